@@ -33,7 +33,7 @@ record ServerSettings(Map<String, String> values) {
     values.put("max_wal_size", between(512, memory / 8, 4096) + "MB");
     values.put("checkpoint_timeout", "15min");
     values.put("checkpoint_completion_target", "0.9");
-    values.put("max_connections", "60");
+    values.put("max_connections", "100");
     values.put("random_page_cost", "1.1");
     values.put("jit", "off");
     values.put("autovacuum_vacuum_scale_factor", "0.05");
