@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * again when the field comes back.
  */
 @Component
-class FormTables implements StructureKeeper {
+public class FormTables implements StructureKeeper {
 
   private static final String HEAD_COLUMNS =
       "id uuid PRIMARY KEY, rev bigint NOT NULL, created_at timestamptz NOT NULL, created_by uuid NOT NULL, "
@@ -144,6 +144,11 @@ class FormTables implements StructureKeeper {
               0,
               "CREATE %s INDEX %s ON %s %s".formatted(unique, quote(index), workspace.table(table), on)));
     }
+  }
+
+  /** Name of the index that keeps a field's values apart. */
+  public static String uniqueIndex(Form form, FormField field) {
+    return constraint(form.table(), field.key(), "uq");
   }
 
   /**
