@@ -42,10 +42,3 @@ create table xiaodan.setup_token (
   person_id  uuid not null references xiaodan.person on delete cascade,
   expires_at timestamptz not null
 );
-
-create table xiaodan.setting (
-  key        text primary key,
-  value      text not null,
-  changed_at timestamptz not null default now()
-);
-comment on table xiaodan.setting is 'What the installation generated or an administrator set';

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the changes to people and sessions, on this node and, through the feed, on the others. What
- * was read under another count than the present one is not to be trusted: a reader notes the count
- * before it asks the database, so nothing that was read too early is taken for new.
+ * Counts the changes to people and sessions, on this node and, through the feed, on the others.
+ * What was read under another count than the present one is not to be trusted: a reader notes the
+ * count before it asks the database, so nothing that was read too early is taken for new.
  */
 @Component
 class Changes {

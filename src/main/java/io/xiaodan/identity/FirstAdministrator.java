@@ -85,8 +85,7 @@ class FirstAdministrator implements SmartInitializingSingleton, StartupNotice {
   }
 
   private Optional<UUID> known() {
-    return dsl
-        .fetchOptional("select id from xiaodan.person where lower(login) = ?", LOGIN)
+    return dsl.fetchOptional("select id from xiaodan.person where lower(login) = ?", LOGIN)
         .map(row -> row.get(0, UUID.class));
   }
 

@@ -14,8 +14,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and checks passwords with bcrypt, a few at a time: each costs a core tens of milliseconds on
- * purpose, and a flood of sign-ins must not take the machine from those who work.
+ * Hashes and checks passwords with bcrypt, a few at a time: each costs a core tens of milliseconds
+ * on purpose, and a flood of sign-ins must not take the machine from those who work.
  */
 @Component
 class Passwords {

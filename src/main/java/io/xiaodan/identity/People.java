@@ -95,10 +95,9 @@ public class People {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
     return directory().byId().values().stream()
         .filter(Person::isActive)
-        .filter(
-            person ->
-                person.name().toLowerCase(Locale.ROOT).contains(wanted)
-                    || person.login().toLowerCase(Locale.ROOT).contains(wanted))
+        .filter(person ->
+            person.name().toLowerCase(Locale.ROOT).contains(wanted)
+                || person.login().toLowerCase(Locale.ROOT).contains(wanted))
         .limit(limit)
         .toList();
   }
@@ -119,11 +118,10 @@ public class People {
     String hash = person.password() == null ? null : passwords.hash(person.password());
     UUID id = ids.next();
     try {
-      transaction.executeWithoutResult(
-          _ -> {
-            insert(id, person, hash);
-            replaceRoles(id, person.roles());
-          });
+      transaction.executeWithoutResult(_ -> {
+        insert(id, person, hash);
+        replaceRoles(id, person.roles());
+      });
     } catch (DuplicateKeyException | org.jooq.exception.IntegrityConstraintViolationException e) {
       throw Problem.invalid(List.of(Violation.at("login", Message.of("login_taken")))).exception();
     }
@@ -135,8 +133,8 @@ public class People {
    * Changes a person. A new password, other roles and disabling take effect at once: a new password
    * and disabling also end every session of the person.
    *
-   * @throws io.xiaodan.kernel.ProblemException NOT_FOUND, or INVALID with every violation, also when
-   *     nobody would be left who administers
+   * @throws io.xiaodan.kernel.ProblemException NOT_FOUND, or INVALID with every violation, also
+   *     when nobody would be left who administers
    */
   public Person change(UUID id, PersonChange change) {
     Person before = get(id);
@@ -145,18 +143,17 @@ public class People {
     }
     refuse(rules.check(change));
     String hash = change.password() == null ? null : passwords.hash(change.password());
-    transaction.executeWithoutResult(
-        _ -> {
-          dsl.fetch("select pg_advisory_xact_lock(hashtext('xiaodan.person'))");
-          update(id, change, hash);
-          if (change.roles() != null) {
-            replaceRoles(id, change.roles());
-          }
-          if (hash != null || Boolean.TRUE.equals(change.disabled())) {
-            dsl.execute("delete from xiaodan.session where person_id = ?", id);
-          }
-          refuseToLoseTheLastAdministrator();
-        });
+    transaction.executeWithoutResult(_ -> {
+      dsl.fetch("select pg_advisory_xact_lock(hashtext('xiaodan.person'))");
+      update(id, change, hash);
+      if (change.roles() != null) {
+        replaceRoles(id, change.roles());
+      }
+      if (hash != null || Boolean.TRUE.equals(change.disabled())) {
+        dsl.execute("delete from xiaodan.session where person_id = ?", id);
+      }
+      refuseToLoseTheLastAdministrator();
+    });
     changes.announce();
     return get(id);
   }
@@ -180,22 +177,21 @@ public class People {
   UUID service(String role) {
     String login = "api:" + role;
     UUID id =
-        transaction.execute(
-            _ -> {
-              dsl.execute(
-                  """
-                  insert into xiaodan.person (id, login, name, service) values (?, ?, ?, true)
-                  on conflict (lower(login)) do nothing
-                  """,
-                  ids.next(),
-                  login,
-                  "API " + role);
-              UUID found =
-                  dsl.fetchSingle("select id from xiaodan.person where lower(login) = lower(?)", login)
-                      .get(0, UUID.class);
-              replaceRoles(found, Set.of(role));
-              return found;
-            });
+        transaction.execute(_ -> {
+          dsl.execute(
+              """
+              insert into xiaodan.person (id, login, name, service) values (?, ?, ?, true)
+              on conflict (lower(login)) do nothing
+              """,
+              ids.next(),
+              login,
+              "API " + role);
+          UUID found =
+              dsl.fetchSingle("select id from xiaodan.person where lower(login) = lower(?)", login)
+                  .get(0, UUID.class);
+          replaceRoles(found, Set.of(role));
+          return found;
+        });
     changes.announce();
     return Objects.requireNonNull(id);
   }

@@ -18,9 +18,11 @@ class PersonRules {
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_EMAIL = 254;
   private static final Pattern LOGIN = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,60}");
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"\\p{Cc}]+@[^\\s@<>,;\"\\p{Cc}]+");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@<>,;\"\\p{Cc}]+@[^\\s@<>,;\"\\p{Cc}]+");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{4,24}");
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]");
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]");
 
   private final Passwords passwords;
   private final Roles roles;
@@ -67,8 +69,7 @@ class PersonRules {
     if (name == null) {
       return Optional.empty();
     }
-    boolean good =
-        !name.isBlank() && name.length() <= LONGEST_NAME && !UNSEEN.matcher(name).find();
+    boolean good = !name.isBlank() && name.length() <= LONGEST_NAME && !UNSEEN.matcher(name).find();
     return good
         ? Optional.empty()
         : Optional.of(Violation.at("name", Message.of("name_format", "most", LONGEST_NAME)));

@@ -145,8 +145,7 @@ public class Sessions {
    */
   public Session.Opened openToken(String role) {
     if (roles.find(role).isEmpty()) {
-      throw Problem.invalid(
-              List.of(Violation.at("role", Message.of("role_unknown", "role", role))))
+      throw Problem.invalid(List.of(Violation.at("role", Message.of("role_unknown", "role", role))))
           .exception();
     }
     return open(people.service(role), Kind.TOKEN);
@@ -160,13 +159,12 @@ public class Sessions {
             from xiaodan.session s join xiaodan.person p on p.id = s.person_id
             where s.kind = 'token' order by s.created_at desc
             """)
-        .map(
-            row ->
-                new Session.Token(
-                    row.get("id", UUID.class),
-                    row.get("role", String.class),
-                    row.get("created_at", OffsetDateTime.class).toInstant(),
-                    row.get("last_seen_at", OffsetDateTime.class).toInstant()));
+        .map(row ->
+            new Session.Token(
+                row.get("id", UUID.class),
+                row.get("role", String.class),
+                row.get("created_at", OffsetDateTime.class).toInstant(),
+                row.get("last_seen_at", OffsetDateTime.class).toInstant()));
   }
 
   /**
@@ -239,7 +237,8 @@ public class Sessions {
       return expires;
     }
     if (kind == Kind.BROWSER) {
-      Instant end = row.get("created_at", OffsetDateTime.class).toInstant().plus(settings.longest());
+      Instant end =
+          row.get("created_at", OffsetDateTime.class).toInstant().plus(settings.longest());
       Instant prolonged = now.plus(settings.idle());
       expires = prolonged.isAfter(end) ? end : prolonged;
     }
@@ -254,8 +253,7 @@ public class Sessions {
   private static Session session(
       UUID id, Kind kind, Person person, String token, @Nullable Instant expires) {
     Origin origin = kind == Kind.TOKEN ? Origin.API : Origin.USER;
-    Actor actor =
-        new Actor(person.id(), person.name(), person.roles(), Language.ZH, origin, null);
+    Actor actor = new Actor(person.id(), person.name(), person.roles(), Language.ZH, origin, null);
     return new Session(
         id,
         kind,

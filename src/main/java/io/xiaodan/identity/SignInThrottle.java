@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down the guessing of passwords: after a few free attempts each further one has to wait, twice
- * as long every time. An attempt counts before its password is looked at, so that guessing in
+ * Slows down the guessing of passwords: after a few free attempts each further one has to wait,
+ * twice as long every time. An attempt counts before its password is looked at, so that guessing in
  * parallel gains nothing. Kept in memory; a restart forgives.
  */
 @Component

@@ -22,7 +22,8 @@ class ContainerErrors implements ErrorController {
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
       writer.write(request, response, failure);
-    } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) {
+    } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)
+        instanceof Integer status) {
       writer.write(request, response, status);
     } else {
       writer.write(request, response, 404);

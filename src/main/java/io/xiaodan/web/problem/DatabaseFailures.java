@@ -28,7 +28,8 @@ final class DatabaseFailures {
       return Optional.of(Problem.of(ProblemKind.UNAVAILABLE, "unavailable"));
     }
     return switch (state) {
-      case "40001", "40P01" -> Optional.of(Problem.of(ProblemKind.UNAVAILABLE, "busy", "seconds", 1));
+      case "40001", "40P01" ->
+          Optional.of(Problem.of(ProblemKind.UNAVAILABLE, "busy", "seconds", 1));
       case "22021", "22P05" -> Optional.of(Problem.of(ProblemKind.INVALID, "character_refused"));
       default -> Optional.empty();
     };

@@ -100,10 +100,9 @@ class Failures {
     return cause(unreadable, JacksonException.class)
         .map(JacksonException::getLocation)
         .filter(location -> location.getLineNr() > 0)
-        .map(
-            location ->
-                Message.of(
-                    "json_syntax", "line", location.getLineNr(), "column", location.getColumnNr()))
+        .map(location ->
+            Message.of(
+                "json_syntax", "line", location.getLineNr(), "column", location.getColumnNr()))
         .orElse(Message.of("malformed"));
   }
 

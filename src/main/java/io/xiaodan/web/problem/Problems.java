@@ -36,14 +36,13 @@ class Problems {
     String title = "title_" + problem.kind().name().toLowerCase(Locale.ROOT);
     List<ProblemDocument.Broken> violations =
         problem.violations().stream()
-            .map(
-                violation ->
-                    new ProblemDocument.Broken(
-                        violation.message().code(),
-                        messages.text(violation.message(), language),
-                        violation.field(),
-                        violation.row(),
-                        violation.column()))
+            .map(violation ->
+                new ProblemDocument.Broken(
+                    violation.message().code(),
+                    messages.text(violation.message(), language),
+                    violation.field(),
+                    violation.row(),
+                    violation.column()))
             .toList();
     ProblemDocument document =
         new ProblemDocument(
