@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param published what is live, or null before the first publication
  * @param draft what is being worked on, or null
  */
-public record Artifact(ArtifactId id, @Nullable ArtifactVersion published, @Nullable ArtifactDraft draft) {}
+public record Artifact(
+    ArtifactId id, @Nullable ArtifactVersion published, @Nullable ArtifactDraft draft) {}

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All published artifacts of a workspace, compiled; immutable. A request runs against one blueprint from start to end.
+ * All published artifacts of a workspace, compiled; immutable. A request runs against one blueprint
+ * from start to end.
  */
 public final class Blueprint {
 
@@ -15,7 +16,8 @@ public final class Blueprint {
   Blueprint(long version, Map<String, Map<String, ?>> artifacts) {
     this.version = version;
     Map<String, Map<String, ?>> copy = new LinkedHashMap<>();
-    artifacts.forEach((kind, all) -> copy.put(kind, java.util.Collections.unmodifiableMap(new LinkedHashMap<>(all))));
+    artifacts.forEach((kind, all) ->
+        copy.put(kind, java.util.Collections.unmodifiableMap(new LinkedHashMap<>(all))));
     this.artifacts = java.util.Collections.unmodifiableMap(copy);
   }
 

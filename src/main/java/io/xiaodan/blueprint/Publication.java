@@ -10,7 +10,8 @@ import java.util.List;
  * @param version the artifact's new version; 0 when nothing was published
  * @param blueprint the version of the blueprint that is live now
  */
-public record Publication(List<Finding> findings, List<StructureChange> plan, int version, long blueprint) {
+public record Publication(
+    List<Finding> findings, List<StructureChange> plan, int version, long blueprint) {
 
   /** Whether publishing is allowed. */
   public boolean isAllowed() {

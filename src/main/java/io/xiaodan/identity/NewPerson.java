@@ -14,4 +14,11 @@ public record NewPerson(
     @Nullable String password,
     @Nullable String email,
     @Nullable String phone,
-    Set<String> roles) {}
+    Set<String> roles) {
+
+  public NewPerson {
+    login = login.strip();
+    name = name.strip();
+    roles = Set.copyOf(roles);
+  }
+}

@@ -5,11 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who works with the product, or a service that uses its API.
+ * Somebody who works with the product, or another system that uses its API.
  *
  * @param login the name typed at sign-in; unique whatever its case
  * @param name the name other people see
  * @param roles keys of roles
+ * @param service whether it is another system: it is never offered or asked where people are
  * @param disabled whether signing in is refused; the name stays readable in history
  */
 public record Person(
@@ -19,4 +20,11 @@ public record Person(
     @Nullable String email,
     @Nullable String phone,
     SortedSet<String> roles,
-    boolean disabled) {}
+    boolean service,
+    boolean disabled) {
+
+  /** Whether work can be given to this person. */
+  public boolean isActive() {
+    return !service && !disabled;
+  }
+}
