@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,14 +29,13 @@ class Idempotency {
     if (caller.idempotencyKey() == null) {
       return Optional.empty();
     }
-    return database
-        .queryForList(
+    List<UUID> found =
+        database.query(
             "SELECT record_id FROM " + table + " WHERE person_id = ? AND key = ?",
-            UUID.class,
+            (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
             caller.actor().personId(),
-            caller.idempotencyKey())
-        .stream()
-        .findFirst();
+            caller.idempotencyKey());
+    return found.stream().findFirst();
   }
 
   /** The contributions with the memory of the key added, where there is one; a second use of the key makes the statement fail. */

@@ -189,7 +189,7 @@ class RecordStatements {
     binds[2] = rows.stream().map(row -> Integer.toString(row.position)).toArray(String[]::new);
     int number = 3;
     for (FormField column : columns) {
-      String[] texts = new String[rows.size()];
+      @Nullable String[] texts = new @Nullable String[rows.size()];
       for (int i = 0; i < texts.length; i++) {
         Object value = rows.get(i).row.values.get(column.key());
         texts[i] = value == null ? null : column.type().toText(value);

@@ -11,6 +11,7 @@ import io.xiaodan.form.FormField;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.platform.Workspace;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -55,10 +56,10 @@ class UniqueValues {
       }
     }
     List<UUID> found =
-        database.queryForList(
+        database.query(
             "SELECT id FROM %s WHERE %s = ?::%s AND deleted_at IS NULL"
                 .formatted(workspace.table(form.table()), quote(by), unique.type().column()),
-            UUID.class,
+            (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
             key.value());
     if (found.isEmpty()) {
       return Coerced.refused("record.by_unknown", "label", field.label(), "field", unique.label(), "value", key.value());
