@@ -51,7 +51,8 @@ public class Access {
         blueprint
             .find(Form.TYPE, form)
             .map(found -> of(blueprint, actor, found))
-            .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
+            .orElseThrow(() ->
+                Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
     if (!access.mayEver(FormAction.VIEW) && !access.mayCreate()) {
       throw Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception();
     }
@@ -67,7 +68,10 @@ public class Access {
             .anyMatch(role -> role.dashboards().contains(dashboard));
   }
 
-  /** The fields a formula of this person may speak of: those seen in every row, through references too. */
+  /**
+   * The fields a formula of this person may speak of: those seen in every row, through references
+   * too.
+   */
   public Schema schema(Blueprint blueprint, Actor actor, Form form) {
     FormAccess access = of(blueprint, actor, form);
     return name -> {
@@ -97,7 +101,9 @@ public class Access {
     }
     FormAccess access = of(blueprint, actor, target.get());
     Schema schema =
-        access.mayEver(FormAction.VIEW) ? schema(blueprint, actor, target.get()) : name -> Optional.empty();
+        access.mayEver(FormAction.VIEW)
+            ? schema(blueprint, actor, target.get())
+            : name -> Optional.empty();
     return new ValueType.RecordOf(record.form(), schema);
   }
 }

@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one person may do with the records of one form. The rights of several roles combine per row and field: something is allowed if one role alone allows it for that very
- * row and that very field.
+ * What one person may do with the records of one form. The rights of several roles combine per row
+ * and field: something is allowed if one role alone allows it for that very row and that very
+ * field.
  */
 public final class FormAccess {
 
@@ -54,10 +55,9 @@ public final class FormAccess {
   /** Whether every row may be seen, every field of it included. */
   public boolean seesEverything() {
     return roles.stream()
-        .anyMatch(
-            rights ->
-                rights.rows(FormAction.VIEW) instanceof RowScope.All
-                    && !rights.fields().containsValue(FieldAccess.HIDDEN));
+        .anyMatch(rights ->
+            rights.rows(FormAction.VIEW) instanceof RowScope.All
+                && !rights.fields().containsValue(FieldAccess.HIDDEN));
   }
 
   /** Whether the action is allowed on a record. */
@@ -75,9 +75,11 @@ public final class FormAccess {
     return best;
   }
 
-  private FieldAccess granted(FormRights rights, String key, Values record, Environment environment) {
+  private FieldAccess granted(
+      FormRights rights, String key, Values record, Environment environment) {
     FieldAccess access = rights.field(key);
-    if (access == FieldAccess.HIDDEN || !reaches(rights.rows(FormAction.VIEW), record, environment)) {
+    if (access == FieldAccess.HIDDEN
+        || !reaches(rights.rows(FormAction.VIEW), record, environment)) {
       return FieldAccess.HIDDEN;
     }
     return access == FieldAccess.EDIT && !reaches(rights.rows(FormAction.EDIT), record, environment)
@@ -96,10 +98,16 @@ public final class FormAccess {
 
   /** The most that may be done with a field in any row; for screens. */
   public FieldAccess fieldEver(String key) {
-    return roles.stream().map(rights -> rights.field(key)).max(FieldAccess::compareTo).orElse(FieldAccess.HIDDEN);
+    return roles.stream()
+        .map(rights -> rights.field(key))
+        .max(FieldAccess::compareTo)
+        .orElse(FieldAccess.HIDDEN);
   }
 
-  /** Whether a field is seen in every row that is seen, so that it may be searched, sorted and summed by. */
+  /**
+   * Whether a field is seen in every row that is seen, so that it may be searched, sorted and
+   * summed by.
+   */
   public boolean seesFieldAlways(String key) {
     return roles.stream()
         .filter(rights -> !(rights.rows(FormAction.VIEW) instanceof RowScope.None))
@@ -123,7 +131,8 @@ public final class FormAccess {
           binds.add(actor.personId().toString());
         }
         case RowScope.Where where -> {
-          SqlFragment condition = where.formula().toSqlFilter(new MeNames(names, actor), environment);
+          SqlFragment condition =
+              where.formula().toSqlFilter(new MeNames(names, actor), environment);
           conditions.add(condition.text());
           binds.addAll(condition.binds());
         }
@@ -138,7 +147,8 @@ public final class FormAccess {
     return switch (scope) {
       case RowScope.All _ -> true;
       case RowScope.None _ -> false;
-      case RowScope.Mine _ -> actor.personId().toString().equals(String.valueOf(record.get("created_by")));
+      case RowScope.Mine _ ->
+          actor.personId().toString().equals(String.valueOf(record.get("created_by")));
       case RowScope.Where where -> where.formula().test(withMe(record), environment);
     };
   }

@@ -15,7 +15,8 @@ record MeSchema(Schema form) implements Schema {
   static final String ME = "me";
 
   private static final ValueType PERSON =
-      new ValueType.RecordOf("person", Schema.of(Map.of("id", ValueType.TEXT, "name", ValueType.TEXT)));
+      new ValueType.RecordOf(
+          "person", Schema.of(Map.of("id", ValueType.TEXT, "name", ValueType.TEXT)));
 
   @Override
   public Optional<ValueType> typeOf(String name) {

@@ -36,7 +36,8 @@ class RoleKind implements ArtifactKind<RoleRights> {
   }
 
   @Override
-  public Map<String, RoleRights> compile(SequencedMap<String, JsonNode> documents, Compilation compilation) {
+  public Map<String, RoleRights> compile(
+      SequencedMap<String, JsonNode> documents, Compilation compilation) {
     Map<String, RoleRights> roles = new LinkedHashMap<>();
     documents.forEach((key, document) -> roles.put(key, role(key, document, compilation)));
     return roles;
@@ -50,7 +51,10 @@ class RoleKind implements ArtifactKind<RoleRights> {
     for (Map.Entry<String, JsonNode> rights : document.path("forms").properties()) {
       Form form = compilation.find(Form.TYPE, rights.getKey());
       if (form == null) {
-        compilation.error(id, "forms." + rights.getKey(), Message.of("access.form_unknown", "form", rights.getKey()));
+        compilation.error(
+            id,
+            "forms." + rights.getKey(),
+            Message.of("access.form_unknown", "form", rights.getKey()));
       } else {
         forms.put(form.key(), rights(id, form, rights.getValue(), compilation));
       }
@@ -64,7 +68,8 @@ class RoleKind implements ArtifactKind<RoleRights> {
         forms);
   }
 
-  private static FormRights rights(ArtifactId id, Form form, JsonNode document, Compilation compilation) {
+  private static FormRights rights(
+      ArtifactId id, Form form, JsonNode document, Compilation compilation) {
     String place = "forms." + form.key();
     Map<FormAction, RowScope> rows = new EnumMap<>(FormAction.class);
     for (FormAction action : FormAction.values()) {
@@ -75,9 +80,13 @@ class RoleKind implements ArtifactKind<RoleRights> {
     for (Map.Entry<String, JsonNode> field : document.path("fields").properties()) {
       if (form.field(field.getKey()).isEmpty() && !form.lines().containsKey(field.getKey())) {
         compilation.error(
-            id, place + ".fields", Message.of("access.field_unknown", "form", form.label(), "field", field.getKey()));
+            id,
+            place + ".fields",
+            Message.of("access.field_unknown", "form", form.label(), "field", field.getKey()));
       }
-      fields.put(field.getKey(), FieldAccess.valueOf(field.getValue().asString().toUpperCase(Locale.ROOT)));
+      fields.put(
+          field.getKey(),
+          FieldAccess.valueOf(field.getValue().asString().toUpperCase(Locale.ROOT)));
     }
     return new FormRights(
         rows,

@@ -41,7 +41,10 @@ class ArtifactStore {
 
   /** Makes other publications wait until this transaction ends. */
   long lockBlueprint() {
-    return database.sql("SELECT version FROM " + blueprint + " FOR UPDATE").query(Long.class).single();
+    return database
+        .sql("SELECT version FROM " + blueprint + " FOR UPDATE")
+        .query(Long.class)
+        .single();
   }
 
   void setBlueprintVersion(long version) {
@@ -58,11 +61,11 @@ class ArtifactStore {
                 + " a JOIN "
                 + versions
                 + " v ON v.kind = a.kind AND v.key = a.key AND v.version = a.published ORDER BY a.position")
-        .query(
-            row -> {
-              documents.put(
-                  new ArtifactId(row.getString("kind"), row.getString("key")), read(row.getString("document")));
-            });
+        .query(row -> {
+          documents.put(
+              new ArtifactId(row.getString("kind"), row.getString("key")),
+              read(row.getString("document")));
+        });
     return documents;
   }
 
@@ -114,7 +117,9 @@ class ArtifactStore {
         .update();
   }
 
-  /** Adds a version and makes it the published one; its draft is used up. Returns the new version. */
+  /**
+   * Adds a version and makes it the published one; its draft is used up. Returns the new version.
+   */
   int saveVersion(ArtifactId id, JsonNode document, Instant at, UUID by) {
     database
         .sql("INSERT INTO " + artifacts + " (kind, key) VALUES (?, ?) ON CONFLICT DO NOTHING")
@@ -122,12 +127,18 @@ class ArtifactStore {
         .update();
     int next =
         database
-            .sql("SELECT coalesce(max(version), 0) + 1 FROM " + versions + " WHERE kind = ? AND key = ?")
+            .sql(
+                "SELECT coalesce(max(version), 0) + 1 FROM "
+                    + versions
+                    + " WHERE kind = ? AND key = ?")
             .params(id.kind(), id.key())
             .query(Integer.class)
             .single();
     database
-        .sql("INSERT INTO " + versions + " (kind, key, version, document, at, by) VALUES (?, ?, ?, ?::json, ?, ?)")
+        .sql(
+            "INSERT INTO "
+                + versions
+                + " (kind, key, version, document, at, by) VALUES (?, ?, ?, ?::json, ?, ?)")
         .params(id.kind(), id.key(), next, document.toString(), Timestamp.from(at), by)
         .update();
     database
@@ -144,7 +155,9 @@ class ArtifactStore {
     int published = row.getInt("published");
     String draft = row.getString("draft");
     return new Artifact(
-        id, published == 0 ? null : version(row, published), draft == null ? null : draft(row, draft));
+        id,
+        published == 0 ? null : version(row, published),
+        draft == null ? null : draft(row, draft));
   }
 
   private ArtifactDraft draft(ResultSet row, String document) throws SQLException {

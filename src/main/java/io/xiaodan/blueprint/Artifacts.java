@@ -35,7 +35,8 @@ public class Artifacts {
   public Artifact get(ArtifactId id) {
     return store
         .find(id)
-        .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_artifact", "id", id).exception());
+        .orElseThrow(
+            () -> Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_artifact", "id", id).exception());
   }
 
   /** Every version, newest first. */
@@ -47,14 +48,21 @@ public class Artifacts {
    * Keeps a draft beside what is live.
    *
    * @param basedOn the version the work started from
-   * @throws io.xiaodan.kernel.ProblemException conflict when another version has been published since
+   * @throws io.xiaodan.kernel.ProblemException conflict when another version has been published
+   *     since
    */
   @Transactional
   public Artifact saveDraft(ArtifactId id, JsonNode document, int basedOn, UUID by) {
     store.lockBlueprint();
     int published = store.find(id).map(Artifact::published).map(ArtifactVersion::version).orElse(0);
     if (published != basedOn) {
-      throw Problem.of(ProblemKind.CONFLICT, "blueprint.stale_draft", "basedOn", basedOn, "published", published)
+      throw Problem.of(
+              ProblemKind.CONFLICT,
+              "blueprint.stale_draft",
+              "basedOn",
+              basedOn,
+              "published",
+              published)
           .exception();
     }
     store.saveDraft(id, new ArtifactDraft(document, basedOn, clock.instant(), by));
@@ -72,7 +80,8 @@ public class Artifacts {
   /**
    * Publishes the draft.
    *
-   * @throws io.xiaodan.kernel.ProblemException not found without a draft; conflict when another version was published since the draft was started
+   * @throws io.xiaodan.kernel.ProblemException not found without a draft; conflict when another
+   *     version was published since the draft was started
    */
   public Publication publish(ArtifactId id, UUID by) {
     Artifact artifact = get(id);
@@ -82,7 +91,13 @@ public class Artifacts {
     }
     int published = artifact.published() == null ? 0 : artifact.published().version();
     if (draft.basedOn() != published) {
-      throw Problem.of(ProblemKind.CONFLICT, "blueprint.stale_draft", "basedOn", draft.basedOn(), "published", published)
+      throw Problem.of(
+              ProblemKind.CONFLICT,
+              "blueprint.stale_draft",
+              "basedOn",
+              draft.basedOn(),
+              "published",
+              published)
           .exception();
     }
     SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();

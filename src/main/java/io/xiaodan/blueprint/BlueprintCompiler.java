@@ -24,15 +24,15 @@ class BlueprintCompiler {
   Compilation compile(SequencedMap<ArtifactId, JsonNode> documents) {
     Compilation compilation = new Compilation();
     Map<String, SequencedMap<String, JsonNode>> byKind = new LinkedHashMap<>();
-    documents.forEach(
-        (id, document) -> {
-          if (schemas.check(id, document, compilation)) {
-            byKind.computeIfAbsent(id.kind(), kind -> new LinkedHashMap<>()).put(id.key(), document);
-          }
-        });
+    documents.forEach((id, document) -> {
+      if (schemas.check(id, document, compilation)) {
+        byKind.computeIfAbsent(id.kind(), kind -> new LinkedHashMap<>()).put(id.key(), document);
+      }
+    });
     for (ArtifactKind<?> kind : kinds) {
       String name = kind.type().kind();
-      compilation.put(name, kind.compile(byKind.getOrDefault(name, new LinkedHashMap<>()), compilation));
+      compilation.put(
+          name, kind.compile(byKind.getOrDefault(name, new LinkedHashMap<>()), compilation));
     }
     return compilation;
   }

@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * The live blueprint of the workspace, and the way to a new one.
  *
- * <p>A publication is one transaction: the new versions, the table changes and the blueprint's version commit together or not at all. Publications follow one another. The
- * new blueprint is swapped in right after the commit, and on the other nodes when the feed tells them.
+ * <p>A publication is one transaction: the new versions, the table changes and the blueprint's
+ * version commit together or not at all. Publications follow one another. The new blueprint is
+ * swapped in right after the commit, and on the other nodes when the feed tells them.
  */
 @Component
 public class Blueprints implements SmartInitializingSingleton {
@@ -93,7 +94,8 @@ public class Blueprints implements SmartInitializingSingleton {
    * @param documents the new documents by artifact
    * @param by who publishes
    * @return the publication, with findings and without effect where one of them is an error
-   * @throws io.xiaodan.kernel.ProblemException {@link ProblemKind#INVALID} never; a lock that cannot be had in time is {@link ProblemKind#UNAVAILABLE}
+   * @throws io.xiaodan.kernel.ProblemException {@link ProblemKind#INVALID} never; a lock that
+   *     cannot be had in time is {@link ProblemKind#UNAVAILABLE}
    */
   public Publication publish(SequencedMap<ArtifactId, JsonNode> documents, UUID by) {
     Published published = transactions.execute(status -> publishInTransaction(documents, by));
@@ -109,8 +111,9 @@ public class Blueprints implements SmartInitializingSingleton {
     JsonNode document =
         store
             .version(id, version)
-            .orElseThrow(
-                () -> Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_version", "version", version).exception())
+            .orElseThrow(() ->
+                Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_version", "version", version)
+                    .exception())
             .document();
     SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
     documents.put(id, document);
@@ -150,5 +153,6 @@ public class Blueprints implements SmartInitializingSingleton {
     return compilation.findings().stream().sorted(Comparator.comparing(Finding::severity)).toList();
   }
 
-  private record Published(Publication publication, @org.jspecify.annotations.Nullable Blueprint blueprint) {}
+  private record Published(
+      Publication publication, @org.jspecify.annotations.Nullable Blueprint blueprint) {}
 }

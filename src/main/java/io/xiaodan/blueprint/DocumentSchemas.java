@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The published JSON Schema of each kind of artifact, {@code schemas/<kind>.json}, and the check against it. */
+/**
+ * The published JSON Schema of each kind of artifact, {@code schemas/<kind>.json}, and the check
+ * against it.
+ */
 @Component
 public class DocumentSchemas {
 
@@ -28,7 +31,9 @@ public class DocumentSchemas {
     this.json = json;
   }
 
-  /** The schema's own document, for those who write artifacts elsewhere; empty for an unknown kind. */
+  /**
+   * The schema's own document, for those who write artifacts elsewhere; empty for an unknown kind.
+   */
   public Optional<JsonNode> document(String kind) {
     return schema(kind).map(Schema::getSchemaNode);
   }
@@ -42,9 +47,13 @@ public class DocumentSchemas {
     }
     boolean sound = true;
     for (Error error : schema.get().validate(document)) {
-      String place = error.getInstanceLocation().toString().replaceFirst("^/", "").replace('/', '.');
+      String place =
+          error.getInstanceLocation().toString().replaceFirst("^/", "").replace('/', '.');
       compilation.error(
-          id, place, Message.of("blueprint.shape", "place", place, "reason", String.valueOf(error.getMessage())));
+          id,
+          place,
+          Message.of(
+              "blueprint.shape", "place", place, "reason", String.valueOf(error.getMessage())));
       sound = false;
     }
     if (sound && !id.key().equals(document.path("key").asString(""))) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param copy fills it from a reference when that reference is picked
  * @param initial fills it when a record or line is created without a value
  */
-public record FieldFilling(@Nullable Formula formula, @Nullable Path copy, @Nullable Formula initial) {
+public record FieldFilling(
+    @Nullable Formula formula, @Nullable Path copy, @Nullable Formula initial) {
 
   /** Whether the value is computed and cannot be typed. */
   public boolean isComputed() {

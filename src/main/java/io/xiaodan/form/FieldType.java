@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a field can hold. One class per type keeps together its options, its column, its check of what comes in and its writing of what goes out.
+ * What a field can hold. One class per type keeps together its options, its column, its check of
+ * what comes in and its writing of what goes out.
  *
- * <p>Values in memory are those of the formula language ({@link io.xiaodan.expression.Values}), except that a reference, person or attachment is a {@link
- * java.util.UUID}.
+ * <p>Values in memory are those of the formula language ({@link io.xiaodan.expression.Values}),
+ * except that a reference, person or attachment is a {@link java.util.UUID}.
  */
 public interface FieldType {
 

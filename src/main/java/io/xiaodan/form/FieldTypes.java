@@ -50,7 +50,10 @@ final class FieldTypes {
       case "url" -> PatternType.URL;
       case "number", "money", "percent" ->
           new DecimalType(
-              type, field.path("scale").asInt(2), decimal(field.path("minimum")), decimal(field.path("maximum")));
+              type,
+              field.path("scale").asInt(2),
+              decimal(field.path("minimum")),
+              decimal(field.path("maximum")));
       case "date" -> new DateType();
       case "datetime" -> new DateTimeType();
       case "switch" -> new SwitchType();
@@ -73,7 +76,8 @@ final class FieldTypes {
       compilation.error(form, place, Message.of("form.target_unknown", "form", target));
       return null;
     }
-    return new ReferenceType(target, name -> forms.apply(target).flatMap(schema -> schema.typeOf(name)));
+    return new ReferenceType(
+        target, name -> forms.apply(target).flatMap(schema -> schema.typeOf(name)));
   }
 
   private @Nullable FieldType autoNumber(ArtifactId form, String place, JsonNode field) {

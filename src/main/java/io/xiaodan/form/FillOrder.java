@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Orders the filling of a form so that each value finds its sources done; a circle is reported with its members. */
+/**
+ * Orders the filling of a form so that each value finds its sources done; a circle is reported with
+ * its members.
+ */
 final class FillOrder {
 
   private final Map<String, FormField> fields;
@@ -25,14 +28,18 @@ final class FillOrder {
   private final List<FillStep> ordered = new ArrayList<>();
 
   private FillOrder(
-      Map<String, FormField> fields, Map<String, LineItems> lines, BiConsumer<String, Message> error) {
+      Map<String, FormField> fields,
+      Map<String, LineItems> lines,
+      BiConsumer<String, Message> error) {
     this.fields = fields;
     this.lines = lines;
     this.error = error;
   }
 
   static List<FillStep> of(
-      Map<String, FormField> fields, Map<String, LineItems> lines, BiConsumer<String, Message> error) {
+      Map<String, FormField> fields,
+      Map<String, LineItems> lines,
+      BiConsumer<String, Message> error) {
     FillOrder order = new FillOrder(fields, lines, error);
     order.collect();
     order.steps.keySet().forEach(order::visit);
@@ -40,24 +47,21 @@ final class FillOrder {
   }
 
   private void collect() {
-    fields.forEach(
-        (key, field) -> {
-          if (field.filling().isAny()) {
-            steps.put(key, new FillStep.OfHead(field));
-            sources.put(key, sources(field, null));
-          }
-        });
-    lines.forEach(
-        (key, items) ->
-            items
-                .columns()
-                .forEach(
-                    (column, field) -> {
-                      if (field.filling().isAny()) {
-                        steps.put(key + "." + column, new FillStep.OfLines(items, field));
-                        sources.put(key + "." + column, sources(field, items));
-                      }
-                    }));
+    fields.forEach((key, field) -> {
+      if (field.filling().isAny()) {
+        steps.put(key, new FillStep.OfHead(field));
+        sources.put(key, sources(field, null));
+      }
+    });
+    lines.forEach((key, items) ->
+        items
+            .columns()
+            .forEach((column, field) -> {
+              if (field.filling().isAny()) {
+                steps.put(key + "." + column, new FillStep.OfLines(items, field));
+                sources.put(key + "." + column, sources(field, items));
+              }
+            }));
   }
 
   private Set<String> sources(FormField field, @Nullable LineItems row) {
@@ -95,7 +99,8 @@ final class FillOrder {
     if (open.contains(node)) {
       List<String> circle = new ArrayList<>(open.subList(open.indexOf(node), open.size()));
       circle.add(node);
-      error.accept("fields." + node, Message.of("form.circle", "circle", String.join(" → ", circle)));
+      error.accept(
+          "fields." + node, Message.of("form.circle", "circle", String.join(" → ", circle)));
       return;
     }
     open.add(node);

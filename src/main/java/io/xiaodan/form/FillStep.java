@@ -1,6 +1,9 @@
 package io.xiaodan.form;
 
-/** One step of filling a record: a field whose value may come from other fields. Steps are ordered so that each finds its sources done. */
+/**
+ * One step of filling a record: a field whose value may come from other fields. Steps are ordered
+ * so that each finds its sources done.
+ */
 public sealed interface FillStep {
 
   /** A field of the head. */

@@ -38,11 +38,31 @@ public record Form(
 
   /** Columns every form table has. */
   public static final Set<String> SYSTEM_COLUMNS =
-      Set.of("id", "rev", "created_at", "created_by", "updated_at", "updated_by", "deleted_at", "flow_state");
+      Set.of(
+          "id",
+          "rev",
+          "created_at",
+          "created_by",
+          "updated_at",
+          "updated_by",
+          "deleted_at",
+          "flow_state");
 
   /** Keys a field cannot have, because they mean something of their own in tables or formulas. */
   static final Set<String> RESERVED =
-      Set.of("parent", "position", "item", "before", "current", "me", "true", "false", "and", "or", "not", "empty");
+      Set.of(
+          "parent",
+          "position",
+          "item",
+          "before",
+          "current",
+          "me",
+          "true",
+          "false",
+          "and",
+          "or",
+          "not",
+          "empty");
 
   /** Name of the table, unquoted and without schema. */
   public String table() {
@@ -56,7 +76,8 @@ public record Form(
 
   /** The field that names a record. */
   public FormField titleField() {
-    return java.util.Objects.requireNonNull(fields.get(title), "a compiled form has its title field");
+    return java.util.Objects.requireNonNull(
+        fields.get(title), "a compiled form has its title field");
   }
 
   @Override

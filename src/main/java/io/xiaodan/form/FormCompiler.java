@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +30,10 @@ final class FormCompiler {
 
   Form compile() {
     SequencedMap<String, FormField> fields = new LinkedHashMap<>();
-    outline.fields().forEach((key, typed) -> fields.put(key, field(key, typed, outline.schema(), "fields." + key)));
+    outline
+        .fields()
+        .forEach(
+            (key, typed) -> fields.put(key, field(key, typed, outline.schema(), "fields." + key)));
     SequencedMap<String, LineItems> lines = new LinkedHashMap<>();
     outline.lines().forEach((key, items) -> lines.put(key, lines(key, items)));
     JsonNode document = outline.document();
@@ -39,7 +41,9 @@ final class FormCompiler {
     if (!fields.containsKey(title)) {
       compilation.error(outline.id(), "title", Message.of("form.title_unknown", "field", title));
     }
-    List<FillStep> steps = FillOrder.of(fields, lines, (place, message) -> compilation.error(outline.id(), place, message));
+    List<FillStep> steps =
+        FillOrder.of(
+            fields, lines, (place, message) -> compilation.error(outline.id(), place, message));
     return new Form(
         outline.id().key(),
         Labels.read(document.path("label"), outline.id().key()),
@@ -56,9 +60,9 @@ final class FormCompiler {
     SequencedMap<String, FormField> columns = new LinkedHashMap<>();
     items
         .columns()
-        .forEach(
-            (column, typed) ->
-                columns.put(column, field(column, typed, items.schema(), "fields." + key + "." + column)));
+        .forEach((column, typed) ->
+            columns.put(
+                column, field(column, typed, items.schema(), "fields." + key + "." + column)));
     JsonNode document = items.document();
     return new LineItems(
         key,
@@ -103,13 +107,18 @@ final class FormCompiler {
     return new Decision(otherwise, formula);
   }
 
-  private @Nullable Formula optional(JsonNode document, ValueType type, Schema schema, String place) {
+  private @Nullable Formula optional(
+      JsonNode document, ValueType type, Schema schema, String place) {
     return document.isString()
-        ? formulas.read(document.stringValue(), schema, type, place, Evaluator.JVM, Evaluator.BROWSER)
+        ? formulas.read(
+            document.stringValue(), schema, type, place, Evaluator.JVM, Evaluator.BROWSER)
         : null;
   }
 
-  /** A copied value is a path of two names: a reference of the same row or head, and a field of what it refers to. */
+  /**
+   * A copied value is a path of two names: a reference of the same row or head, and a field of what
+   * it refers to.
+   */
   private @Nullable Path copy(JsonNode document, ValueType type, Schema schema, String place) {
     if (!document.isString()) {
       return null;
@@ -138,7 +147,9 @@ final class FormCompiler {
       List<String> fields = new ArrayList<>();
       document.path("fields").forEach(field -> fields.add(field.asString()));
       if (formula != null) {
-        validations.add(new Validation(key, formula, List.copyOf(fields), Labels.read(document.path("message"), key)));
+        validations.add(
+            new Validation(
+                key, formula, List.copyOf(fields), Labels.read(document.path("message"), key)));
       }
     }
     return List.copyOf(validations);

@@ -15,4 +15,10 @@ import tools.jackson.databind.JsonNode;
  * @param document the field as it stands in the artifact
  */
 public record FormField(
-    String key, Label label, FieldType type, boolean unique, FieldRules rules, FieldFilling filling, JsonNode document) {}
+    String key,
+    Label label,
+    FieldType type,
+    boolean unique,
+    FieldRules rules,
+    FieldFilling filling,
+    JsonNode document) {}

@@ -16,7 +16,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * How a form's fields are read in one statement. References that are followed become left joins, each once; ask for {@link #from()} after everything else.
+ * How a form's fields are read in one statement. References that are followed become left joins,
+ * each once; ask for {@link #from()} after everything else.
  */
 public final class FormNames implements SqlNames {
 
@@ -67,7 +68,12 @@ public final class FormNames implements SqlNames {
     joins.putIfAbsent(
         joined,
         " LEFT JOIN %s %s ON %s.id = %s.%s"
-            .formatted(workspace.table(target.table()), quote(joined), quote(joined), table, quote(reference)));
+            .formatted(
+                workspace.table(target.table()),
+                quote(joined),
+                quote(joined),
+                table,
+                quote(reference)));
     return quote(joined);
   }
 
@@ -83,7 +89,8 @@ public final class FormNames implements SqlNames {
     }
     String value = alias + "_value";
     return new SqlRows(
-        SqlFragment.of("unnest(" + column(path).text() + ") AS " + value + "(value)"), new ElementNames(value));
+        SqlFragment.of("unnest(" + column(path).text() + ") AS " + value + "(value)"),
+        new ElementNames(value));
   }
 
   private Form target(SequencedMap<String, FormField> fields, String reference, Path whole) {
@@ -98,7 +105,8 @@ public final class FormNames implements SqlNames {
 
   private static String read(SequencedMap<String, FormField> fields, String table, String key) {
     FormField field = fields.get(key);
-    boolean uuid = field == null ? UUID_COLUMNS.contains(key) : field.type().column().equals("uuid");
+    boolean uuid =
+        field == null ? UUID_COLUMNS.contains(key) : field.type().column().equals("uuid");
     boolean uuids = field != null && field.type().column().equals("uuid[]");
     return table + "." + quote(key) + (uuid ? "::text" : uuids ? "::text[]" : "");
   }

@@ -17,7 +17,11 @@ import tools.jackson.databind.JsonNode;
  * @param lines the line items: document, columns, schema of a row
  */
 record FormOutline(
-    ArtifactId id, JsonNode document, FormSchema schema, Map<String, Typed> fields, Map<String, Lines> lines) {
+    ArtifactId id,
+    JsonNode document,
+    FormSchema schema,
+    Map<String, Typed> fields,
+    Map<String, Lines> lines) {
 
   /** A field's document and type. */
   record Typed(JsonNode document, FieldType type) {}
@@ -26,8 +30,13 @@ record FormOutline(
   record Lines(JsonNode document, Map<String, Typed> columns, Schema schema) {}
 
   static FormOutline read(
-      ArtifactId id, JsonNode document, FormSchema schema, FieldTypes types, Compilation compilation) {
-    FormOutline outline = new FormOutline(id, document, schema, new LinkedHashMap<>(), new LinkedHashMap<>());
+      ArtifactId id,
+      JsonNode document,
+      FormSchema schema,
+      FieldTypes types,
+      Compilation compilation) {
+    FormOutline outline =
+        new FormOutline(id, document, schema, new LinkedHashMap<>(), new LinkedHashMap<>());
     for (JsonNode field : document.path("fields")) {
       String key = field.path("key").asString("");
       String place = "fields." + key;
@@ -60,7 +69,9 @@ record FormOutline(
     for (JsonNode column : field.path("fields")) {
       String columnKey = column.path("key").asString("");
       String place = "fields." + key + "." + columnKey;
-      if (Form.SYSTEM_COLUMNS.contains(columnKey) || Form.RESERVED.contains(columnKey) || columns.containsKey(columnKey)) {
+      if (Form.SYSTEM_COLUMNS.contains(columnKey)
+          || Form.RESERVED.contains(columnKey)
+          || columns.containsKey(columnKey)) {
         compilation.error(id, place, Message.of("form.key_taken", "key", columnKey));
         continue;
       }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What formulas of a form see: its fields, its line items, and the columns the system keeps. Filled while compiling, then left alone. */
+/**
+ * What formulas of a form see: its fields, its line items, and the columns the system keeps. Filled
+ * while compiling, then left alone.
+ */
 final class FormSchema implements Schema {
 
   private static final Map<String, ValueType> SYSTEM =

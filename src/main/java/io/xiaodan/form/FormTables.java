@@ -19,8 +19,9 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the tables of forms in step with their fields. Tables, columns and indexes are added, never dropped: the column of a removed field keeps its values and is used
- * again when the field comes back.
+ * Keeps the tables of forms in step with their fields. Tables, columns and indexes are added, never
+ * dropped: the column of a removed field keeps its values and is used again when the field comes
+ * back.
  */
 @Component
 public class FormTables implements StructureKeeper {
@@ -43,7 +44,9 @@ public class FormTables implements StructureKeeper {
     List<StructureChange> references = new ArrayList<>();
     for (Form form : blueprint.all(Form.TYPE).values()) {
       table(plan, columns, form.table(), HEAD_COLUMNS);
-      form.fields().values().forEach(field -> column(plan, references, columns, form.table(), field));
+      form.fields()
+          .values()
+          .forEach(field -> column(plan, references, columns, form.table(), field));
       headIndexes(plan, indexes, form);
       for (LineItems lines : form.lines().values()) {
         table(
@@ -53,10 +56,20 @@ public class FormTables implements StructureKeeper {
             "id uuid PRIMARY KEY, parent uuid NOT NULL REFERENCES %s, position integer NOT NULL"
                 .formatted(workspace.table(form.table())));
         index(plan, indexes, lines.table(), "parent", "(parent, position)", "");
-        lines.columns().values().forEach(column -> column(plan, references, columns, lines.table(), column));
+        lines
+            .columns()
+            .values()
+            .forEach(column -> column(plan, references, columns, lines.table(), column));
         lines.columns().values().stream()
             .filter(column -> column.type() instanceof ReferenceType)
-            .forEach(column -> index(plan, indexes, lines.table(), column.key(), "(" + quote(column.key()) + ")", ""));
+            .forEach(column ->
+                index(
+                    plan,
+                    indexes,
+                    lines.table(),
+                    column.key(),
+                    "(" + quote(column.key()) + ")",
+                    ""));
       }
     }
     plan.addAll(references);
@@ -69,11 +82,18 @@ public class FormTables implements StructureKeeper {
   }
 
   private void table(
-      List<StructureChange> plan, Map<String, Map<String, String>> columns, String table, String definition) {
+      List<StructureChange> plan,
+      Map<String, Map<String, String>> columns,
+      String table,
+      String definition) {
     if (!columns.containsKey(table)) {
       plan.add(
           new StructureChange(
-              "create_table", table, table, 0, "CREATE TABLE " + workspace.table(table) + " (" + definition + ")"));
+              "create_table",
+              table,
+              table,
+              0,
+              "CREATE TABLE " + workspace.table(table) + " (" + definition + ")"));
     }
   }
 
@@ -87,7 +107,14 @@ public class FormTables implements StructureKeeper {
     String present = columns.getOrDefault(table, Map.of()).get(field.key());
     if (present != null && !present.equals(wanted)) {
       throw Problem.of(
-              ProblemKind.INVALID, "form.type_change", "label", field.label(), "present", present, "wanted", wanted)
+              ProblemKind.INVALID,
+              "form.type_change",
+              "label",
+              field.label(),
+              "present",
+              present,
+              "wanted",
+              wanted)
           .exception();
     }
     if (present != null) {
@@ -99,7 +126,12 @@ public class FormTables implements StructureKeeper {
             table,
             field.key(),
             0,
-            "ALTER TABLE " + workspace.table(table) + " ADD COLUMN " + quote(field.key()) + " " + wanted));
+            "ALTER TABLE "
+                + workspace.table(table)
+                + " ADD COLUMN "
+                + quote(field.key())
+                + " "
+                + wanted));
     if (field.type() instanceof ReferenceType reference) {
       references.add(
           new StructureChange(
@@ -117,12 +149,20 @@ public class FormTables implements StructureKeeper {
   }
 
   private void headIndexes(List<StructureChange> plan, Set<String> indexes, Form form) {
-    index(plan, indexes, form.table(), "deleted_at", "(deleted_at) WHERE deleted_at IS NOT NULL", "");
-    String sort = form.document().path("list").path("sort").asString("").replaceFirst("^-", "").split(",")[0];
+    index(
+        plan, indexes, form.table(), "deleted_at", "(deleted_at) WHERE deleted_at IS NOT NULL", "");
+    String sort =
+        form.document().path("list").path("sort").asString("").replaceFirst("^-", "").split(",")[0];
     for (FormField field : form.fields().values()) {
       String key = "(" + quote(field.key()) + ", id)";
       if (field.unique()) {
-        index(plan, indexes, form.table(), field.key(), "(" + quote(field.key()) + ") WHERE deleted_at IS NULL", "UNIQUE");
+        index(
+            plan,
+            indexes,
+            form.table(),
+            field.key(),
+            "(" + quote(field.key()) + ") WHERE deleted_at IS NULL",
+            "UNIQUE");
       } else if (field.type() instanceof ReferenceType || field.type().name().equals("person")) {
         index(plan, indexes, form.table(), field.key(), key, "");
       }
@@ -133,7 +173,12 @@ public class FormTables implements StructureKeeper {
   }
 
   private void index(
-      List<StructureChange> plan, Set<String> indexes, String table, String name, String on, String unique) {
+      List<StructureChange> plan,
+      Set<String> indexes,
+      String table,
+      String name,
+      String on,
+      String unique) {
     String index = constraint(table, name, unique.isEmpty() ? "ix" : "uq");
     if (indexes.add(index)) {
       plan.add(
@@ -142,7 +187,8 @@ public class FormTables implements StructureKeeper {
               table,
               index,
               0,
-              "CREATE %s INDEX %s ON %s %s".formatted(unique, quote(index), workspace.table(table), on)));
+              "CREATE %s INDEX %s ON %s %s"
+                  .formatted(unique, quote(index), workspace.table(table), on)));
     }
   }
 
@@ -158,7 +204,9 @@ public class FormTables implements StructureKeeper {
    */
   static String constraint(String table, String name, String end) {
     String full = table + "_" + name + "_" + end;
-    return full.length() <= 63 ? full : full.substring(0, 52) + "_" + Integer.toHexString(full.hashCode());
+    return full.length() <= 63
+        ? full
+        : full.substring(0, 52) + "_" + Integer.toHexString(full.hashCode());
   }
 
   private Map<String, Map<String, String>> columns(DSLContext database) {
@@ -168,11 +216,10 @@ public class FormTables implements StructureKeeper {
             "SELECT c.relname, a.attname, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
                 + "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped WHERE n.nspname = ? AND c.relkind = 'r'",
             workspace.schema())
-        .forEach(
-            row ->
-                columns
-                    .computeIfAbsent(row.get(0, String.class), table -> new LinkedHashMap<>())
-                    .put(row.get(1, String.class), shortName(row.get(2, String.class))));
+        .forEach(row ->
+            columns
+                .computeIfAbsent(row.get(0, String.class), table -> new LinkedHashMap<>())
+                .put(row.get(1, String.class), shortName(row.get(2, String.class))));
     return columns;
   }
 
@@ -183,7 +230,8 @@ public class FormTables implements StructureKeeper {
   private Set<String> indexes(DSLContext database) {
     return new LinkedHashSet<>(
         database
-            .resultQuery("SELECT indexname FROM pg_indexes WHERE schemaname = ?", workspace.schema())
+            .resultQuery(
+                "SELECT indexname FROM pg_indexes WHERE schemaname = ?", workspace.schema())
             .fetch(0, String.class));
   }
 
@@ -199,10 +247,13 @@ public class FormTables implements StructureKeeper {
             workspace.schema())
         .forEach(row -> rows.put(row.get(0, String.class), row.get(1, Long.class)));
     return plan.stream()
-        .map(
-            change ->
-                new StructureChange(
-                    change.change(), change.table(), change.subject(), rows.getOrDefault(change.table(), 0L), change.sql()))
+        .map(change ->
+            new StructureChange(
+                change.change(),
+                change.table(),
+                change.subject(),
+                rows.getOrDefault(change.table(), 0L),
+                change.sql()))
         .toList();
   }
 }

@@ -8,7 +8,10 @@ public final class Labels {
 
   private Labels() {}
 
-  /** Reads {@code {"zh": …, "en": …}} or a plain text; what is missing is filled from the other language, then from the key. */
+  /**
+   * Reads {@code {"zh": …, "en": …}} or a plain text; what is missing is filled from the other
+   * language, then from the key.
+   */
   public static Label read(JsonNode label, String key) {
     if (label.isString()) {
       return Label.of(label.stringValue());

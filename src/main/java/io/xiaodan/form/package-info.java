@@ -1,8 +1,9 @@
 /**
- * Forms: fields with their types, the tables they are kept in, and the order in which their values are computed.
+ * Forms: fields with their types, the tables they are kept in, and the order in which their values
+ * are computed.
  *
- * <p>A compiled {@link io.xiaodan.form.Form} knows everything the record door, the reports and the screens ask about a form; it holds no data. May use: kernel, platform,
- * expression, blueprint.
+ * <p>A compiled {@link io.xiaodan.form.Form} knows everything the record door, the reports and the
+ * screens ask about a form; it holds no data. May use: kernel, platform, expression, blueprint.
  */
 @ApplicationModule(
     displayName = "Form",

@@ -10,8 +10,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives numbers without making saves wait for each other: a node takes a block of counters at a time, larger while they are used up quickly, a single one when it is quiet. A
- * number that was taken and not used is skipped.
+ * Gives numbers without making saves wait for each other: a node takes a block of counters at a
+ * time, larger while they are used up quickly, a single one when it is quiet. A number that was
+ * taken and not used is skipped.
  */
 @Component
 class AutoNumbers {
@@ -57,7 +58,9 @@ class AutoNumbers {
     long now = System.nanoTime();
     boolean quick = block.period.equals(period) && now - block.takenAt < QUICK_NANOS;
     block.size = quick ? Math.min(block.size * 2, LARGEST_BLOCK) : 1;
-    Long end = database.queryForObject(take, Long.class, form.key(), field.key(), period, block.size, block.size);
+    Long end =
+        database.queryForObject(
+            take, Long.class, form.key(), field.key(), period, block.size, block.size);
     block.end = java.util.Objects.requireNonNull(end);
     block.next = block.end - block.size;
     block.period = period;

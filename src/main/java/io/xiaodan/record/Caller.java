@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blueprint the blueprint for the whole request
  * @param actor who acts
- * @param idempotencyKey the same key makes one record, however often it is sent; null when the caller gave none
+ * @param idempotencyKey the same key makes one record, however often it is sent; null when the
+ *     caller gave none
  */
 public record Caller(Blueprint blueprint, Actor actor, @Nullable String idempotencyKey) {
 

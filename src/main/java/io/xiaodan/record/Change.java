@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A change that has been checked and is about to be written: what participants look at and may add to. */
+/**
+ * A change that has been checked and is about to be written: what participants look at and may add
+ * to.
+ */
 public final class Change {
 
   private final Blueprint blueprint;
@@ -110,7 +113,9 @@ public final class Change {
     return draft.lines.containsKey(field) ? draft.linesChanged(field) : draft.changed(field);
   }
 
-  /** The rows after the change as JSON-ready maps, and the head's values; what the event keeps too. */
+  /**
+   * The rows after the change as JSON-ready maps, and the head's values; what the event keeps too.
+   */
   public java.util.Map<String, Object> snapshot() {
     return EventChanges.snapshot(draft);
   }
@@ -122,7 +127,11 @@ public final class Change {
    */
   public void set(String key, @Nullable Object value) {
     FormField field =
-        draft.form.field(key).orElseThrow(() -> new IllegalArgumentException("no field " + key + " in " + draft.form));
+        draft
+            .form
+            .field(key)
+            .orElseThrow(
+                () -> new IllegalArgumentException("no field " + key + " in " + draft.form));
     Coerced coerced = value == null ? Coerced.EMPTY : field.type().fit(value);
     if (coerced.refusal() != null) {
       throw Problem.invalid(List.of(Violation.at(key, coerced.refusal()))).exception();

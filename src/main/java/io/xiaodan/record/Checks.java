@@ -21,7 +21,10 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold before a record is written: presence, references that are there, validations. Reports everything at once. */
+/**
+ * What must hold before a record is written: presence, references that are there, validations.
+ * Reports everything at once.
+ */
 final class Checks {
 
   private final Blueprint blueprint;
@@ -53,18 +56,26 @@ final class Checks {
   void references(Draft draft) {
     Map<String, Set<UUID>> wanted = new LinkedHashMap<>();
     collect(wanted, draft.form.fields().values(), draft.values);
-    draft.form.lines().forEach(
-        (key, lines) ->
-            draft.lines.getOrDefault(key, List.of()).forEach(row -> collect(wanted, lines.columns().values(), row.values)));
+    draft
+        .form
+        .lines()
+        .forEach((key, lines) ->
+            draft
+                .lines
+                .getOrDefault(key, List.of())
+                .forEach(row -> collect(wanted, lines.columns().values(), row.values)));
     Map<UUID, ReferencedRecord> found = new LinkedHashMap<>();
-    wanted.forEach(
-        (form, ids) ->
-            blueprint.find(Form.TYPE, form).ifPresent(target -> found.putAll(references.find(blueprint, target, ids))));
+    wanted.forEach((form, ids) ->
+        blueprint
+            .find(Form.TYPE, form)
+            .ifPresent(target -> found.putAll(references.find(blueprint, target, ids))));
     draft.form.fields().values().stream()
         .filter(field -> draft.supplied.contains(field.key()) && draft.changed(field.key()))
         .forEach(field -> reference(field, draft.values, found, field.key(), null));
-    draft.form.lines().forEach(
-        (key, lines) -> {
+    draft
+        .form
+        .lines()
+        .forEach((key, lines) -> {
           List<Draft.Row> rows = draft.lines.getOrDefault(key, List.of());
           for (int i = 0; i < rows.size(); i++) {
             Draft.Row row = rows.get(i);
@@ -77,7 +88,8 @@ final class Checks {
         });
   }
 
-  private static void collect(Map<String, Set<UUID>> wanted, Collection<FormField> fields, Map<String, Object> from) {
+  private static void collect(
+      Map<String, Set<UUID>> wanted, Collection<FormField> fields, Map<String, Object> from) {
     for (FormField field : fields) {
       if (field.type() instanceof ReferenceType type && from.get(field.key()) instanceof UUID id) {
         wanted.computeIfAbsent(type.form(), form -> new HashSet<>()).add(id);
@@ -86,8 +98,13 @@ final class Checks {
   }
 
   private void reference(
-      FormField field, Map<String, Object> from, Map<UUID, ReferencedRecord> found, String top, @Nullable Integer row) {
-    if (!(field.type() instanceof ReferenceType type) || !(from.get(field.key()) instanceof UUID id)) {
+      FormField field,
+      Map<String, Object> from,
+      Map<UUID, ReferencedRecord> found,
+      String top,
+      @Nullable Integer row) {
+    if (!(field.type() instanceof ReferenceType type)
+        || !(from.get(field.key()) instanceof UUID id)) {
       return;
     }
     ReferencedRecord record = found.get(id);
@@ -95,7 +112,9 @@ final class Checks {
     Message message =
         record == null || target == null || !mayRefer.test(target, record)
             ? Message.of("record.reference_missing", "label", field.label())
-            : record.deleted() ? Message.of("record.reference_deleted", "title", record.title()) : null;
+            : record.deleted()
+                ? Message.of("record.reference_deleted", "title", record.title())
+                : null;
     if (message != null) {
       violations.add(new Violation(message, top, row, row == null ? null : field.key()));
     }
@@ -108,7 +127,10 @@ final class Checks {
       List<Draft.Row> rows = draft.lines.getOrDefault(lines.key(), List.of());
       if (rows.size() < lines.minimum()) {
         violations.add(
-            Violation.at(lines.key(), Message.of("record.lines_minimum", "label", lines.label(), "minimum", lines.minimum())));
+            Violation.at(
+                lines.key(),
+                Message.of(
+                    "record.lines_minimum", "label", lines.label(), "minimum", lines.minimum())));
       }
       for (int i = 0; i < rows.size(); i++) {
         Values row = values.row(lines, rows.get(i).id, rows.get(i).values, head);
@@ -124,12 +146,17 @@ final class Checks {
   }
 
   private void presence(
-      Collection<FormField> fields, Map<String, Object> from, Values view, @Nullable LineItems lines, int row) {
+      Collection<FormField> fields,
+      Map<String, Object> from,
+      Values view,
+      @Nullable LineItems lines,
+      int row) {
     for (FormField field : fields) {
       if (!from.containsKey(field.key())
           && field.rules().required().holds(view, environment)
           && field.rules().visible().holds(view, environment)) {
-        violations.add(at(lines, row, field.key(), Message.of("record.required", "label", field.label())));
+        violations.add(
+            at(lines, row, field.key(), Message.of("record.required", "label", field.label())));
       }
     }
   }
@@ -143,11 +170,13 @@ final class Checks {
     }
     if (broken) {
       String field = validation.fields().isEmpty() ? null : validation.fields().getFirst();
-      violations.add(at(lines, row, field, Message.of("record.validation", "text", validation.message())));
+      violations.add(
+          at(lines, row, field, Message.of("record.validation", "text", validation.message())));
     }
   }
 
-  private static Violation at(@Nullable LineItems lines, int row, @Nullable String field, Message message) {
+  private static Violation at(
+      @Nullable LineItems lines, int row, @Nullable String field, Message message) {
     return lines == null
         ? new Violation(message, field, null, null)
         : new Violation(message, lines.key(), row, field);

@@ -6,6 +6,9 @@ public interface Contribution {
   /** Adds the writes; called when the change is final. */
   void write(OneStatement statement);
 
-  /** Called after the commit: tell the feed, wake the workers. Must be quick and must not fail the change. */
+  /**
+   * Called after the commit: tell the feed, wake the workers. Must be quick and must not fail the
+   * change.
+   */
   default void committed() {}
 }

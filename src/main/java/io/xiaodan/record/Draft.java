@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A record while it is being filled: values that change until they are written. Used by one thread. */
+/**
+ * A record while it is being filled: values that change until they are written. Used by one thread.
+ */
 final class Draft {
 
   /** A row while it is being filled. */
@@ -52,16 +54,15 @@ final class Draft {
     values.putAll(before.values());
     form.lines()
         .keySet()
-        .forEach(
-            key -> {
-              List<Row> rows = new ArrayList<>();
-              for (StoredLine line : before.lines().getOrDefault(key, List.of())) {
-                Row row = new Row(line.id(), false);
-                row.values.putAll(line.values());
-                rows.add(row);
-              }
-              lines.put(key, rows);
-            });
+        .forEach(key -> {
+          List<Row> rows = new ArrayList<>();
+          for (StoredLine line : before.lines().getOrDefault(key, List.of())) {
+            Row row = new Row(line.id(), false);
+            row.values.putAll(line.values());
+            rows.add(row);
+          }
+          lines.put(key, rows);
+        });
   }
 
   static void put(Map<String, Object> values, String key, @Nullable Object value) {
@@ -86,12 +87,14 @@ final class Draft {
   /** Whether the rows differ from what is stored, in number, order or any value. */
   boolean linesChanged(String key) {
     List<Row> now = lines.getOrDefault(key, List.of());
-    List<StoredLine> then = before == null ? List.of() : before.lines().getOrDefault(key, List.of());
+    List<StoredLine> then =
+        before == null ? List.of() : before.lines().getOrDefault(key, List.of());
     if (now.size() != then.size()) {
       return true;
     }
     for (int i = 0; i < now.size(); i++) {
-      if (!now.get(i).id.equals(then.get(i).id()) || !sameRow(now.get(i).values, then.get(i).values())) {
+      if (!now.get(i).id.equals(then.get(i).id())
+          || !sameRow(now.get(i).values, then.get(i).values())) {
         return true;
       }
     }
@@ -99,7 +102,8 @@ final class Draft {
   }
 
   static boolean sameRow(Map<String, Object> a, Map<String, Object> b) {
-    return a.size() == b.size() && a.keySet().stream().allMatch(key -> same(a.get(key), b.get(key)));
+    return a.size() == b.size()
+        && a.keySet().stream().allMatch(key -> same(a.get(key), b.get(key)));
   }
 
   /** Equality of values: numbers by their value, not by their scale. */

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an event keeps of a change: {@code {field: [before, after]}}, values as JSON, line items as lists of rows. */
+/**
+ * What an event keeps of a change: {@code {field: [before, after]}}, values as JSON, line items as
+ * lists of rows.
+ */
 final class EventChanges {
 
   private EventChanges() {}
@@ -30,7 +33,9 @@ final class EventChanges {
     }
     for (LineItems lines : draft.form.lines().values()) {
       if (draft.linesChanged(lines.key())) {
-        changes.put(lines.key(), Arrays.asList(before == null ? null : stored(lines, before), rows(lines, draft)));
+        changes.put(
+            lines.key(),
+            Arrays.asList(before == null ? null : stored(lines, before), rows(lines, draft)));
       }
     }
     return changes;
@@ -38,7 +43,8 @@ final class EventChanges {
 
   /** Every value of the record as it is after the change. */
   static Map<String, Object> snapshot(Draft draft) {
-    Map<String, Object> snapshot = new LinkedHashMap<>(values(draft.form.fields().values(), draft.values));
+    Map<String, Object> snapshot =
+        new LinkedHashMap<>(values(draft.form.fields().values(), draft.values));
     draft.form.lines().values().forEach(lines -> snapshot.put(lines.key(), rows(lines, draft)));
     return snapshot;
   }
@@ -64,7 +70,8 @@ final class EventChanges {
     return row;
   }
 
-  private static Map<String, Object> values(Collection<FormField> fields, Map<String, Object> values) {
+  private static Map<String, Object> values(
+      Collection<FormField> fields, Map<String, Object> values) {
     Map<String, Object> json = new LinkedHashMap<>();
     for (FormField field : fields) {
       Object value = json(field, values.get(field.key()));

@@ -39,7 +39,10 @@ final class Filling {
     return violations;
   }
 
-  /** Fills everything after input: copies for references just picked, initial values for what is new, then all formulas. */
+  /**
+   * Fills everything after input: copies for references just picked, initial values for what is
+   * new, then all formulas.
+   */
   void fill(Draft draft) {
     run(draft, true);
   }
@@ -55,21 +58,37 @@ final class Filling {
       switch (step) {
         case FillStep.OfHead(FormField field) -> {
           Place place = new Place(field, field.key(), null);
-          fill(place, draft.values, head, draft.isNew(), draft.supplied.contains(field.key()), changedBy(draft, field), withInput);
+          fill(
+              place,
+              draft.values,
+              head,
+              draft.isNew(),
+              draft.supplied.contains(field.key()),
+              changedBy(draft, field),
+              withInput);
         }
-        case FillStep.OfLines(LineItems lines, FormField column) -> fillRows(draft, head, lines, column, withInput);
+        case FillStep.OfLines(LineItems lines, FormField column) ->
+            fillRows(draft, head, lines, column, withInput);
       }
     }
   }
 
-  private void fillRows(Draft draft, Values head, LineItems lines, FormField column, boolean withInput) {
+  private void fillRows(
+      Draft draft, Values head, LineItems lines, FormField column, boolean withInput) {
     List<Draft.Row> rows = draft.lines.getOrDefault(lines.key(), List.of());
     for (int i = 0; i < rows.size(); i++) {
       Draft.Row row = rows.get(i);
       Values view = values.row(lines, row.id, row.values, head);
       Place place = new Place(column, lines.key(), i);
       boolean supplied = row.supplied.contains(column.key());
-      fill(place, row.values, view, row.isNew, supplied, row.isNew || pickedInRow(row, column), withInput);
+      fill(
+          place,
+          row.values,
+          view,
+          row.isNew,
+          supplied,
+          row.isNew || pickedInRow(row, column),
+          withInput);
     }
   }
 
@@ -121,7 +140,9 @@ final class Filling {
       return fit(place, formula.evaluate(view, environment));
     } catch (FormulaException e) {
       Message reason = FormulaReader.message(e.errors().getFirst(), formula.text());
-      violations.add(place.violation(Message.of("record.formula_failed", "label", place.field.label(), "reason", reason)));
+      violations.add(
+          place.violation(
+              Message.of("record.formula_failed", "label", place.field.label(), "reason", reason)));
       return null;
     }
   }
@@ -149,7 +170,9 @@ final class Filling {
   private record Place(FormField field, String top, @Nullable Integer row) {
 
     Violation violation(Message message) {
-      return row == null ? Violation.at(top, message) : Violation.at(top, row, field.key(), message);
+      return row == null
+          ? Violation.at(top, message)
+          : Violation.at(top, row, field.key(), message);
     }
   }
 }

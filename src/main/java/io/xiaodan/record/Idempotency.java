@@ -38,20 +38,22 @@ class Idempotency {
     return found.stream().findFirst();
   }
 
-  /** The contributions with the memory of the key added, where there is one; a second use of the key makes the statement fail. */
+  /**
+   * The contributions with the memory of the key added, where there is one; a second use of the key
+   * makes the statement fail.
+   */
   List<Contribution> remember(Caller caller, UUID record, List<Contribution> contributions) {
     if (caller.idempotencyKey() == null) {
       return contributions;
     }
     List<Contribution> all = new ArrayList<>(contributions);
-    all.add(
-        statement ->
-            statement.add(
-                "INSERT INTO " + table + " (person_id, key, record_id, at) VALUES (?, ?, ?, ?)",
-                caller.actor().personId(),
-                caller.idempotencyKey(),
-                record,
-                Timestamp.from(clock.instant())));
+    all.add(statement ->
+        statement.add(
+            "INSERT INTO " + table + " (person_id, key, record_id, at) VALUES (?, ?, ?, ?)",
+            caller.actor().personId(),
+            caller.idempotencyKey(),
+            record,
+            Timestamp.from(clock.instant())));
     return all;
   }
 }

@@ -18,7 +18,10 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the values of a request into a draft; collects everything that is wrong instead of stopping at the first. */
+/**
+ * Reads the values of a request into a draft; collects everything that is wrong instead of stopping
+ * at the first.
+ */
 final class InputReader {
 
   /** Finds the record a unique value names. */
@@ -33,7 +36,8 @@ final class InputReader {
   private final List<Violation> violations;
 
   /**
-   * @param mayWrite whether a field of the head, or all rows of line items, may be written; the flag says whether it would be seen at all
+   * @param mayWrite whether a field of the head, or all rows of line items, may be written; the
+   *     flag says whether it would be seen at all
    * @param violations where what is wrong is added
    */
   InputReader(
@@ -109,7 +113,14 @@ final class InputReader {
       violations.add(
           Violation.at(
               lines.key(),
-              Message.of("record.lines_maximum", "label", lines.label(), "maximum", lines.maximum(), "count", json.size())));
+              Message.of(
+                  "record.lines_maximum",
+                  "label",
+                  lines.label(),
+                  "maximum",
+                  lines.maximum(),
+                  "count",
+                  json.size())));
       return;
     }
     Map<UUID, Draft.Row> known = new HashMap<>();
@@ -123,7 +134,8 @@ final class InputReader {
     draft.supplied.add(lines.key());
   }
 
-  private Draft.Row row(LineItems lines, JsonNode json, int index, Map<UUID, Draft.Row> known, Set<UUID> seen) {
+  private Draft.Row row(
+      LineItems lines, JsonNode json, int index, Map<UUID, Draft.Row> known, Set<UUID> seen) {
     Draft.Row row = start(lines, json, index, known, seen);
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       String key = entry.getKey();
@@ -150,7 +162,8 @@ final class InputReader {
     return row;
   }
 
-  private Draft.Row start(LineItems lines, JsonNode json, int index, Map<UUID, Draft.Row> known, Set<UUID> seen) {
+  private Draft.Row start(
+      LineItems lines, JsonNode json, int index, Map<UUID, Draft.Row> known, Set<UUID> seen) {
     JsonNode id = json.path("id");
     if (!json.isObject()) {
       violations.add(new Violation(Message.of("record.row_expected"), lines.key(), index, null));

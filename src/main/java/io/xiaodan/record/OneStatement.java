@@ -6,10 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several writes as one SQL statement, so that they take one round trip and commit or fail together.
+ * Several writes as one SQL statement, so that they take one round trip and commit or fail
+ * together.
  *
- * <p>Each write becomes a {@code WITH} part. All parts see the database as it was before the statement; two parts must not write the same row. A guarded part must touch
- * exactly one row, or the whole statement fails with SQLSTATE {@code XD409} and the guard's name.
+ * <p>Each write becomes a {@code WITH} part. All parts see the database as it was before the
+ * statement; two parts must not write the same row. A guarded part must touch exactly one row, or
+ * the whole statement fails with SQLSTATE {@code XD409} and the guard's name.
  */
 public final class OneStatement {
 
@@ -47,7 +49,9 @@ public final class OneStatement {
     for (int i = 0; i < parts.size(); i++) {
       sql.append(i == 0 ? "w" : ", w").append(i).append(" AS (").append(parts.get(i)).append(')');
     }
-    return sql.append(" SELECT ").append(guards.isEmpty() ? "1" : String.join(", ", guards)).toString();
+    return sql.append(" SELECT ")
+        .append(guards.isEmpty() ? "1" : String.join(", ", guards))
+        .toString();
   }
 
   List<@Nullable Object> binds() {

@@ -2,7 +2,10 @@ package io.xiaodan.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every change before it is written, and may add to it or refuse it. Registered as a bean by the module that takes part. */
+/**
+ * Looks at every change before it is written, and may add to it or refuse it. Registered as a bean
+ * by the module that takes part.
+ */
 public interface Participant {
 
   /** Participants are asked in this order: ledger 10, flow 20, rule 30. */

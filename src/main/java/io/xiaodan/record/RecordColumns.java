@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of form tables: their names in a statement, what is bound to them, what is read from them. */
+/**
+ * Columns of form tables: their names in a statement, what is bound to them, what is read from
+ * them.
+ */
 final class RecordColumns {
 
   private RecordColumns() {}
@@ -25,7 +28,9 @@ final class RecordColumns {
   static String select(Collection<FormField> fields, String alias) {
     return fields.isEmpty()
         ? "NULL"
-        : fields.stream().map(field -> alias + quote(field.key())).collect(Collectors.joining(", "));
+        : fields.stream()
+            .map(field -> alias + quote(field.key()))
+            .collect(Collectors.joining(", "));
   }
 
   /** The values of a row by field; empty ones are left out. */

@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** News of changed records: topic {@code records/<form>}, payload {@code <kind> <id>} as JSON text. */
+/**
+ * News of changed records: topic {@code records/<form>}, payload {@code <kind> <id>} as JSON text.
+ */
 @Component
 public class RecordFeed {
 

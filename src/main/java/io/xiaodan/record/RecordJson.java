@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records as the API shows them to one person: references and people with their names, hidden fields left out. */
+/**
+ * Writes records as the API shows them to one person: references and people with their names,
+ * hidden fields left out.
+ */
 final class RecordJson {
 
   private final Blueprint blueprint;
@@ -34,7 +37,11 @@ final class RecordJson {
   private final Map<UUID, ReferencedRecord> known = new HashMap<>();
 
   RecordJson(
-      Blueprint blueprint, References references, People people, FormAccess access, Environment environment) {
+      Blueprint blueprint,
+      References references,
+      People people,
+      FormAccess access,
+      Environment environment) {
     this.blueprint = blueprint;
     this.references = references;
     this.people = people;
@@ -85,7 +92,10 @@ final class RecordJson {
   private Map<String, @Nullable Object> row(LineItems lines, StoredLine row) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", row.id());
-    lines.columns().values().forEach(column -> json.put(column.key(), value(column, row.values().get(column.key()))));
+    lines
+        .columns()
+        .values()
+        .forEach(column -> json.put(column.key(), value(column, row.values().get(column.key()))));
     return json;
   }
 
@@ -93,7 +103,8 @@ final class RecordJson {
   @Nullable Object value(FormField field, @Nullable Object value) {
     return switch (value) {
       case null -> null;
-      case UUID id when field.type() instanceof ReferenceType reference -> titled(id, title(reference, id));
+      case UUID id when field.type() instanceof ReferenceType reference ->
+          titled(id, title(reference, id));
       case UUID id when field.type() instanceof PersonType -> person(id);
       case List<?> files when field.type().name().equals("attachment") ->
           files.stream().map(file -> Map.of("id", file)).toList();
@@ -128,20 +139,21 @@ final class RecordJson {
       collect(wanted, access.form().fields().values(), record.values());
       record
           .lines()
-          .forEach(
-              (key, rows) -> {
-                LineItems lines = access.form().lines().get(key);
-                if (lines != null) {
-                  rows.forEach(row -> collect(wanted, lines.columns().values(), row.values()));
-                }
-              });
+          .forEach((key, rows) -> {
+            LineItems lines = access.form().lines().get(key);
+            if (lines != null) {
+              rows.forEach(row -> collect(wanted, lines.columns().values(), row.values()));
+            }
+          });
     }
-    wanted.forEach(
-        (form, ids) ->
-            blueprint.find(Form.TYPE, form).ifPresent(target -> known.putAll(references.find(blueprint, target, ids))));
+    wanted.forEach((form, ids) ->
+        blueprint
+            .find(Form.TYPE, form)
+            .ifPresent(target -> known.putAll(references.find(blueprint, target, ids))));
   }
 
-  private static void collect(Map<String, Set<UUID>> wanted, Collection<FormField> fields, Map<String, Object> from) {
+  private static void collect(
+      Map<String, Set<UUID>> wanted, Collection<FormField> fields, Map<String, Object> from) {
     for (FormField field : fields) {
       if (field.type() instanceof ReferenceType type && from.get(field.key()) instanceof UUID id) {
         wanted.computeIfAbsent(type.form(), form -> new HashSet<>()).add(id);

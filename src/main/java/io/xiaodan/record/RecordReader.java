@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RecordReader {
 
-  static final String SYSTEM = "t.id, t.rev, t.created_at, t.created_by, t.updated_at, t.updated_by, t.deleted_at, t.flow_state";
+  static final String SYSTEM =
+      "t.id, t.rev, t.created_at, t.created_by, t.updated_at, t.updated_by, t.deleted_at, t.flow_state";
 
   private final JdbcTemplate database;
   private final Workspace workspace;
@@ -38,7 +39,10 @@ class RecordReader {
 
   Optional<StoredRecord> find(Form form, UUID id) {
     StringBuilder sql =
-        new StringBuilder("SELECT ").append(SYSTEM).append(", ").append(RecordColumns.select(form.fields().values(), "t."));
+        new StringBuilder("SELECT ")
+            .append(SYSTEM)
+            .append(", ")
+            .append(RecordColumns.select(form.fields().values(), "t."));
     int number = 0;
     for (LineItems lines : form.lines().values()) {
       sql.append(", (SELECT json_agg(l ORDER BY l.position) FROM ")
@@ -47,7 +51,8 @@ class RecordReader {
           .append(number++);
     }
     sql.append(" FROM ").append(workspace.table(form.table())).append(" t WHERE t.id = ?");
-    List<StoredRecord> found = database.query(sql.toString(), (row, index) -> record(form, row, true), id);
+    List<StoredRecord> found =
+        database.query(sql.toString(), (row, index) -> record(form, row, true), id);
     return found.stream().findFirst();
   }
 

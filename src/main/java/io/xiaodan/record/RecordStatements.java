@@ -60,8 +60,12 @@ class RecordStatements {
         change.actor().personId(),
         draft.flowState);
     fields.forEach(field -> binds.add(RecordColumns.bind(field, draft.values.get(field.key()))));
-    String columns = fields.stream().map(field -> ", " + quote(field.key())).collect(Collectors.joining());
-    String marks = fields.stream().map(field -> ", " + RecordColumns.mark(field)).collect(Collectors.joining());
+    String columns =
+        fields.stream().map(field -> ", " + quote(field.key())).collect(Collectors.joining());
+    String marks =
+        fields.stream()
+            .map(field -> ", " + RecordColumns.mark(field))
+            .collect(Collectors.joining());
     statement.add(
         "INSERT INTO %s (id, rev, created_at, created_by, updated_at, updated_by, flow_state%s) VALUES (?, 1, ?, ?, ?, ?, ?%s)"
             .formatted(workspace.table(draft.form.table()), columns, marks),
@@ -76,7 +80,8 @@ class RecordStatements {
             .append(workspace.table(draft.form.table()))
             .append(" SET rev = rev + 1, updated_at = ?, updated_by = ?, flow_state = ?");
     List<@Nullable Object> binds = new ArrayList<>();
-    Collections.addAll(binds, RecordColumns.moment(change.at()), change.actor().personId(), draft.flowState);
+    Collections.addAll(
+        binds, RecordColumns.moment(change.at()), change.actor().personId(), draft.flowState);
     if (change.kind() == ChangeKind.DELETED) {
       sql.append(", deleted_at = ?");
       binds.add(RecordColumns.moment(change.at()));
@@ -108,10 +113,18 @@ class RecordStatements {
         kept.add(new Numbered(row, i));
       }
     }
-    String[] gone = places.keySet().stream().filter(id -> !present.contains(id)).map(UUID::toString).toArray(String[]::new);
+    String[] gone =
+        places.keySet().stream()
+            .filter(id -> !present.contains(id))
+            .map(UUID::toString)
+            .toArray(String[]::new);
     if (gone.length > 0) {
       statement.add(
-          "DELETE FROM " + workspace.table(lines.table()) + " WHERE parent = ? AND id = ANY (?::uuid[])", draft.id, gone);
+          "DELETE FROM "
+              + workspace.table(lines.table())
+              + " WHERE parent = ? AND id = ANY (?::uuid[])",
+          draft.id,
+          gone);
     }
     if (!kept.isEmpty()) {
       updateRows(statement, draft, lines, kept);
@@ -137,11 +150,16 @@ class RecordStatements {
   private static boolean differs(Draft draft, LineItems lines, Draft.Row row) {
     return draft.before == null
         || draft.before.lines().getOrDefault(lines.key(), List.of()).stream()
-            .noneMatch(line -> line.id().equals(row.id) && Draft.sameRow(row.values, line.values()));
+            .noneMatch(
+                line -> line.id().equals(row.id) && Draft.sameRow(row.values, line.values()));
   }
 
-  /** All rows in one part whose text does not depend on their number: each column is an array of texts. */
-  private void insertRows(OneStatement statement, Draft draft, LineItems lines, List<Numbered> rows) {
+  /**
+   * All rows in one part whose text does not depend on their number: each column is an array of
+   * texts.
+   */
+  private void insertRows(
+      OneStatement statement, Draft draft, LineItems lines, List<Numbered> rows) {
     Collection<FormField> columns = lines.columns().values();
     StringBuilder names = new StringBuilder();
     StringBuilder values = new StringBuilder();
@@ -156,12 +174,18 @@ class RecordStatements {
         arrays(draft.id, columns, rows));
   }
 
-  private void updateRows(OneStatement statement, Draft draft, LineItems lines, List<Numbered> rows) {
+  private void updateRows(
+      OneStatement statement, Draft draft, LineItems lines, List<Numbered> rows) {
     Collection<FormField> columns = lines.columns().values();
     StringBuilder sets = new StringBuilder();
     int number = 2;
     for (FormField column : columns) {
-      sets.append(", ").append(quote(column.key())).append(" = x.c").append(number++).append("::").append(column.type().column());
+      sets.append(", ")
+          .append(quote(column.key()))
+          .append(" = x.c")
+          .append(number++)
+          .append("::")
+          .append(column.type().column());
     }
     Object[] arrays = arrays(draft.id, columns, rows);
     List<@Nullable Object> binds = new ArrayList<>(Arrays.asList(arrays).subList(1, arrays.length));
@@ -217,5 +241,4 @@ class RecordStatements {
         change.actor().cause(),
         json.writeValueAsString(EventChanges.of(draft)));
   }
-
 }

@@ -90,7 +90,8 @@ final class RecordValues {
         };
   }
 
-  private @Nullable Object field(SequencedMap<String, FormField> fields, Map<String, Object> values, String name) {
+  private @Nullable Object field(
+      SequencedMap<String, FormField> fields, Map<String, Object> values, String name) {
     Object value = values.get(name);
     if (value instanceof UUID id) {
       FormField field = fields.get(name);

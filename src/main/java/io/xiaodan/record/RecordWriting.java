@@ -106,20 +106,23 @@ class RecordWriting {
     if (write.participants()) {
       participants.stream()
           .sorted(Comparator.comparingInt(Participant::order))
-          .forEach(
-              participant -> {
-                Contribution contribution = participant.consider(change);
-                if (contribution != null) {
-                  contributions.add(contribution);
-                }
-              });
+          .forEach(participant -> {
+            Contribution contribution = participant.consider(change);
+            if (contribution != null) {
+              contributions.add(contribution);
+            }
+          });
     }
     refuse(filling.violations());
     return commit(change, contributions);
   }
 
   private void prepare(
-      Records.Task task, Write write, Environment environment, RecordValues values, Filling filling) {
+      Records.Task task,
+      Write write,
+      Environment environment,
+      RecordValues values,
+      Filling filling) {
     Draft draft = task.draft();
     List<Violation> violations = new ArrayList<>();
     if (write.values() != null) {
@@ -127,7 +130,8 @@ class RecordWriting {
               draft,
               ids,
               (field, edit) -> mayWrite(task, write, field, edit),
-              (field, type, key, value) -> uniqueValues.find(task.caller().blueprint(), field, type, key, value),
+              (field, type, key, value) ->
+                  uniqueValues.find(task.caller().blueprint(), field, type, key, value),
               violations)
           .read(write.values());
     }
@@ -156,14 +160,19 @@ class RecordWriting {
     if (edit && given) {
       return task.caller().actor().origin() == Origin.IMPORT && task.kind() == ChangeKind.CREATED;
     }
-    boolean fixed = field.rules().readOnly().formula() == null && field.rules().readOnly().constant();
+    boolean fixed =
+        field.rules().readOnly().formula() == null && field.rules().readOnly().constant();
     return edit && fixed && !write.trusted() && task.caller().actor().origin() != Origin.IMPORT
         ? false
         : task.mayWrite().test(field.key(), edit);
   }
 
   private boolean mayRefer(
-      Caller caller, RecordValues values, Environment environment, Form form, ReferencedRecord record) {
+      Caller caller,
+      RecordValues values,
+      Environment environment,
+      Form form,
+      ReferencedRecord record) {
     if (caller.actor().isSystem()) {
       return true;
     }
@@ -187,7 +196,11 @@ class RecordWriting {
       if (field.type() instanceof AutoNumberType type && !draft.values.containsKey(field.key())) {
         draft.values.put(
             field.key(),
-            autoNumbers.next(draft.form, field, type, environment.now().atZone(environment.zone()).toLocalDate()));
+            autoNumbers.next(
+                draft.form,
+                field,
+                type,
+                environment.now().atZone(environment.zone()).toLocalDate()));
       }
     }
   }
@@ -203,12 +216,11 @@ class RecordWriting {
     statements.write(statement, change);
     contributions.forEach(contribution -> contribution.write(statement));
     runner.run(statement, change.form());
-    afterCommit(
-        () -> {
-          references.forget(change.blueprint(), change.form(), change.id());
-          feed.publish(change.form().key(), change.kind().key(), change.id());
-          contributions.forEach(Contribution::committed);
-        });
+    afterCommit(() -> {
+      references.forget(change.blueprint(), change.form(), change.id());
+      feed.publish(change.form().key(), change.kind().key(), change.id());
+      contributions.forEach(Contribution::committed);
+    });
     return stored(change);
   }
 
@@ -231,8 +243,8 @@ class RecordWriting {
     Draft draft = change.draft();
     StoredRecord before = draft.before;
     Map<String, List<StoredLine>> lines = new LinkedHashMap<>();
-    draft.lines.forEach(
-        (key, rows) -> lines.put(key, rows.stream().map(row -> new StoredLine(row.id, row.values)).toList()));
+    draft.lines.forEach((key, rows) ->
+        lines.put(key, rows.stream().map(row -> new StoredLine(row.id, row.values)).toList()));
     return new StoredRecord(
         draft.form.key(),
         draft.id,

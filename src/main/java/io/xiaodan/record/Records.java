@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * The one door: every change of every record goes through here, whoever makes it.
  *
- * <p>Each call is one transaction of its own, or part of the caller's. What is wrong with the input is reported all at once; a change that somebody else was faster with is a
- * conflict that shows both values.
+ * <p>Each call is one transaction of its own, or part of the caller's. What is wrong with the input
+ * is reported all at once; a change that somebody else was faster with is a conflict that shows
+ * both values.
  */
 @Component
 public class Records {
@@ -38,7 +39,8 @@ public class Records {
   private final Ids ids;
   private final Idempotency idempotency;
 
-  Records(RecordWriting writing, RecordReader reader, Access access, Ids ids, Idempotency idempotency) {
+  Records(
+      RecordWriting writing, RecordReader reader, Access access, Ids ids, Idempotency idempotency) {
     this.writing = writing;
     this.reader = reader;
     this.access = access;
@@ -59,7 +61,9 @@ public class Records {
   public StoredRecord create(Caller caller, String form, UUID id, Write write) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     if (!write.trusted() && !rights.mayCreate()) {
-      throw Problem.of(ProblemKind.FORBIDDEN, "record.may_not_create", "form", rights.form().label()).exception();
+      throw Problem.of(
+              ProblemKind.FORBIDDEN, "record.may_not_create", "form", rights.form().label())
+          .exception();
     }
     Optional<UUID> made = idempotency.find(caller);
     if (made.isPresent()) {
@@ -74,7 +78,11 @@ public class Records {
               ChangeKind.CREATED,
               draft,
               (field, edit) ->
-                  write.trusted() || rights.fieldOnCreate(field).compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ) >= 0),
+                  write.trusted()
+                      || rights
+                              .fieldOnCreate(field)
+                              .compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
+                          >= 0),
           write.with(idempotency.remember(caller, id, write.contributions())));
     } catch (StatementRunner.GuardFailed e) {
       return idempotency
@@ -87,8 +95,10 @@ public class Records {
   /**
    * Changes a record.
    *
-   * @param rev the revision the caller saw; null means whatever it is now (flows and rules, which try again)
-   * @throws ProblemException not found, forbidden, invalid with every violation, conflict with both values
+   * @param rev the revision the caller saw; null means whatever it is now (flows and rules, which
+   *     try again)
+   * @throws ProblemException not found, forbidden, invalid with every violation, conflict with both
+   *     values
    */
   public StoredRecord update(Caller caller, String form, UUID id, @Nullable Long rev, Write write) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
@@ -137,7 +147,8 @@ public class Records {
     return move(caller, form, id, null, ChangeKind.RESTORED);
   }
 
-  private StoredRecord move(Caller caller, String form, UUID id, @Nullable Long rev, ChangeKind kind) {
+  private StoredRecord move(
+      Caller caller, String form, UUID id, @Nullable Long rev, ChangeKind kind) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     StoredRecord before = visible(caller, rights, id);
     Values view = writing.view(caller, before, rights.form());
@@ -152,7 +163,8 @@ public class Records {
     if (rev != null && rev != before.rev()) {
       throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
     }
-    Task task = new Task(caller, rights, kind, new Draft(rights.form(), before), (field, edit) -> true);
+    Task task =
+        new Task(caller, rights, kind, new Draft(rights.form(), before), (field, edit) -> true);
     try {
       return writing.write(task, Write.trusted(null, Map.of()));
     } catch (StatementRunner.GuardFailed e) {
@@ -180,7 +192,9 @@ public class Records {
   /** The name of a record for people. */
   public String title(Caller caller, StoredRecord record) {
     return References.title(
-        caller.blueprint().find(Form.TYPE, record.form()).orElseThrow(), record.values(), record.id());
+        caller.blueprint().find(Form.TYPE, record.form()).orElseThrow(),
+        record.values(),
+        record.id());
   }
 
   private StoredRecord visible(Caller caller, FormAccess rights, UUID id) {
@@ -189,7 +203,8 @@ public class Records {
             .find(rights.form(), id)
             .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "record.not_found").exception());
     if (!caller.actor().isSystem()
-        && !rights.may(FormAction.VIEW, writing.view(caller, record, rights.form()), writing.environment())) {
+        && !rights.may(
+            FormAction.VIEW, writing.view(caller, record, rights.form()), writing.environment())) {
       throw Problem.of(ProblemKind.NOT_FOUND, "record.not_found").exception();
     }
     return record;
@@ -201,8 +216,12 @@ public class Records {
     }
   }
 
-  /** Both values of every field that was sent and is stored otherwise, as far as the person may see it. */
-  private static ProblemException conflict(FormAccess rights, StoredRecord now, @Nullable JsonNode sent, Values view) {
+  /**
+   * Both values of every field that was sent and is stored otherwise, as far as the person may see
+   * it.
+   */
+  private static ProblemException conflict(
+      FormAccess rights, StoredRecord now, @Nullable JsonNode sent, Values view) {
     List<Conflict> conflicts = new ArrayList<>();
     if (sent != null) {
       for (Map.Entry<String, JsonNode> entry : sent.properties()) {
@@ -214,7 +233,9 @@ public class Records {
         }
       }
     }
-    return new Problem(ProblemKind.CONFLICT, Message.of("record.conflict"), List.of(), conflicts, now.rev()).exception();
+    return new Problem(
+            ProblemKind.CONFLICT, Message.of("record.conflict"), List.of(), conflicts, now.rev())
+        .exception();
   }
 
   private static @Nullable Object yours(FormField field, JsonNode sent) {

@@ -11,4 +11,5 @@ import java.util.UUID;
  * @param createdBy who made it, for rights
  * @param values of its head by field
  */
-public record ReferencedRecord(UUID id, String title, boolean deleted, UUID createdBy, Map<String, Object> values) {}
+public record ReferencedRecord(
+    UUID id, String title, boolean deleted, UUID createdBy, Map<String, Object> values) {}

@@ -20,8 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Heads of records that others refer to, kept in memory. Forgotten at once when this node changes them, and within the feed's delay when another node does; the foreign key
- * in the table is the guarantee, this is for speed and names.
+ * Heads of records that others refer to, kept in memory. Forgotten at once when this node changes
+ * them, and within the feed's delay when another node does; the foreign key in the table is the
+ * guarantee, this is for speed and names.
  */
 @Component
 public class References {
@@ -53,14 +54,14 @@ public class References {
     List<UUID> missing =
         ids.stream()
             .distinct()
-            .filter(
-                id -> {
-                  ReferencedRecord known = kept.getIfPresent(new Key(blueprint.version(), form.key(), id));
-                  if (known != null) {
-                    found.put(id, known);
-                  }
-                  return known == null;
-                })
+            .filter(id -> {
+              ReferencedRecord known =
+                  kept.getIfPresent(new Key(blueprint.version(), form.key(), id));
+              if (known != null) {
+                found.put(id, known);
+              }
+              return known == null;
+            })
             .toList();
     if (!missing.isEmpty()) {
       load(blueprint, form, missing, found);
@@ -68,7 +69,8 @@ public class References {
     return found;
   }
 
-  private void load(Blueprint blueprint, Form form, List<UUID> ids, Map<UUID, ReferencedRecord> into) {
+  private void load(
+      Blueprint blueprint, Form form, List<UUID> ids, Map<UUID, ReferencedRecord> into) {
     long before = changes.get();
     List<ReferencedRecord> rows =
         database.query(

@@ -18,7 +18,10 @@ import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
-/** Runs one statement in the current transaction or as its own, and says what the database refused in the product's words. */
+/**
+ * Runs one statement in the current transaction or as its own, and says what the database refused
+ * in the product's words.
+ */
 @Component
 class StatementRunner {
 
@@ -47,7 +50,8 @@ class StatementRunner {
    * Runs the statement.
    *
    * @throws GuardFailed when a guarded part did not touch its row
-   * @throws ProblemException invalid for a value that is taken or a reference that is not there; unavailable for a deadlock or a database that is away
+   * @throws ProblemException invalid for a value that is taken or a reference that is not there;
+   *     unavailable for a deadlock or a database that is away
    */
   void run(OneStatement statement, Form form) {
     Connection connection = DataSourceUtils.getConnection(database);
@@ -66,20 +70,32 @@ class StatementRunner {
 
   private static RuntimeException translate(SQLException e, Form form) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
-    ServerErrorMessage server = e instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
-    String constraint = server == null || server.getConstraint() == null ? "" : server.getConstraint();
+    ServerErrorMessage server =
+        e instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
+    String constraint =
+        server == null || server.getConstraint() == null ? "" : server.getConstraint();
     return switch (state) {
-      case "XD409" -> new GuardFailed(server == null || server.getMessage() == null ? "" : server.getMessage());
+      case "XD409" ->
+          new GuardFailed(server == null || server.getMessage() == null ? "" : server.getMessage());
       case "23505" -> unique(form, constraint, server);
       case "23503" ->
-          Problem.invalid(List.of(new Violation(Message.of("record.reference_missing", "label", constraint), null, null, null)))
+          Problem.invalid(
+                  List.of(
+                      new Violation(
+                          Message.of("record.reference_missing", "label", constraint),
+                          null,
+                          null,
+                          null)))
               .exception();
-      case "40P01", "40001", "55P03" -> Problem.of(ProblemKind.UNAVAILABLE, "record.busy").exception();
-      default -> new org.springframework.jdbc.UncategorizedSQLException("write " + form.key(), null, e);
+      case "40P01", "40001", "55P03" ->
+          Problem.of(ProblemKind.UNAVAILABLE, "record.busy").exception();
+      default ->
+          new org.springframework.jdbc.UncategorizedSQLException("write " + form.key(), null, e);
     };
   }
 
-  private static RuntimeException unique(Form form, String constraint, @Nullable ServerErrorMessage server) {
+  private static RuntimeException unique(
+      Form form, String constraint, @Nullable ServerErrorMessage server) {
     for (FormField field : form.fields().values()) {
       if (constraint.equals(io.xiaodan.form.FormTables.uniqueIndex(form, field))) {
         String detail = server == null || server.getDetail() == null ? "" : server.getDetail();
@@ -87,7 +103,8 @@ class StatementRunner {
         return Problem.invalid(
                 List.of(
                     Violation.at(
-                        field.key(), Message.of("record.unique", "label", field.label(), "value", value))))
+                        field.key(),
+                        Message.of("record.unique", "label", field.label(), "value", value))))
             .exception();
       }
     }

@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds records by a value that only one of them has: {@code {"by": {"code": "C001"}}}. What was found is remembered as a hint and proved when the record is read, since the
- * value may have moved on.
+ * Finds records by a value that only one of them has: {@code {"by": {"code": "C001"}}}. What was
+ * found is remembered as a hint and proved when the record is read, since the value may have moved
+ * on.
  */
 @Component
 class UniqueValues {
@@ -51,7 +52,9 @@ class UniqueValues {
     UUID hint = hints.getIfPresent(key);
     if (hint != null) {
       ReferencedRecord record = references.find(blueprint, form, hint);
-      if (record != null && !record.deleted() && Draft.same(record.values().get(by), value.value())) {
+      if (record != null
+          && !record.deleted()
+          && Draft.same(record.values().get(by), value.value())) {
         return Coerced.of(hint);
       }
     }
@@ -62,7 +65,14 @@ class UniqueValues {
             (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
             key.value());
     if (found.isEmpty()) {
-      return Coerced.refused("record.by_unknown", "label", field.label(), "field", unique.label(), "value", key.value());
+      return Coerced.refused(
+          "record.by_unknown",
+          "label",
+          field.label(),
+          "field",
+          unique.label(),
+          "value",
+          key.value());
     }
     hints.put(key, found.getFirst());
     return Coerced.of(found.getFirst());

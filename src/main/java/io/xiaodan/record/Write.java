@@ -9,8 +9,10 @@ import tools.jackson.databind.JsonNode;
  * What is to be done to a record beside what its fields say.
  *
  * @param values new values as JSON; null for none
- * @param set values that flows and rules set, as their field types hold them, not limited by the person's rights
- * @param trusted whether the values come from the blueprint (flow, rule) and not from a person, so that rights do not limit them
+ * @param set values that flows and rules set, as their field types hold them, not limited by the
+ *     person's rights
+ * @param trusted whether the values come from the blueprint (flow, rule) and not from a person, so
+ *     that rights do not limit them
  * @param contributions writes that belong to the same change
  * @param participants whether flows and rules see the change; a historical import leaves them out
  */
@@ -27,7 +29,8 @@ public record Write(
   }
 
   /** Values that a flow or a rule sets. */
-  public static Write trusted(@Nullable JsonNode values, Map<String, ? extends @Nullable Object> set) {
+  public static Write trusted(
+      @Nullable JsonNode values, Map<String, ? extends @Nullable Object> set) {
     return new Write(values, set, true, List.of(), true);
   }
 

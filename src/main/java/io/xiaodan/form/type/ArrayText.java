@@ -19,7 +19,8 @@ final class ArrayText {
 
   static List<String> strings(Object column) {
     try {
-      Object[] values = column instanceof Array array ? (Object[]) array.getArray() : (Object[]) column;
+      Object[] values =
+          column instanceof Array array ? (Object[]) array.getArray() : (Object[]) column;
       return Arrays.stream(values).map(Object::toString).toList();
     } catch (SQLException e) {
       throw new IllegalStateException("An array could not be read", e);

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A number the system gives: {@code XD{yyyyMMdd}-{0000}}. The counter starts again whenever the date part changes.
+ * A number the system gives: {@code XD{yyyyMMdd}-{0000}}. The counter starts again whenever the
+ * date part changes.
  *
- * @param pattern literal text, at most one date part in braces and exactly one counter in braces (as many zeros as digits at least)
+ * @param pattern literal text, at most one date part in braces and exactly one counter in braces
+ *     (as many zeros as digits at least)
  */
 public record AutoNumberType(String pattern) implements FieldType {
 
@@ -51,7 +53,10 @@ public record AutoNumberType(String pattern) implements FieldType {
     return counters == 1 && dates <= 1 && text.length() <= 60;
   }
 
-  /** The period within which the counter runs: the date part of that day, or empty for a counter that never starts again. */
+  /**
+   * The period within which the counter runs: the date part of that day, or empty for a counter
+   * that never starts again.
+   */
   public String period(LocalDate day) {
     Matcher parts = PART.matcher(pattern);
     while (parts.find()) {
@@ -66,11 +71,10 @@ public record AutoNumberType(String pattern) implements FieldType {
   public String number(LocalDate day, long counter) {
     String period = period(day);
     return PART.matcher(pattern)
-        .replaceAll(
-            part ->
-                part.group(1).startsWith("0")
-                    ? pad(counter, part.group(1).length())
-                    : Matcher.quoteReplacement(period));
+        .replaceAll(part ->
+            part.group(1).startsWith("0")
+                ? pad(counter, part.group(1).length())
+                : Matcher.quoteReplacement(period));
   }
 
   private static String pad(long counter, int digits) {

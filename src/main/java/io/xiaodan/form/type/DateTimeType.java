@@ -40,7 +40,8 @@ public record DateTimeType() implements FieldType {
     try {
       return fit(OffsetDateTime.parse(text.value().toString().strip()).toInstant());
     } catch (DateTimeException e) {
-      return Coerced.refused("form.datetime_format", "value", TextInput.shown(text.value().toString()));
+      return Coerced.refused(
+          "form.datetime_format", "value", TextInput.shown(text.value().toString()));
     }
   }
 

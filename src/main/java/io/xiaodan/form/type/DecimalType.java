@@ -13,17 +13,20 @@ import tools.jackson.databind.JsonNode;
  * An exact decimal: number, money or percent (kept as a fraction of one hundred: 13 means 13 %).
  *
  * @param name the type's name
- * @param scale places after the point that are kept; more are refused on input and rounded half-up in results
+ * @param scale places after the point that are kept; more are refused on input and rounded half-up
+ *     in results
  * @param minimum least value, or null
  * @param maximum greatest value, or null
  */
-public record DecimalType(String name, int scale, @Nullable BigDecimal minimum, @Nullable BigDecimal maximum)
+public record DecimalType(
+    String name, int scale, @Nullable BigDecimal minimum, @Nullable BigDecimal maximum)
     implements FieldType {
 
   /** Digits before the point that are taken; beyond it is a slip of the keyboard, not an amount. */
   static final int INTEGER_DIGITS = 20;
 
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
   @Override
   public String column() {

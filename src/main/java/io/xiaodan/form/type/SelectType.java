@@ -46,7 +46,12 @@ public record SelectType(Map<String, Label> options) implements FieldType {
     String key = computed.toString();
     return options.containsKey(key)
         ? Coerced.of(key)
-        : Coerced.refused("form.option_unknown", "value", TextInput.shown(key), "options", String.join(", ", options.keySet()));
+        : Coerced.refused(
+            "form.option_unknown",
+            "value",
+            TextInput.shown(key),
+            "options",
+            String.join(", ", options.keySet()));
   }
 
   @Override

@@ -25,7 +25,12 @@ final class TextInput {
       return Coerced.EMPTY;
     }
     if (text.codePointCount(0, text.length()) > maximum) {
-      return Coerced.refused("form.text_too_long", "maximum", maximum, "length", text.codePointCount(0, text.length()));
+      return Coerced.refused(
+          "form.text_too_long",
+          "maximum",
+          maximum,
+          "length",
+          text.codePointCount(0, text.length()));
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
