@@ -3,7 +3,10 @@ package io.xiaodan.platform.start;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The terminal of the person who started the process: sentences in UTF-8, whatever the default of the machine. */
+/**
+ * The terminal of the person who started the process: sentences in UTF-8, whatever the default of
+ * the machine.
+ */
 final class Console {
 
   private Console() {}
