@@ -133,7 +133,7 @@ class EmbeddedPostgresTests {
     }
     // The shell becomes a sleep that never asks after the child it inherited: once ended, that
     // child stays a zombie.
-    Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 60").start();
     try {
       String pid =
           Objects.requireNonNull(parent.inputReader().readLine(), "the zombie's process id");
