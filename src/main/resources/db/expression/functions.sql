@@ -113,7 +113,7 @@ BEGIN
     IF (size >> bit) & 1 = 1 THEN
       result := xiaodan.power_step(result * base);
     END IF;
-    IF abs(result) >= 1e100 THEN
+    IF abs(result) >= (CASE WHEN n > 0 THEN 1e100 ELSE 1e102 END) THEN
       RETURN CASE WHEN n > 0 THEN NULL ELSE 0 END;
     END IF;
   END LOOP;
