@@ -75,7 +75,10 @@ final class FlowCompiler {
   private void add(Form form, JsonNode node) {
     String key = node.path("key").asString();
     String place = "nodes." + key;
-    Label label = Labels.read(node.path("label"), key);
+    Label label =
+        node.has("label")
+            ? Labels.read(node.path("label"), key)
+            : usualNode(node.path("type").asString(), key);
     FlowNode compiled =
         switch (node.path("type").asString()) {
           case "start" ->
@@ -144,6 +147,14 @@ final class FlowCompiler {
     }
     return new FlowNode.Human(
         key, label, approval, who(form, node.path("who"), place + ".who"), edit, outcomes);
+  }
+
+  private static Label usualNode(String type, String key) {
+    return switch (type) {
+      case "start" -> new Label("提交", "Submitted");
+      case "end" -> new Label("结束", "End");
+      default -> Label.of(key);
+    };
   }
 
   private static Label usual(String outcome) {
