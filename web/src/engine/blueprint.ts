@@ -115,6 +115,7 @@ export interface Form {
   key: string;
   label: Label;
   icon?: string;
+  /** Key of a group of the menu, or its name itself. */
   group?: string | Label;
   position?: number;
   /** Key of the field that names a record. */
@@ -135,6 +136,8 @@ export interface DashboardEntry {
 export interface Blueprint {
   version: number;
   workspace: { name: string; timeZone: string };
+  /** Names of the menu's groups. */
+  groups?: { key: string; label: Label }[];
   forms: Form[];
   dashboards: DashboardEntry[];
 }
@@ -147,6 +150,16 @@ export function labelText(label: Label | string | undefined, language: Language,
 
 export function findField(fields: readonly Field[], key: string): Field | undefined {
   return fields.find((field) => field.key === key);
+}
+
+/** Fields under the headings they name, each heading where it first appears; those without one come first. */
+export function bySection(fields: readonly Field[], language: Language): [heading: string, fields: Field[]][] {
+  const sections = new Map<string, Field[]>([['', []]]);
+  for (const field of fields) {
+    const heading = labelText(field.section, language);
+    sections.set(heading, [...(sections.get(heading) ?? []), field]);
+  }
+  return [...sections].filter(([, members]) => members.length > 0);
 }
 
 export function isNumeric(field: Field): field is NumberField {

@@ -195,15 +195,19 @@ export class FormState {
 
   // What comes from outside
 
-  /** The values of a referenced record arrived: formulas that waited for them run, fields are copied. */
-  provide(form: string, id: string, values: Values): void {
-    this.references.provide(form, id, values);
-    this.calculator.referenceArrived(form, id);
+  /** The values of referenced records arrived: formulas that waited for them run, fields are copied. */
+  provideAll(form: string, records: readonly { id: string; values: Values }[]): void {
+    const arrived = new Set<string>();
+    for (const { id, values } of records) {
+      arrived.add(id);
+      this.references.provide(form, id, values);
+      this.calculator.referenceArrived(form, id);
+    }
     for (const row of this.byUid.values()) {
       for (const field of this.fieldsOf(row)) {
         if (field.type !== 'reference' || field.form !== form || !row.touched.has(field.key)) continue;
         const value = row.values.get(field.key);
-        if (isReference(value) && value.id === id) this.copyFrom(row, field.key, id);
+        if (isReference(value) && arrived.has(value.id)) this.copyFrom(row, field.key, value.id);
       }
     }
     this.calculator.run();

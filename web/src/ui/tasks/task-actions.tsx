@@ -1,0 +1,34 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { Outcome, Task } from '@/api/work';
+import { OutcomeDialog } from './outcome-dialog';
+import css from './tasks.module.css';
+
+/** The decisions a to-do offers. */
+export function TaskActions({ task, onDone }: { task: Task; onDone?: () => void }) {
+  const [chosen, setChosen] = useState<Outcome | undefined>(undefined);
+  return (
+    <div className={css.actions}>
+      {task.outcomes.map((outcome) => (
+        <Button
+          key={outcome.key}
+          type={outcome === task.outcomes[0] ? 'primary' : 'default'}
+          danger={outcome.key === 'reject'}
+          onClick={() => setChosen(outcome)}
+        >
+          {outcome.label}
+        </Button>
+      ))}
+      {chosen ? (
+        <OutcomeDialog
+          task={task}
+          outcome={chosen}
+          onClose={(done) => {
+            setChosen(undefined);
+            if (done) onDone?.();
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
