@@ -5,6 +5,8 @@ import { get, post, request } from './client';
 export interface StoredRecord {
   id: string;
   rev: number;
+  /** What the record is called. */
+  title: string;
   createdAt: string;
   createdBy: ReferenceValue | null;
   updatedAt: string;

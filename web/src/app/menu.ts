@@ -26,7 +26,11 @@ export function formGroups(blueprint: Blueprint): MenuGroup[] {
   for (const form of [...blueprint.forms].filter((each) => each.may.view || each.may.create).sort(byPosition)) {
     const key = groupKey(form);
     const named = blueprint.groups?.find((group) => group.key === form.group);
-    const group = groups.get(key) ?? { key, label: named?.label ?? form.group ?? '', entries: [] };
+    const group = groups.get(key) ?? {
+      key,
+      label: named?.label ?? (typeof form.group === 'object' ? form.group : ''),
+      entries: [],
+    };
     group.entries.push({ path: `/forms/${form.key}`, label: form.label, kind: 'form' });
     groups.set(key, group);
   }

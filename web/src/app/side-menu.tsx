@@ -42,7 +42,7 @@ export function SideMenu() {
         </Group>
       ) : null}
       {formGroups(blueprint).map((group) => (
-        <Group key={group.key} title={label(group.label) || t('frame.forms')}>
+        <Group key={group.key} title={label(group.label)}>
           {group.entries.map((entry) => (
             <Entry key={entry.path} path={entry.path} icon={<FileTextOutlined />} text={label(entry.label)} />
           ))}
@@ -61,7 +61,7 @@ export function SideMenu() {
 function Group({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <div className={css.group}>
-      {title === undefined ? null : <h2>{title}</h2>}
+      {title ? <h2>{title}</h2> : null}
       <ul>{children}</ul>
     </div>
   );

@@ -38,6 +38,13 @@ export function formatNumber(value: string, scale?: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** Money: two decimals, more only where the exact value has them and the field keeps them. */
+export function formatMoney(value: string, scale: number): string {
+  if (!NUMBER.test(value)) return value;
+  const exact = new Exact(value).toDecimalPlaces(scale, Decimal.ROUND_HALF_UP);
+  return formatNumber(exact.toFixed(), Math.max(Math.min(2, scale), exact.decimalPlaces()));
+}
+
 /** A number without meaningless zeros at its end, at most `scale` digits: 3.000 as 3. */
 export function formatQuantity(value: string, scale: number): string {
   if (!NUMBER.test(value)) return value;

@@ -1,16 +1,11 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { LinkButton } from './link-button';
 import { useTitle } from './page';
 import { EmptyState } from './states';
 
 function HomeLink() {
   const { t } = useTranslation();
-  return (
-    <Link to="/">
-      <Button tabIndex={-1}>{t('error.go_home')}</Button>
-    </Link>
-  );
+  return <LinkButton to="/">{t('error.go_home')}</LinkButton>;
 }
 
 export function NotFound() {

@@ -106,7 +106,8 @@ export class Calculator {
     if (kind === 'value' || kind === 'default') {
       if (field) this.store(row, key, this.language.toWire(result, field), kind === 'default');
     } else if (kind === 'validation') {
-      const failed = result === false;
+      const decided = (validation?.fields ?? []).every((each) => !isEmpty(row.values.get(each)));
+      const failed = result === false && decided;
       if (failed === row.failures.has(key)) return;
       if (failed) row.failures.add(key);
       else row.failures.delete(key);

@@ -9,7 +9,12 @@ type Written = null | string | boolean | string[] | Record<string, unknown>[];
 export type Payload = Record<string, Written>;
 
 function mayWrite(field: Field): boolean {
-  return !isSystemMade(field) && field.access !== 'read';
+  return !isSystemMade(field) && field.access !== 'read' && field.readOnly !== true;
+}
+
+/** A field that its formula has closed is left to what is stored. */
+function isOpen(row: Row, field: Field): boolean {
+  return mayWrite(field) && row.flags.get(`readOnly:${field.key}`) !== true;
 }
 
 export function written(value: Value): Written {
@@ -22,7 +27,7 @@ export function written(value: Value): Written {
 export function creationPayload(state: FormState): Payload {
   const payload: Payload = {};
   for (const field of state.form.fields) {
-    if (!mayWrite(field)) continue;
+    if (!isOpen(state.head, field)) continue;
     if (field.type === 'lines') {
       const rows = filledRows(state, field.key);
       if (rows.length > 0) payload[field.key] = rows.map((row) => writtenLine(field.fields, row));
@@ -38,7 +43,7 @@ export function creationPayload(state: FormState): Payload {
 export function changePayload(state: FormState, stored: Values): Payload {
   const payload: Payload = {};
   for (const field of state.form.fields) {
-    if (!mayWrite(field)) continue;
+    if (!isOpen(state.head, field)) continue;
     if (field.type === 'lines') {
       const rows = filledRows(state, field.key);
       if (linesDiffer(field.fields, rows, stored[field.key])) {
@@ -76,14 +81,14 @@ function linesDiffer(fields: readonly Field[], rows: readonly Row[], stored: Val
   return rows.some((row, index) => {
     const line = lines[index];
     if (!line || line.id !== row.id) return true;
-    return fields.some((field) => mayWrite(field) && !sameValue(row.values.get(field.key), line[field.key]));
+    return fields.some((field) => isOpen(row, field) && !sameValue(row.values.get(field.key), line[field.key]));
   });
 }
 
 function writtenLine(fields: readonly Field[], row: Row): Record<string, unknown> {
   const line: Record<string, unknown> = row.id === undefined ? {} : { id: row.id };
   for (const field of fields) {
-    if (!mayWrite(field)) continue;
+    if (!isOpen(row, field)) continue;
     const value = row.values.get(field.key) ?? null;
     if (row.id !== undefined || !isEmpty(value) || row.touched.has(field.key)) line[field.key] = written(value);
   }

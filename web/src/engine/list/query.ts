@@ -1,4 +1,5 @@
 import type { Field, Form } from '../blueprint';
+import { listedField } from '../system-fields';
 
 /** What a list shows, as its address says it. */
 export interface ListState {
@@ -28,7 +29,7 @@ export function sortText(sort: readonly SortKey[]): string {
 }
 
 export function readListState(form: Form, search: URLSearchParams): ListState {
-  const known = (key: SortKey) => form.fields.some((field) => field.key === key.field);
+  const known = (key: SortKey) => listedField(form, key.field) !== undefined;
   return {
     filter: search.get('filter') ?? '',
     sort: parseSort(search.get('sort') ?? form.list?.sort ?? '').filter(known),
@@ -62,7 +63,7 @@ export function nextSort(sort: readonly SortKey[], field: string, add: boolean):
 /** The columns of a form's list: those it names, or the first eight that fit in a cell. */
 export function listColumns(form: Form): Field[] {
   const named = (form.list?.columns ?? [])
-    .map((key) => form.fields.find((field) => field.key === key))
+    .map((key) => listedField(form, key))
     .filter((field): field is Field => field !== undefined && field.type !== 'lines');
   return named.length > 0
     ? named
@@ -70,5 +71,6 @@ export function listColumns(form: Form): Field[] {
 }
 
 export function isSortable(field: Field): boolean {
-  return field.type !== 'lines' && field.type !== 'attachment' && field.type !== 'multi_select';
+  const kept = field.type !== 'lines' && field.type !== 'attachment' && field.type !== 'multi_select';
+  return kept && field.key !== 'created_by' && field.key !== 'updated_by';
 }

@@ -1,6 +1,6 @@
 import type { ChartType, WidgetData } from '@/api/dashboards';
 import type { Language } from '@/engine/blueprint';
-import { colourVariable } from '@/ui/values/colour';
+import { chartColour } from '@/ui/values/colour';
 import { cellText, dimensionOf, measuresOf, shortNumber } from './chart-data';
 import type { ChartOption } from './echart';
 
@@ -30,7 +30,7 @@ function rowColour(data: WidgetData, index: number, style: ChartStyle): string {
   const at = dimensionOf(data);
   const key = data.rows[index]?.[at];
   const option = data.columns[at]?.options?.find((each) => each.key === key);
-  return style.colour(colourVariable(option?.color ?? SERIES[index % SERIES.length]));
+  return style.colour(chartColour(option?.color ?? SERIES[index % SERIES.length]));
 }
 
 function tooltip(style: ChartStyle) {
@@ -79,7 +79,7 @@ function axisOption(chart: 'bar' | 'line', data: WidgetData, style: ChartStyle):
         symbolSize: 5,
         lineStyle: { width: 2 },
         itemStyle: {
-          color: style.colour(colourVariable(SERIES[index % SERIES.length])),
+          color: style.colour(chartColour(SERIES[index % SERIES.length])),
           borderRadius: chart === 'bar' ? [3, 3, 0, 0] : 0,
         },
         data: data.rows.map((row, position) => ({
@@ -99,23 +99,41 @@ function pieOption(data: WidgetData, style: ChartStyle): ChartOption {
   const [at = 1] = measuresOf(data);
   const column = data.columns[at];
   const labels = names(data, style);
+  const exact = (index: number) => (column ? cellText(column, data.rows[index]?.[at], style.language, '0') : '');
+  const sum = data.rows.reduce((total, row) => total + Number(row[at] ?? 0), 0);
+  const percent = (index: number) => {
+    const share = sum === 0 ? 0 : (Number(data.rows[index]?.[at] ?? 0) / sum) * 100;
+    return `${share.toFixed(1)}%`;
+  };
   return {
     animationDuration: 250,
     animationDurationUpdate: 250,
     tooltip: {
       ...tooltip(style),
       trigger: 'item',
-      valueFormatter: undefined,
-      formatter: (item: { dataIndex: number; name: string; percent: number }) =>
-        `${escapeText(item.name)}　${column ? cellText(column, data.rows[item.dataIndex]?.[at], style.language, '') : ''}（${item.percent}%）`,
+      formatter: (item: { dataIndex: number; name: string }) =>
+        `${escapeText(item.name)}　${exact(item.dataIndex)}（${percent(item.dataIndex)}）`,
+    },
+    legend: {
+      type: 'scroll',
+      orient: 'vertical',
+      left: '56%',
+      top: 'middle',
+      icon: 'circle',
+      itemWidth: 9,
+      itemHeight: 9,
+      itemGap: 12,
+      textStyle: { color: style.colour('var(--text-2)'), fontSize: 13 },
+      pageTextStyle: { color: style.colour('var(--text-2)') },
+      formatter: (name: string) => `${name}  ${percent(labels.indexOf(name))}`,
     },
     series: [
       {
         type: 'pie',
-        radius: ['48%', '74%'],
+        center: ['29%', '50%'],
+        radius: ['46%', '76%'],
         itemStyle: { borderColor: style.colour('var(--surface)'), borderWidth: 2 },
-        label: { color: style.colour('var(--text-2)'), formatter: '{b} {d}%' },
-        labelLine: { lineStyle: { color: style.colour('var(--line-strong)') } },
+        label: { show: false },
         data: data.rows.map((row, index) => ({
           name: labels[index],
           value: Number(row[at] ?? 0),

@@ -6,6 +6,7 @@ import { loadRecords, type StoredRecord } from '@/api/records';
 import { loadTasks } from '@/api/work';
 import type { Form } from '@/engine/blueprint';
 import { listColumns } from '@/engine/list/query';
+import { listedValue } from '@/engine/system-fields';
 import { Page, Panel } from '@/ui/page';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
@@ -127,12 +128,12 @@ function RecentRecord({ form, record }: { form: Form; record: StoredRecord }) {
   return (
     <li>
       <Link to={`/forms/${form.key}/${record.id}`} className="ellipsis">
-        {first ? <ValueView field={first} value={record.values[first.key]} dense /> : record.id.slice(0, 8)}
+        {first ? <ValueView field={first} value={listedValue(record, first)} dense /> : record.id.slice(0, 8)}
       </Link>
       <span className={`ellipsis ${css.second}`}>
-        {second ? <ValueView field={second} value={record.values[second.key]} dense /> : null}
+        {second ? <ValueView field={second} value={listedValue(record, second)} dense /> : null}
       </span>
-      {status ? <ValueView field={status} value={record.values[status.key]} dense /> : null}
+      {status ? <ValueView field={status} value={listedValue(record, status)} dense /> : null}
       <span className={css.age}>
         <Ago at={record.createdAt} />
       </span>

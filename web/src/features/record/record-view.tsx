@@ -1,14 +1,11 @@
-import { DeleteOutlined, EditOutlined, ExpandOutlined, UndoOutlined } from '@ant-design/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Tabs } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { deleteRecord, loadRecord, restoreRecord, type StoredRecord } from '@/api/records';
+import { loadRecord, type StoredRecord } from '@/api/records';
 import type { Form, LinesField } from '@/engine/blueprint';
 import type { LineValue } from '@/engine/values';
 import { LinesTable } from '@/ui/lines/lines-table';
 import { Page, Panel } from '@/ui/page';
-import { useErrorText } from '@/ui/problem-text';
 import { useLabel } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { RecordTasks } from '@/ui/tasks/record-tasks';
@@ -17,6 +14,7 @@ import { Ago } from '@/ui/values/time';
 import { FlowTrail } from './flow-trail';
 import { History } from './history';
 import css from './record.module.css';
+import { RecordActions } from './record-actions';
 import { RecordValues } from './record-values';
 import { titleOf } from './title';
 
@@ -62,7 +60,7 @@ function Loaded({
     <Page
       title={titleOf(form, record)}
       aside={<Tags form={form} record={record} />}
-      actions={<Actions form={form} record={record} panel={panel} onGone={onGone} />}
+      actions={<RecordActions form={form} record={record} panel={panel} onGone={onGone} />}
     >
       <div className={panel ? css.stack : css.columns}>
         <div className={css.stack}>
@@ -121,76 +119,5 @@ function Tags({ form, record }: { form: Form; record: StoredRecord }) {
         return option ? <StatusTag key={field.key} option={option} /> : null;
       })}
     </span>
-  );
-}
-
-function Actions({
-  form,
-  record,
-  panel,
-  onGone,
-}: {
-  form: Form;
-  record: StoredRecord;
-  panel: boolean;
-  onGone: () => void;
-}) {
-  const { t } = useTranslation();
-  const { modal, message } = App.useApp();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const errorText = useErrorText();
-  const address = `/forms/${form.key}/${record.id}`;
-  const refresh = () => queries.invalidateQueries({ queryKey: ['records', form.key] });
-  const attempt = async (work: () => Promise<unknown>, done: string) => {
-    try {
-      await work();
-      void message.success(done);
-      return true;
-    } catch (error) {
-      void message.error(errorText(error));
-      return false;
-    } finally {
-      void refresh();
-    }
-  };
-  const remove = () => {
-    const lines = form.fields.flatMap((field) => (field.type === 'lines' ? [record.values[field.key]] : []));
-    const count = lines.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
-    void modal.confirm({
-      title: t('record.delete_title', { title: titleOf(form, record) }),
-      content: count > 0 ? t('record.delete_with_lines', { count }) : t('record.delete_text'),
-      okText: t('record.delete'),
-      okButtonProps: { danger: true },
-      cancelText: t('common.cancel'),
-      onOk: async () => {
-        if (await attempt(() => deleteRecord(form.key, record.id, record.rev), t('record.deleted_done'))) onGone();
-      },
-    });
-  };
-  if (record.deletedAt) {
-    return record.may.delete ? (
-      <Button
-        icon={<UndoOutlined />}
-        onClick={() => void attempt(() => restoreRecord(form.key, record.id), t('record.restored_done'))}
-      >
-        {t('record.restore')}
-      </Button>
-    ) : null;
-  }
-  return (
-    <>
-      {panel ? (
-        <Link to={address} aria-label={t('record.open_page')}>
-          <Button icon={<ExpandOutlined />} tabIndex={-1} aria-hidden />
-        </Link>
-      ) : null}
-      {record.may.delete ? <Button icon={<DeleteOutlined />} aria-label={t('record.delete')} onClick={remove} /> : null}
-      {record.may.edit ? (
-        <Button type="primary" icon={<EditOutlined />} onClick={() => void navigate(`${address}/edit`)}>
-          {t('record.edit')}
-        </Button>
-      ) : null}
-    </>
   );
 }

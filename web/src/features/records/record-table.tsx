@@ -8,6 +8,7 @@ import { Link, useNavigate } from 'react-router';
 import { type ListQuery, loadRecords, type StoredRecord } from '@/api/records';
 import type { Field, Form } from '@/engine/blueprint';
 import { isSortable, type ListState, listColumns, nextSort } from '@/engine/list/query';
+import { listedValue } from '@/engine/system-fields';
 import { gridTemplate, isRightAligned } from '@/ui/lines/columns';
 import { useLabel } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
@@ -180,12 +181,12 @@ const RecordRow = memo(function RecordRow({ form, columns, record, top, template
         <div key={field.key} role="cell" className={`${css.cell} ${isRightAligned(field) ? css.right : ''}`}>
           {index === 0 ? (
             <Link to={address} data-row className={`ellipsis ${css.first}`} onClick={click}>
-              <ValueView field={field} value={record.values[field.key]} dense />
-              {record.values[field.key] === null ? '—' : null}
+              <ValueView field={field} value={listedValue(record, field)} dense />
+              {listedValue(record, field) === null ? '—' : null}
             </Link>
           ) : (
             <span className="ellipsis">
-              <ValueView field={field} value={record.values[field.key]} dense />
+              <ValueView field={field} value={listedValue(record, field)} dense />
             </span>
           )}
         </div>

@@ -92,20 +92,9 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
         size={760}
         mask={false}
         destroyOnHidden
-        title={null}
-        closable={{ placement: 'end' }}
         styles={{ body: { padding: 0, background: 'var(--page)' }, header: { display: 'none' } }}
       >
-        {openId === null ? null : (
-          <>
-            <div className={css.panelTop}>
-              <Button size="small" type="text" onClick={close}>
-                {t('common.close')}
-              </Button>
-            </div>
-            {renderRecord(form.key, openId, close)}
-          </>
-        )}
+        {openId === null ? null : renderRecord(form.key, openId, close)}
       </Drawer>
     </Page>
   );

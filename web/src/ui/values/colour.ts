@@ -25,6 +25,12 @@ const NAMES: Record<string, string> = {
   error: 'red',
 };
 
+/** For text: dark enough to read. */
 export function colourVariable(color: string | undefined): string {
   return `var(--tag-${NAMES[color ?? 'default'] ?? 'grey'})`;
+}
+
+/** The same hue for an area of a chart. */
+export function chartColour(color: string | undefined): string {
+  return `var(--chart-${NAMES[color ?? 'default'] ?? 'grey'})`;
 }

@@ -52,7 +52,7 @@ export function ValueView({
         <FileList files={value as FileValue[]} />
       );
     case 'email':
-      return dense ? <>{String(value)}</> : <a href={`mailto:${String(value)}`}>{String(value)}</a>;
+      return dense ? String(value) : <a href={`mailto:${String(value)}`}>{String(value)}</a>;
     case 'phone':
       return dense ? (
         <span className="num">{String(value)}</span>
@@ -60,9 +60,9 @@ export function ValueView({
         <a href={`tel:${String(value)}`}>{String(value)}</a>
       );
     case 'url':
-      return dense ? <>{String(value)}</> : <SafeLink address={String(value)} />;
+      return dense ? String(value) : <SafeLink address={String(value)} />;
     case 'long_text':
-      return dense ? <>{String(value)}</> : <span className={css.longText}>{String(value)}</span>;
+      return dense ? String(value) : <span className={css.longText}>{String(value)}</span>;
     case 'date':
     case 'datetime':
       return <span className="num">{valueText(field, value, language, timeZone)}</span>;
