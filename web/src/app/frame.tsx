@@ -19,6 +19,8 @@ export function Frame() {
   const phone = usePhone();
   const location = useLocation();
   const [open, setOpen] = useState(false);
+  // A form on a phone needs the room, and leaving it is to be a decision.
+  const filling = /\/(new|edit)$/.test(location.pathname);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the menu
   useEffect(() => setOpen(false), [location.pathname]);
   return (
@@ -58,7 +60,7 @@ export function Frame() {
       <main id="page" className={css.content} tabIndex={-1}>
         <Outlet />
       </main>
-      {phone ? <BottomBar onMore={() => setOpen(true)} /> : null}
+      {phone && !filling ? <BottomBar onMore={() => setOpen(true)} /> : null}
       <ScrollRestoration />
     </div>
   );

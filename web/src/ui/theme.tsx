@@ -4,8 +4,9 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { usePreferences } from './preferences';
+import { usePhone } from './use-phone';
 
-function themeOf(dark: boolean): ThemeConfig {
+function themeOf(dark: boolean, phone: boolean): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -25,7 +26,7 @@ function themeOf(dark: boolean): ThemeConfig {
       colorBorder: dark ? '#444955' : '#c9ced6',
       colorBorderSecondary: dark ? '#2d3038' : '#e2e5ea',
       borderRadius: 6,
-      controlHeight: 32,
+      controlHeight: phone ? 40 : 32,
       fontSize: 14,
       fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
       wireframe: false,
@@ -37,11 +38,12 @@ function themeOf(dark: boolean): ThemeConfig {
 /** The component kit in the person's language and theme. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const { language, dark } = usePreferences();
+  const phone = usePhone();
   return (
     <StyleProvider layer>
       <ConfigProvider
         locale={language === 'zh' ? zhCN : enUS}
-        theme={themeOf(dark)}
+        theme={themeOf(dark, phone)}
         button={{ autoInsertSpace: false }}
       >
         <App component={false}>{children}</App>

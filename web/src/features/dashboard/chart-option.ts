@@ -7,6 +7,8 @@ import type { ChartOption } from './echart';
 /** The order in which series and slices without a colour of their own take one. */
 const SERIES = ['blue', 'cyan', 'gold', 'purple', 'green', 'orange', 'pink', 'indigo', 'lime', 'red', 'grey'];
 
+const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
 interface ChartStyle {
   language: Language;
   nothing: string;
@@ -48,6 +50,7 @@ function axisOption(chart: 'bar' | 'line', data: WidgetData, style: ChartStyle):
   const measures = measuresOf(data);
   const hasOptions = data.columns[dimensionOf(data)]?.options !== undefined;
   return {
+    textStyle: { fontFamily: FONT },
     animationDuration: 250,
     animationDurationUpdate: 250,
     grid: { left: 8, right: 12, top: measures.length > 1 ? 32 : 12, bottom: 4, containLabel: true },
@@ -106,6 +109,7 @@ function pieOption(data: WidgetData, style: ChartStyle): ChartOption {
     return `${share.toFixed(1)}%`;
   };
   return {
+    textStyle: { fontFamily: FONT },
     animationDuration: 250,
     animationDurationUpdate: 250,
     tooltip: {
@@ -117,7 +121,7 @@ function pieOption(data: WidgetData, style: ChartStyle): ChartOption {
     legend: {
       type: 'scroll',
       orient: 'vertical',
-      left: '56%',
+      left: '60%',
       top: 'middle',
       icon: 'circle',
       itemWidth: 9,
@@ -130,8 +134,8 @@ function pieOption(data: WidgetData, style: ChartStyle): ChartOption {
     series: [
       {
         type: 'pie',
-        center: ['29%', '50%'],
-        radius: ['46%', '76%'],
+        center: ['30%', '50%'],
+        radius: ['38%', '62%'],
         itemStyle: { borderColor: style.colour('var(--surface)'), borderWidth: 2 },
         label: { show: false },
         data: data.rows.map((row, index) => ({

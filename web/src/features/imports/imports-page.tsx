@@ -110,6 +110,7 @@ function Job({ job }: { job: ImportJob }) {
         <Progress
           percent={percent}
           status="active"
+          strokeColor="var(--accent)"
           aria-label={job.name}
           format={() => (
             <span className="num">

@@ -20,7 +20,7 @@ export const RecordCard = memo(function RecordCard({ form, columns, record, top,
   const [first, ...others] = columns.filter((field) => !isEmpty(listedValue(record, field)));
   const tags = others.filter((field) => field.type === 'select').slice(0, 2);
   const money = others.find((field) => field.type === 'money');
-  const rest = others.filter((field) => field !== money && !tags.includes(field)).slice(0, 3);
+  const rest = others.filter((field) => field !== money && field.type !== 'select').slice(0, 3);
   return (
     <div role="row" className={css.card} style={{ transform: `translateY(${top}px)`, height }}>
       <Link to={`/forms/${form.key}/${record.id}`} className={css.cardLink} role="cell" data-row>
