@@ -1,0 +1,118 @@
+package io.xiaodan.access;
+
+import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.expression.Schema;
+import io.xiaodan.expression.ValueType;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.LineItems;
+import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Roles;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The rights of people in a blueprint. */
+@Component
+public class Access {
+
+  private final Roles roles;
+
+  Access(Roles roles) {
+    this.roles = roles;
+  }
+
+  /** What somebody may do with a form. */
+  public FormAccess of(Blueprint blueprint, Actor actor, Form form) {
+    if (roles.builds(actor)) {
+      return new FormAccess(actor, form, List.of(FormRights.FULL));
+    }
+    Map<String, RoleRights> all = blueprint.all(RoleRights.TYPE);
+    List<FormRights> rights =
+        actor.roles().stream()
+            .map(all::get)
+            .filter(Objects::nonNull)
+            .map(role -> role.forms().get(form.key()))
+            .filter(Objects::nonNull)
+            .toList();
+    return new FormAccess(actor, form, rights);
+  }
+
+  /**
+   * A form somebody may see something of.
+   *
+   * @throws io.xiaodan.kernel.ProblemException not found, also for a form that is out of reach
+   */
+  public FormAccess require(Blueprint blueprint, Actor actor, String form) {
+    FormAccess access =
+        blueprint
+            .find(Form.TYPE, form)
+            .map(found -> of(blueprint, actor, found))
+            .orElseThrow(() ->
+                Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
+    if (!access.mayEver(FormAction.VIEW) && !access.mayCreate()) {
+      throw Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception();
+    }
+    return access;
+  }
+
+  /** Full rights on a form, for what a flow or a rule does in somebody's name. */
+  public FormAccess everything(Blueprint blueprint, Actor actor, String form) {
+    return blueprint
+        .find(Form.TYPE, form)
+        .map(found -> new FormAccess(actor, found, List.of(FormRights.FULL)))
+        .orElseThrow(
+            () -> Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
+  }
+
+  /** Whether somebody may see a dashboard. */
+  public boolean seesDashboard(Blueprint blueprint, Actor actor, String dashboard) {
+    return roles.builds(actor)
+        || actor.roles().stream()
+            .map(role -> blueprint.all(RoleRights.TYPE).get(role))
+            .filter(Objects::nonNull)
+            .anyMatch(role -> role.dashboards().contains(dashboard));
+  }
+
+  /**
+   * The fields a formula of this person may speak of: those seen in every row, through references
+   * too.
+   */
+  public Schema schema(Blueprint blueprint, Actor actor, Form form) {
+    FormAccess access = of(blueprint, actor, form);
+    return name -> {
+      if (!Form.SYSTEM_COLUMNS.contains(name) && !access.seesFieldAlways(name)) {
+        return Optional.empty();
+      }
+      return form.schema().typeOf(name).map(type -> limited(blueprint, actor, type));
+    };
+  }
+
+  /** The same for a row of line items, with the head as {@code parent}. */
+  public Schema schema(Blueprint blueprint, Actor actor, Form form, LineItems lines) {
+    Schema head = schema(blueprint, actor, form);
+    return name ->
+        name.equals("parent")
+            ? Optional.of(new ValueType.RecordOf(form.key(), head))
+            : lines.schema().typeOf(name).map(type -> limited(blueprint, actor, type));
+  }
+
+  private ValueType limited(Blueprint blueprint, Actor actor, ValueType type) {
+    if (!(type instanceof ValueType.RecordOf record)) {
+      return type;
+    }
+    Optional<Form> target = blueprint.find(Form.TYPE, record.form());
+    if (target.isEmpty()) {
+      return type;
+    }
+    FormAccess access = of(blueprint, actor, target.get());
+    Schema schema =
+        access.mayEver(FormAction.VIEW)
+            ? schema(blueprint, actor, target.get())
+            : name -> Optional.empty();
+    return new ValueType.RecordOf(record.form(), schema);
+  }
+}

@@ -1,0 +1,160 @@
+package io.xiaodan.access;
+
+import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.SqlFragment;
+import io.xiaodan.expression.SqlNames;
+import io.xiaodan.expression.Values;
+import io.xiaodan.form.Form;
+import io.xiaodan.identity.Actor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one person may do with the records of one form. The rights of several roles combine per row
+ * and field: something is allowed if one role alone allows it for that very row and that very
+ * field.
+ */
+public final class FormAccess {
+
+  private final Actor actor;
+  private final Form form;
+  private final List<FormRights> roles;
+
+  FormAccess(Actor actor, Form form, List<FormRights> roles) {
+    this.actor = actor;
+    this.form = form;
+    this.roles = List.copyOf(roles);
+  }
+
+  /** The form this is about. */
+  public Form form() {
+    return form;
+  }
+
+  /** Whether there may be any row for which the action is allowed. */
+  public boolean mayEver(FormAction action) {
+    return roles.stream().anyMatch(rights -> !(rights.rows(action) instanceof RowScope.None));
+  }
+
+  /** Whether records may be made. */
+  public boolean mayCreate() {
+    return roles.stream().anyMatch(FormRights::create);
+  }
+
+  /** Whether records may be imported. */
+  public boolean mayImport() {
+    return roles.stream().anyMatch(FormRights::imports);
+  }
+
+  /** Whether records may be exported. */
+  public boolean mayExport() {
+    return roles.stream().anyMatch(FormRights::exports);
+  }
+
+  /** Whether every row may be seen, every field of it included. */
+  public boolean seesEverything() {
+    return roles.stream()
+        .anyMatch(rights ->
+            rights.rows(FormAction.VIEW) instanceof RowScope.All
+                && !rights.fields().containsValue(FieldAccess.HIDDEN));
+  }
+
+  /** Whether the action is allowed on a record. */
+  public boolean may(FormAction action, Values record, Environment environment) {
+    return roles.stream().anyMatch(rights -> reaches(rights.rows(action), record, environment));
+  }
+
+  /** What may be done with a field of a record. */
+  public FieldAccess field(String key, Values record, Environment environment) {
+    FieldAccess best = FieldAccess.HIDDEN;
+    for (FormRights rights : roles) {
+      FieldAccess granted = granted(rights, key, record, environment);
+      best = granted.compareTo(best) > 0 ? granted : best;
+    }
+    return best;
+  }
+
+  private FieldAccess granted(
+      FormRights rights, String key, Values record, Environment environment) {
+    FieldAccess access = rights.field(key);
+    if (access == FieldAccess.HIDDEN
+        || !reaches(rights.rows(FormAction.VIEW), record, environment)) {
+      return FieldAccess.HIDDEN;
+    }
+    return access == FieldAccess.EDIT && !reaches(rights.rows(FormAction.EDIT), record, environment)
+        ? FieldAccess.READ
+        : access;
+  }
+
+  /** What may be done with a field when a record is made. */
+  public FieldAccess fieldOnCreate(String key) {
+    return roles.stream()
+        .filter(FormRights::create)
+        .map(rights -> rights.field(key))
+        .max(FieldAccess::compareTo)
+        .orElse(FieldAccess.HIDDEN);
+  }
+
+  /** The most that may be done with a field in any row; for screens. */
+  public FieldAccess fieldEver(String key) {
+    return roles.stream()
+        .map(rights -> rights.field(key))
+        .max(FieldAccess::compareTo)
+        .orElse(FieldAccess.HIDDEN);
+  }
+
+  /**
+   * Whether a field is seen in every row that is seen, so that it may be searched, sorted and
+   * summed by.
+   */
+  public boolean seesFieldAlways(String key) {
+    return roles.stream()
+        .filter(rights -> !(rights.rows(FormAction.VIEW) instanceof RowScope.None))
+        .noneMatch(rights -> rights.field(key) == FieldAccess.HIDDEN);
+  }
+
+  /** The condition in SQL that picks the rows for which an action is allowed; null when all are. */
+  public @Nullable SqlFragment rows(FormAction action, SqlNames names, Environment environment) {
+    List<String> conditions = new ArrayList<>();
+    List<@Nullable Object> binds = new ArrayList<>();
+    for (FormRights rights : roles) {
+      switch (rights.rows(action)) {
+        case RowScope.All _ -> {
+          return null;
+        }
+        case RowScope.None _ -> {}
+        case RowScope.Mine _ -> {
+          SqlFragment creator = names.column(io.xiaodan.expression.Path.of("created_by"));
+          conditions.add(creator.text() + " = ?::text");
+          binds.addAll(creator.binds());
+          binds.add(actor.personId().toString());
+        }
+        case RowScope.Where where -> {
+          SqlFragment condition =
+              where.formula().toSqlFilter(new MeNames(names, actor), environment);
+          conditions.add(condition.text());
+          binds.addAll(condition.binds());
+        }
+      }
+    }
+    return conditions.isEmpty()
+        ? SqlFragment.of("FALSE")
+        : new SqlFragment("(" + String.join(" OR ", conditions) + ")", binds);
+  }
+
+  private boolean reaches(RowScope scope, Values record, Environment environment) {
+    return switch (scope) {
+      case RowScope.All _ -> true;
+      case RowScope.None _ -> false;
+      case RowScope.Mine _ ->
+          actor.personId().toString().equals(String.valueOf(record.get("created_by")));
+      case RowScope.Where where -> where.formula().test(withMe(record), environment);
+    };
+  }
+
+  private Values withMe(Values record) {
+    Values me = name -> name.equals("name") ? actor.name() : actor.personId().toString();
+    return name -> name.equals(MeSchema.ME) ? me : record.get(name);
+  }
+}

@@ -1,0 +1,119 @@
+package io.xiaodan.access;
+
+import io.xiaodan.blueprint.ArtifactId;
+import io.xiaodan.blueprint.ArtifactKind;
+import io.xiaodan.blueprint.ArtifactType;
+import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.expression.Evaluator;
+import io.xiaodan.expression.Formula;
+import io.xiaodan.expression.ValueType;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormulaReader;
+import io.xiaodan.form.Labels;
+import io.xiaodan.kernel.Message;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Compiles roles against the forms they speak of. */
+@Component
+class RoleKind implements ArtifactKind<RoleRights> {
+
+  @Override
+  public ArtifactType<RoleRights> type() {
+    return RoleRights.TYPE;
+  }
+
+  @Override
+  public int order() {
+    return 20;
+  }
+
+  @Override
+  public Map<String, RoleRights> compile(
+      SequencedMap<String, JsonNode> documents, Compilation compilation) {
+    Map<String, RoleRights> roles = new LinkedHashMap<>();
+    documents.forEach((key, document) -> roles.put(key, role(key, document, compilation)));
+    return roles;
+  }
+
+  private static RoleRights role(String key, JsonNode document, Compilation compilation) {
+    ArtifactId id = new ArtifactId("role", key);
+    Set<String> dashboards = new LinkedHashSet<>();
+    document.path("dashboards").forEach(dashboard -> dashboards.add(dashboard.asString()));
+    Map<String, FormRights> forms = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> rights : document.path("forms").properties()) {
+      Form form = compilation.find(Form.TYPE, rights.getKey());
+      if (form == null) {
+        compilation.error(
+            id,
+            "forms." + rights.getKey(),
+            Message.of("access.form_unknown", "form", rights.getKey()));
+      } else {
+        forms.put(form.key(), rights(id, form, rights.getValue(), compilation));
+      }
+    }
+    return new RoleRights(
+        key,
+        Labels.read(document.path("label"), key),
+        document.path("builds").asBoolean(false),
+        document.path("administers").asBoolean(false),
+        dashboards,
+        forms);
+  }
+
+  private static FormRights rights(
+      ArtifactId id, Form form, JsonNode document, Compilation compilation) {
+    String place = "forms." + form.key();
+    Map<FormAction, RowScope> rows = new EnumMap<>(FormAction.class);
+    for (FormAction action : FormAction.values()) {
+      String name = action.name().toLowerCase(Locale.ROOT);
+      rows.put(action, scope(id, form, document.path(name), place + "." + name, compilation));
+    }
+    Map<String, FieldAccess> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : document.path("fields").properties()) {
+      if (form.field(field.getKey()).isEmpty() && !form.lines().containsKey(field.getKey())) {
+        compilation.error(
+            id,
+            place + ".fields",
+            Message.of("access.field_unknown", "form", form.label(), "field", field.getKey()));
+      }
+      fields.put(
+          field.getKey(),
+          FieldAccess.valueOf(field.getValue().asString().toUpperCase(Locale.ROOT)));
+    }
+    return new FormRights(
+        rows,
+        document.path("create").asBoolean(false),
+        document.path("import").asBoolean(false),
+        document.path("export").asBoolean(false),
+        fields);
+  }
+
+  private static RowScope scope(
+      ArtifactId id, Form form, JsonNode document, String place, Compilation compilation) {
+    if (document.isObject()) {
+      Formula formula =
+          new FormulaReader(compilation, id)
+              .read(
+                  document.path("formula").asString(""),
+                  new MeSchema(form.schema()),
+                  ValueType.BOOLEAN,
+                  place,
+                  Evaluator.JVM,
+                  Evaluator.SQL);
+      return formula == null ? new RowScope.None() : new RowScope.Where(formula);
+    }
+    return switch (document.asString("none")) {
+      case "all", "true" -> new RowScope.All();
+      case "mine" -> new RowScope.Mine();
+      default -> new RowScope.None();
+    };
+  }
+}

@@ -1,0 +1,115 @@
+package io.xiaodan.blueprint;
+
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Artifacts as their builders work on them: draft, check, publish, versions. */
+@Component
+public class Artifacts {
+
+  private final ArtifactStore store;
+  private final Blueprints blueprints;
+  private final Clock clock;
+
+  Artifacts(ArtifactStore store, Blueprints blueprints, Clock clock) {
+    this.store = store;
+    this.blueprints = blueprints;
+    this.clock = clock;
+  }
+
+  /** Every artifact of the workspace. */
+  public List<Artifact> all() {
+    return store.all();
+  }
+
+  /** One artifact; not found is a problem. */
+  public Artifact get(ArtifactId id) {
+    return store
+        .find(id)
+        .orElseThrow(
+            () -> Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_artifact", "id", id).exception());
+  }
+
+  /**
+   * The version that was live in an earlier blueprint; empty when the artifact was not there yet.
+   */
+  public Optional<ArtifactVersion> asOf(ArtifactId id, long blueprint) {
+    return store.asOf(id, blueprint);
+  }
+
+  /** Every version, newest first. */
+  public List<ArtifactVersion> versions(ArtifactId id) {
+    return store.versions(id);
+  }
+
+  /**
+   * Keeps a draft beside what is live.
+   *
+   * @param basedOn the version the work started from
+   * @throws io.xiaodan.kernel.ProblemException conflict when another version has been published
+   *     since
+   */
+  @Transactional
+  public Artifact saveDraft(ArtifactId id, JsonNode document, int basedOn, UUID by) {
+    store.lockBlueprint();
+    int published = store.find(id).map(Artifact::published).map(ArtifactVersion::version).orElse(0);
+    if (published != basedOn) {
+      throw Problem.of(
+              ProblemKind.CONFLICT,
+              "blueprint.stale_draft",
+              "basedOn",
+              basedOn,
+              "published",
+              published)
+          .exception();
+    }
+    store.saveDraft(id, new ArtifactDraft(document, basedOn, clock.instant(), by));
+    return get(id);
+  }
+
+  /** Checks the draft, or what is published where there is none. */
+  public Publication check(ArtifactId id) {
+    Artifact artifact = get(id);
+    return artifact.draft() == null
+        ? blueprints.check(Map.of())
+        : blueprints.check(Map.of(id, artifact.draft().document()));
+  }
+
+  /**
+   * Publishes the draft.
+   *
+   * @throws io.xiaodan.kernel.ProblemException not found without a draft; conflict when another
+   *     version was published since the draft was started
+   */
+  public Publication publish(ArtifactId id, UUID by) {
+    Artifact artifact = get(id);
+    ArtifactDraft draft = artifact.draft();
+    if (draft == null) {
+      throw Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_draft", "id", id).exception();
+    }
+    int published = artifact.published() == null ? 0 : artifact.published().version();
+    if (draft.basedOn() != published) {
+      throw Problem.of(
+              ProblemKind.CONFLICT,
+              "blueprint.stale_draft",
+              "basedOn",
+              draft.basedOn(),
+              "published",
+              published)
+          .exception();
+    }
+    SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
+    documents.put(id, draft.document());
+    return blueprints.publish(documents, by);
+  }
+}

@@ -1,0 +1,159 @@
+package io.xiaodan.blueprint;
+
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.platform.Feed;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The live blueprint of the workspace, and the way to a new one.
+ *
+ * <p>A publication is one transaction: the new versions, the table changes and the blueprint's
+ * version commit together or not at all. Publications follow one another. The new blueprint is
+ * swapped in right after the commit, and on the other nodes when the feed tells them.
+ */
+@Component
+public class Blueprints implements SmartInitializingSingleton {
+
+  private static final Logger log = LoggerFactory.getLogger(Blueprints.class);
+  static final String TOPIC = "blueprint";
+
+  private final ArtifactStore store;
+  private final BlueprintCompiler compiler;
+  private final StructureKeeper structure;
+  private final DSLContext database;
+  private final TransactionTemplate transactions;
+  private final Feed feed;
+  private final Clock clock;
+  private final AtomicReference<Blueprint> current = new AtomicReference<>(Blueprint.empty());
+
+  Blueprints(
+      ArtifactStore store,
+      BlueprintCompiler compiler,
+      StructureKeeper structure,
+      DSLContext database,
+      TransactionTemplate transactions,
+      Feed feed,
+      Clock clock) {
+    this.store = store;
+    this.compiler = compiler;
+    this.structure = structure;
+    this.database = database;
+    this.transactions = transactions;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @Override
+  public void afterSingletonsInstantiated() {
+    refresh();
+    feed.subscribe(TOPIC, message -> refresh());
+  }
+
+  /** The blueprint that requests starting now run against. */
+  public Blueprint current() {
+    return current.get();
+  }
+
+  /** Compiles what is published if that is newer than what is current. */
+  public void refresh() {
+    long stored = store.blueprintVersion();
+    if (stored > current.get().version()) {
+      Compilation compilation = compiler.compile(store.published());
+      compilation.findings().stream()
+          .filter(finding -> finding.severity() == Severity.ERROR)
+          .forEach(finding -> log.error("A published artifact no longer compiles: {}", finding));
+      swap(compilation.toBlueprint(stored));
+    }
+  }
+
+  /** What publishing these documents would find and change; changes nothing. */
+  public Publication check(Map<ArtifactId, JsonNode> documents) {
+    Compilation compilation = compiler.compile(with(documents));
+    List<StructureChange> plan = structure.plan(database, compilation.toBlueprint(0));
+    return new Publication(sorted(compilation), plan, 0, current.get().version());
+  }
+
+  /**
+   * Publishes documents together.
+   *
+   * @param documents the new documents by artifact
+   * @param by who publishes
+   * @return the publication, with findings and without effect where one of them is an error
+   * @throws io.xiaodan.kernel.ProblemException {@link ProblemKind#INVALID} never; a lock that
+   *     cannot be had in time is {@link ProblemKind#UNAVAILABLE}
+   */
+  public Publication publish(SequencedMap<ArtifactId, JsonNode> documents, UUID by) {
+    Published published = transactions.execute(status -> publishInTransaction(documents, by));
+    if (published.blueprint != null) {
+      swap(published.blueprint);
+      feed.publish(TOPIC, "{\"version\":" + published.blueprint.version() + "}");
+    }
+    return published.publication;
+  }
+
+  /** Publishes an earlier version's document as a new version. */
+  public Publication rollBack(ArtifactId id, int version, UUID by) {
+    JsonNode document =
+        store
+            .version(id, version)
+            .orElseThrow(() ->
+                Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_version", "version", version)
+                    .exception())
+            .document();
+    SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
+    documents.put(id, document);
+    return publish(documents, by);
+  }
+
+  private Published publishInTransaction(SequencedMap<ArtifactId, JsonNode> documents, UUID by) {
+    long next = store.lockBlueprint() + 1;
+    Compilation compilation = compiler.compile(with(documents));
+    Blueprint blueprint = compilation.toBlueprint(next);
+    List<StructureChange> plan = structure.plan(database, blueprint);
+    Publication refused = new Publication(sorted(compilation), plan, 0, next - 1);
+    if (!refused.isAllowed()) {
+      return new Published(refused, null);
+    }
+    database.execute("SET LOCAL lock_timeout = '10s'");
+    structure.apply(database, plan);
+    int version = 0;
+    for (Map.Entry<ArtifactId, JsonNode> document : documents.entrySet()) {
+      version =
+          store.saveVersion(document.getKey(), document.getValue(), next, clock.instant(), by);
+    }
+    store.setBlueprintVersion(next);
+    return new Published(new Publication(sorted(compilation), plan, version, next), blueprint);
+  }
+
+  private void swap(Blueprint blueprint) {
+    current.accumulateAndGet(blueprint, (a, b) -> a.version() > b.version() ? a : b);
+  }
+
+  private SequencedMap<ArtifactId, JsonNode> with(Map<ArtifactId, JsonNode> documents) {
+    SequencedMap<ArtifactId, JsonNode> all = store.published();
+    all.putAll(documents);
+    return all;
+  }
+
+  private static List<Finding> sorted(Compilation compilation) {
+    return compilation.findings().stream().sorted(Comparator.comparing(Finding::severity)).toList();
+  }
+
+  private record Published(
+      Publication publication, @org.jspecify.annotations.Nullable Blueprint blueprint) {}
+}

@@ -1,0 +1,40 @@
+package io.xiaodan.expression;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which days people work: Monday to Friday, except holidays, plus the weekend days that the yearly
+ * notice of the State Council turns into working days (调休).
+ *
+ * @param holidays days off; those on a weekend change nothing
+ * @param workingDays weekend days on which people work; wins when a day is in both sets
+ */
+public record HolidayCalendar(SortedSet<LocalDate> holidays, SortedSet<LocalDate> workingDays) {
+
+  public static final HolidayCalendar NONE = of(Set.of(), Set.of());
+
+  public HolidayCalendar {
+    holidays = Collections.unmodifiableSortedSet(new TreeSet<>(holidays));
+    workingDays = Collections.unmodifiableSortedSet(new TreeSet<>(workingDays));
+  }
+
+  public static HolidayCalendar of(Set<LocalDate> holidays, Set<LocalDate> workingDays) {
+    return new HolidayCalendar(new TreeSet<>(holidays), new TreeSet<>(workingDays));
+  }
+
+  public boolean isWorkingDay(LocalDate day) {
+    if (workingDays.contains(day)) {
+      return true;
+    }
+    return isWeekday(day) && !holidays.contains(day);
+  }
+
+  static boolean isWeekday(LocalDate day) {
+    return day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
+  }
+}

@@ -1,0 +1,53 @@
+package io.xiaodan.form;
+
+import io.xiaodan.expression.ValueType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a field can hold. One class per type keeps together its options, its column, its check of
+ * what comes in and its writing of what goes out.
+ *
+ * <p>Values in memory are those of the formula language ({@link io.xiaodan.expression.Values}),
+ * except that a reference, person or attachment is a {@link java.util.UUID}.
+ */
+public interface FieldType {
+
+  /** The name in documents, such as {@code money}. */
+  String name();
+
+  /** The PostgreSQL type of its column, such as {@code numeric}. */
+  String column();
+
+  /** What a formula sees. */
+  ValueType valueType();
+
+  /** Reads a value from JSON. JSON null and blank text are empty. */
+  Coerced coerce(JsonNode json);
+
+  /** Fits what a formula gave to the field: rounds to its scale, checks its limits. */
+  Coerced fit(Object computed);
+
+  /** The value as JSON-ready object: text, boolean, list or map. */
+  default Object toJson(Object value) {
+    return value.toString();
+  }
+
+  /** The value as PostgreSQL reads it from text with a cast to {@link #column()}. */
+  default String toText(Object value) {
+    return value.toString();
+  }
+
+  /** Reads the value from what the JDBC driver gives for the column. */
+  Object fromColumn(Object column);
+
+  /** Reads the value from the JSON that PostgreSQL makes of the column. */
+  default @Nullable Object fromRowJson(JsonNode json) {
+    return json.isNull() || json.isMissingNode() ? null : coerce(json).value();
+  }
+
+  /** Whether a search for text looks into the field. */
+  default boolean isSearchable() {
+    return false;
+  }
+}

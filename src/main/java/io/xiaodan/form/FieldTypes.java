@@ -1,0 +1,104 @@
+package io.xiaodan.form;
+
+import io.xiaodan.blueprint.ArtifactId;
+import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.expression.Schema;
+import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.AutoNumberType;
+import io.xiaodan.form.type.DateTimeType;
+import io.xiaodan.form.type.DateType;
+import io.xiaodan.form.type.DecimalType;
+import io.xiaodan.form.type.MultiSelectType;
+import io.xiaodan.form.type.PatternType;
+import io.xiaodan.form.type.PersonType;
+import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.form.type.SelectType;
+import io.xiaodan.form.type.SwitchType;
+import io.xiaodan.form.type.TextType;
+import io.xiaodan.kernel.Label;
+import io.xiaodan.kernel.Message;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Makes the type of a field from its document. */
+final class FieldTypes {
+
+  private final Compilation compilation;
+  private final Function<String, Optional<Schema>> forms;
+
+  /**
+   * @param forms the schema of another form by key; empty when there is none
+   */
+  FieldTypes(Compilation compilation, Function<String, Optional<Schema>> forms) {
+    this.compilation = compilation;
+    this.forms = forms;
+  }
+
+  /** The type, or null after reporting why there is none. */
+  @Nullable FieldType of(ArtifactId form, String place, JsonNode field) {
+    String type = field.path("type").asString("");
+    return switch (type) {
+      case "text" -> new TextType(type, field.path("maximum").asInt(500));
+      case "long_text" -> new TextType(type, field.path("maximum").asInt(20_000));
+      case "phone" -> PatternType.PHONE;
+      case "email" -> PatternType.EMAIL;
+      case "url" -> PatternType.URL;
+      case "number", "money", "percent" ->
+          new DecimalType(
+              type,
+              field.path("scale").asInt(2),
+              decimal(field.path("minimum")),
+              decimal(field.path("maximum")));
+      case "date" -> new DateType();
+      case "datetime" -> new DateTimeType();
+      case "switch" -> new SwitchType();
+      case "select" -> new SelectType(options(field));
+      case "multi_select" -> new MultiSelectType(new SelectType(options(field)));
+      case "person" -> new PersonType();
+      case "attachment" -> new AttachmentType(field.path("maximum").asInt(20));
+      case "reference" -> reference(form, place, field);
+      case "auto_number" -> autoNumber(form, place, field);
+      default -> {
+        compilation.error(form, place, Message.of("form.type_unknown", "type", type));
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable FieldType reference(ArtifactId form, String place, JsonNode field) {
+    String target = field.path("form").asString("");
+    if (forms.apply(target).isEmpty()) {
+      compilation.error(form, place, Message.of("form.target_unknown", "form", target));
+      return null;
+    }
+    return new ReferenceType(
+        target, name -> forms.apply(target).flatMap(schema -> schema.typeOf(name)));
+  }
+
+  private @Nullable FieldType autoNumber(ArtifactId form, String place, JsonNode field) {
+    String pattern = field.path("pattern").asString("");
+    if (!AutoNumberType.isPattern(pattern)) {
+      compilation.error(form, place, Message.of("form.pattern", "pattern", pattern));
+      return null;
+    }
+    return new AutoNumberType(pattern);
+  }
+
+  private static @Nullable BigDecimal decimal(JsonNode node) {
+    return node.isNumber() || node.isString() ? new BigDecimal(node.asString()) : null;
+  }
+
+  private static Map<String, Label> options(JsonNode field) {
+    Map<String, Label> options = new LinkedHashMap<>();
+    for (JsonNode option : field.path("options")) {
+      String key = option.path("key").asString();
+      options.put(key, Labels.read(option.path("label"), key));
+    }
+    return options;
+  }
+}

@@ -1,0 +1,157 @@
+package io.xiaodan.form;
+
+import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.expression.Evaluator;
+import io.xiaodan.expression.Formula;
+import io.xiaodan.expression.Path;
+import io.xiaodan.expression.Schema;
+import io.xiaodan.expression.ValueType;
+import io.xiaodan.kernel.Message;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Turns one form's outline into the compiled form: reads every formula and orders the filling. */
+final class FormCompiler {
+
+  private final FormOutline outline;
+  private final Compilation compilation;
+  private final FormulaReader formulas;
+
+  FormCompiler(FormOutline outline, Compilation compilation) {
+    this.outline = outline;
+    this.compilation = compilation;
+    this.formulas = new FormulaReader(compilation, outline.id());
+  }
+
+  Form compile() {
+    SequencedMap<String, FormField> fields = new LinkedHashMap<>();
+    outline
+        .fields()
+        .forEach(
+            (key, typed) -> fields.put(key, field(key, typed, outline.schema(), "fields." + key)));
+    SequencedMap<String, LineItems> lines = new LinkedHashMap<>();
+    outline.lines().forEach((key, items) -> lines.put(key, lines(key, items)));
+    JsonNode document = outline.document();
+    String title = document.path("title").asString("");
+    if (!fields.containsKey(title)) {
+      compilation.error(outline.id(), "title", Message.of("form.title_unknown", "field", title));
+    }
+    List<FillStep> steps =
+        FillOrder.of(
+            fields, lines, (place, message) -> compilation.error(outline.id(), place, message));
+    return new Form(
+        outline.id().key(),
+        Labels.read(document.path("label"), outline.id().key()),
+        title,
+        Collections.unmodifiableSequencedMap(fields),
+        Collections.unmodifiableSequencedMap(lines),
+        outline.schema(),
+        steps,
+        validations(document.path("validations"), outline.schema(), "validations"),
+        document);
+  }
+
+  private LineItems lines(String key, FormOutline.Lines items) {
+    SequencedMap<String, FormField> columns = new LinkedHashMap<>();
+    items
+        .columns()
+        .forEach((column, typed) ->
+            columns.put(
+                column, field(column, typed, items.schema(), "fields." + key + "." + column)));
+    JsonNode document = items.document();
+    return new LineItems(
+        key,
+        Labels.read(document.path("label"), key),
+        "f_" + outline.id().key() + "__" + key,
+        Collections.unmodifiableSequencedMap(columns),
+        items.schema(),
+        validations(document.path("validations"), items.schema(), "fields." + key + ".validations"),
+        document.path("minimum").asInt(0),
+        document.path("maximum").asInt(2_000),
+        document);
+  }
+
+  private FormField field(String key, FormOutline.Typed typed, Schema schema, String place) {
+    JsonNode document = typed.document();
+    FieldRules rules =
+        new FieldRules(
+            decision(document.path("required"), false, schema, place + ".required"),
+            decision(document.path("readOnly"), false, schema, place + ".readOnly"),
+            decision(document.path("visible"), true, schema, place + ".visible"));
+    ValueType type = typed.type().valueType();
+    FieldFilling filling =
+        new FieldFilling(
+            optional(document.path("formula"), type, schema, place + ".formula"),
+            copy(document.path("copy"), type, schema, place + ".copy"),
+            optional(document.path("default"), type, schema, place + ".default"));
+    return new FormField(
+        key,
+        Labels.read(document.path("label"), key),
+        typed.type(),
+        document.path("unique").asBoolean(false) || typed.type().name().equals("auto_number"),
+        rules,
+        filling,
+        document);
+  }
+
+  private Decision decision(JsonNode document, boolean otherwise, Schema schema, String place) {
+    if (!document.isString()) {
+      return document.asBoolean(otherwise) ? Decision.YES : Decision.NO;
+    }
+    Formula formula = optional(document, ValueType.BOOLEAN, schema, place);
+    return new Decision(otherwise, formula);
+  }
+
+  private @Nullable Formula optional(
+      JsonNode document, ValueType type, Schema schema, String place) {
+    return document.isString()
+        ? formulas.read(
+            document.stringValue(), schema, type, place, Evaluator.JVM, Evaluator.BROWSER)
+        : null;
+  }
+
+  /**
+   * A copied value is a path of two names: a reference of the same row or head, and a field of what
+   * it refers to.
+   */
+  private @Nullable Path copy(JsonNode document, ValueType type, Schema schema, String place) {
+    if (!document.isString()) {
+      return null;
+    }
+    Path path = Path.parse(document.stringValue());
+    Formula read = formulas.read(document.stringValue(), schema, type, place, Evaluator.JVM);
+    if (read != null && path.names().size() != 2) {
+      compilation.error(outline.id(), place, Message.of("form.copy_path", "path", path));
+      return null;
+    }
+    return read == null ? null : path;
+  }
+
+  private List<Validation> validations(JsonNode documents, Schema schema, String place) {
+    List<Validation> validations = new ArrayList<>();
+    for (JsonNode document : documents) {
+      String key = document.path("key").asString("validation" + validations.size());
+      Formula formula =
+          formulas.read(
+              document.path("formula").asString(""),
+              schema,
+              ValueType.BOOLEAN,
+              place + "." + key,
+              Evaluator.JVM,
+              Evaluator.BROWSER);
+      List<String> fields = new ArrayList<>();
+      document.path("fields").forEach(field -> fields.add(field.asString()));
+      if (formula != null) {
+        validations.add(
+            new Validation(
+                key, formula, List.copyOf(fields), Labels.read(document.path("message"), key)));
+      }
+    }
+    return List.copyOf(validations);
+  }
+}

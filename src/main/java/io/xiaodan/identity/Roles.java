@@ -1,0 +1,72 @@
+package io.xiaodan.identity;
+
+import io.xiaodan.kernel.Label;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The roles there are: those of the blueprint, and two that are there before any blueprint. */
+@Component
+public class Roles {
+
+  private static final Map<String, Role> ALWAYS =
+      Map.of(
+          Role.ADMINISTRATOR,
+          new Role(Role.ADMINISTRATOR, new Label("管理员", "Administrator"), true, true),
+          Role.BUILDER,
+          new Role(Role.BUILDER, new Label("搭建者", "Builder"), true, false));
+
+  private final ObjectProvider<RoleSource> sources;
+
+  Roles(ObjectProvider<RoleSource> sources) {
+    this.sources = sources;
+  }
+
+  /** The role with a key. */
+  public Optional<Role> find(String key) {
+    for (RoleSource source : sources) {
+      Optional<Role> role = source.find(key);
+      if (role.isPresent()) {
+        return role;
+      }
+    }
+    return Optional.ofNullable(ALWAYS.get(key));
+  }
+
+  /** Whether somebody may change forms, flows, rules and boards. */
+  public boolean builds(Actor actor) {
+    return actor.isSystem()
+        || actor.roles().stream().anyMatch(key -> find(key).map(Role::builds).orElse(false));
+  }
+
+  /** Whether somebody may manage people and channels. */
+  public boolean administers(Actor actor) {
+    return actor.isSystem()
+        || actor.roles().stream().anyMatch(key -> find(key).map(Role::administers).orElse(false));
+  }
+
+  /**
+   * Lets only those pass who build.
+   *
+   * @throws io.xiaodan.kernel.ProblemException FORBIDDEN
+   */
+  public void requireBuilds(Actor actor) {
+    if (!builds(actor)) {
+      throw Problem.of(ProblemKind.FORBIDDEN, "forbidden").exception();
+    }
+  }
+
+  /**
+   * Lets only those pass who administer.
+   *
+   * @throws io.xiaodan.kernel.ProblemException FORBIDDEN
+   */
+  public void requireAdministers(Actor actor) {
+    if (!administers(actor)) {
+      throw Problem.of(ProblemKind.FORBIDDEN, "forbidden").exception();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.xiaodan.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field that two people changed at once.
+ *
+ * @param field key of the field
+ * @param yours the value that was sent, in its JSON form
+ * @param theirs the value that is stored now, in its JSON form
+ */
+public record Conflict(String field, @Nullable Object yours, @Nullable Object theirs) {}

@@ -1,0 +1,21 @@
+package io.xiaodan.notification;
+
+import io.xiaodan.kernel.Message;
+
+/** What became of an outgoing message; also kept in the delivery log. */
+public sealed interface Delivery {
+
+  /** The channel took it, now or at an earlier attempt with the same key. */
+  record Sent() implements Delivery {}
+
+  /** It was not tried: {@code no_channel}, {@code no_recipient}, {@code bad_recipient}. */
+  record NotSent(Message reason) implements Delivery {}
+
+  /**
+   * The channel refused it ({@code refused}, {@code sign_in_refused}), could not be reached ({@code
+   * unreachable}), or another attempt is under way ({@code under_way}).
+   *
+   * @param retryable whether trying later may help
+   */
+  record Failed(boolean retryable, Message reason) implements Delivery {}
+}

@@ -1,0 +1,42 @@
+package io.xiaodan.notification;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message to somebody outside the product. */
+public sealed interface OutgoingMessage {
+
+  /**
+   * What makes this message the same message when it is sent again: of a rule, its version, the
+   * event and the step. At most 200 characters.
+   */
+  String key();
+
+  /** Where it goes: an e-mail address or a telephone number; empty where none is known. */
+  String recipient();
+
+  /** The text. */
+  String body();
+
+  /** A plain-text e-mail. */
+  record Email(String key, String recipient, String subject, String body)
+      implements OutgoingMessage {}
+
+  /** A text message. */
+  record Sms(String key, String recipient, String body) implements OutgoingMessage {}
+
+  /** The word for the channel in the log: {@code email} or {@code sms}. */
+  default String channel() {
+    return switch (this) {
+      case Email _ -> "email";
+      case Sms _ -> "sms";
+    };
+  }
+
+  /** The subject line; null where the channel has none. */
+  default @Nullable String subjectLine() {
+    return switch (this) {
+      case Email email -> email.subject();
+      case Sms _ -> null;
+    };
+  }
+}

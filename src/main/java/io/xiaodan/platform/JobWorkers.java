@@ -1,0 +1,124 @@
+package io.xiaodan.platform;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.xiaodan.platform.Jobs.RecurringJob;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The workers of this node: started when the application is ready, stopped first when it goes down.
+ */
+@Component
+class JobWorkers implements SmartLifecycle {
+
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+  private static final int MISSED_HEARTBEATS = 4;
+
+  private final Jobs jobs;
+  private final JobTasks tasks;
+  private final JobPayloads payloads;
+  private final DataSource dataSource;
+  private final Clock clock;
+  private final Ids ids;
+  private final PlatformSettings.Workers settings;
+  private @Nullable Scheduler scheduler;
+  private @Nullable ExecutorService threads;
+
+  JobWorkers(
+      Jobs jobs,
+      JobTasks tasks,
+      JobPayloads payloads,
+      DataSource dataSource,
+      Clock clock,
+      Ids ids,
+      PlatformSettings.Workers settings) {
+    this.jobs = jobs;
+    this.tasks = tasks;
+    this.payloads = payloads;
+    this.dataSource = dataSource;
+    this.clock = clock;
+    this.ids = ids;
+    this.settings = settings;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  @Override
+  public synchronized void start() {
+    if (scheduler != null) {
+      return;
+    }
+    List<? extends Task<?>> oneTime =
+        jobs.closeRegistration().stream().<Task<?>>map(tasks::task).toList();
+    List<RecurringTask<Void>> recurring =
+        jobs.recurring().stream().map(JobWorkers::recurring).toList();
+    threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
+    scheduler =
+        Scheduler.create(dataSource, List.copyOf(oneTime))
+            .startTasks(recurring)
+            .tableName("xiaodan.scheduled_tasks")
+            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+            .serializer(payloads)
+            .clock(clock::instant)
+            .schedulerName(new SchedulerName.Fixed("node-" + ids.next()))
+            .threads(settings.workers())
+            .executorService(threads)
+            .pollUsingLockAndFetch(0.5, 1.0)
+            .pollingInterval(settings.pollInterval())
+            .heartbeatInterval(settings.heartbeat())
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(LONGEST_STOP)
+            .failureLogging(LogLevel.WARN, false)
+            .build();
+    scheduler.start();
+    jobs.onWake(scheduler::triggerCheckForDueExecutions);
+  }
+
+  private static RecurringTask<Void> recurring(RecurringJob job) {
+    return Tasks.recurring(job.name(), FixedDelay.of(job.every()))
+        .execute((instance, context) -> job.work().run());
+  }
+
+  @Override
+  public synchronized void stop() {
+    jobs.onWake(null);
+    if (scheduler != null) {
+      scheduler.stop();
+      scheduler = null;
+    }
+    if (threads != null) {
+      threads.close();
+      threads = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return scheduler != null;
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return false;
+  }
+
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
+  }
+}

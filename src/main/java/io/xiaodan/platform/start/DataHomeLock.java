@@ -1,0 +1,76 @@
+package io.xiaodan.platform.start;
+
+import io.xiaodan.platform.DataHome;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the data folder for this process alone; the operating system lets go of it however the
+ * process ends.
+ */
+public final class DataHomeLock implements AutoCloseable {
+
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private DataHomeLock(FileChannel channel, FileLock lock) {
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the folder, made first where there is none.
+   *
+   * @throws StartRefused when another application has it, or it cannot be written
+   */
+  public static DataHomeLock take(DataHome home) {
+    Path file = home.folder().resolve("lock");
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(home.folder());
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        throw new StartRefused("data-in-use", home.folder());
+      }
+      return new DataHomeLock(channel, lock);
+    } catch (OverlappingFileLockException e) {
+      closeQuietly(channel);
+      throw new StartRefused(e, "data-in-use", home.folder());
+    } catch (StartRefused e) {
+      closeQuietly(channel);
+      throw e;
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new StartRefused(e, "data-unusable", home.folder(), e.toString());
+    }
+  }
+
+  /** Fails when the folder is not held any more. */
+  public void assertHeld() {
+    if (!lock.isValid()) {
+      throw new IllegalStateException("The data folder is not held by this process");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("The lock file cannot be closed", e);
+    }
+  }
+}

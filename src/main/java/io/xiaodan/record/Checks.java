@@ -1,0 +1,201 @@
+package io.xiaodan.record;
+
+import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.FormulaException;
+import io.xiaodan.expression.Values;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.form.LineItems;
+import io.xiaodan.form.Validation;
+import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Violation;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold before a record is written: presence, references that are there, validations.
+ * Reports everything at once.
+ */
+final class Checks {
+
+  private final Blueprint blueprint;
+  private final References references;
+  private final RecordValues values;
+  private final Environment environment;
+  private final BiPredicate<Form, ReferencedRecord> mayRefer;
+  private final List<Violation> violations;
+
+  /**
+   * @param mayRefer whether the person may see, and so choose, a record of a form
+   */
+  Checks(
+      Blueprint blueprint,
+      References references,
+      RecordValues values,
+      Environment environment,
+      BiPredicate<Form, ReferencedRecord> mayRefer,
+      List<Violation> violations) {
+    this.blueprint = blueprint;
+    this.references = references;
+    this.values = values;
+    this.environment = environment;
+    this.mayRefer = mayRefer;
+    this.violations = violations;
+  }
+
+  /** Whether every reference that was chosen now leads somewhere; loads all of them at once. */
+  void references(Draft draft) {
+    Map<String, Set<UUID>> wanted = new LinkedHashMap<>();
+    collect(wanted, draft.form.fields().values(), draft.values);
+    draft
+        .form
+        .lines()
+        .forEach((key, lines) ->
+            draft
+                .lines
+                .getOrDefault(key, List.of())
+                .forEach(row -> collect(wanted, lines.columns().values(), row.values)));
+    Map<UUID, ReferencedRecord> found = new LinkedHashMap<>();
+    wanted.forEach((form, ids) ->
+        blueprint
+            .find(Form.TYPE, form)
+            .ifPresent(target -> found.putAll(references.find(blueprint, target, ids))));
+    draft.form.fields().values().stream()
+        .filter(field -> draft.supplied.contains(field.key()) && draft.changed(field.key()))
+        .forEach(field -> reference(field, draft.values, found, field.key(), null));
+    draft
+        .form
+        .lines()
+        .forEach((key, lines) -> {
+          List<Draft.Row> rows = draft.lines.getOrDefault(key, List.of());
+          for (int i = 0; i < rows.size(); i++) {
+            Draft.Row row = rows.get(i);
+            for (FormField column : lines.columns().values()) {
+              if (row.supplied.contains(column.key())) {
+                reference(column, row.values, found, key, i);
+              }
+            }
+          }
+        });
+  }
+
+  private static void collect(
+      Map<String, Set<UUID>> wanted, Collection<FormField> fields, Map<String, Object> from) {
+    for (FormField field : fields) {
+      if (field.type() instanceof ReferenceType type && from.get(field.key()) instanceof UUID id) {
+        wanted.computeIfAbsent(type.form(), form -> new HashSet<>()).add(id);
+      }
+    }
+  }
+
+  private void reference(
+      FormField field,
+      Map<String, Object> from,
+      Map<UUID, ReferencedRecord> found,
+      String top,
+      @Nullable Integer row) {
+    if (!(field.type() instanceof ReferenceType type)
+        || !(from.get(field.key()) instanceof UUID id)) {
+      return;
+    }
+    ReferencedRecord record = found.get(id);
+    Form target = blueprint.find(Form.TYPE, type.form()).orElse(null);
+    Message message =
+        record == null || target == null || !mayRefer.test(target, record)
+            ? Message.of("record.reference_missing", "label", field.label())
+            : record.deleted()
+                ? Message.of("record.reference_deleted", "title", record.title())
+                : null;
+    if (message != null) {
+      violations.add(new Violation(message, top, row, row == null ? null : field.key()));
+    }
+  }
+
+  /** Presence and validations, of the head and of every row. */
+  void rules(Draft draft, Values head) {
+    presence(draft.form.fields().values(), draft.values, head, null, 0);
+    for (LineItems lines : draft.form.lines().values()) {
+      List<Draft.Row> rows = draft.lines.getOrDefault(lines.key(), List.of());
+      if (rows.size() < lines.minimum()) {
+        violations.add(
+            Violation.at(
+                lines.key(),
+                Message.of(
+                    "record.lines_minimum", "label", lines.label(), "minimum", lines.minimum())));
+      }
+      for (int i = 0; i < rows.size(); i++) {
+        Values row = values.row(lines, rows.get(i).id, rows.get(i).values, head);
+        presence(lines.columns().values(), rows.get(i).values, row, lines, i);
+        for (Validation validation : lines.validations()) {
+          validate(validation, row, lines, i);
+        }
+      }
+    }
+    for (Validation validation : draft.form.validations()) {
+      validate(validation, head, null, 0);
+    }
+  }
+
+  private void presence(
+      Collection<FormField> fields,
+      Map<String, Object> from,
+      Values view,
+      @Nullable LineItems lines,
+      int row) {
+    for (FormField field : fields) {
+      if (!from.containsKey(field.key())
+          && !isRefused(lines, row, field.key())
+          && field.rules().required().holds(view, environment)
+          && field.rules().visible().holds(view, environment)) {
+        violations.add(
+            at(lines, row, field.key(), Message.of("record.required", "label", field.label())));
+      }
+    }
+  }
+
+  /** Whether something is already wrong with the value, so that its absence is no news. */
+  private boolean isRefused(@Nullable LineItems lines, int row, String field) {
+    return violations.stream()
+        .anyMatch(violation ->
+            lines == null
+                ? field.equals(violation.field())
+                : lines.key().equals(violation.field())
+                    && violation.row() != null
+                    && violation.row() == row
+                    && field.equals(violation.column()));
+  }
+
+  /** Not decided while a field it is shown at is empty. */
+  private void validate(Validation validation, Values view, @Nullable LineItems lines, int row) {
+    if (validation.fields().stream().anyMatch(field -> view.get(field) == null)) {
+      return;
+    }
+    boolean holds;
+    try {
+      holds = validation.formula().test(view, environment);
+    } catch (FormulaException e) {
+      holds = false;
+    }
+    if (!holds) {
+      String field = validation.fields().isEmpty() ? null : validation.fields().getFirst();
+      violations.add(
+          at(lines, row, field, Message.of("record.validation", "text", validation.message())));
+    }
+  }
+
+  private static Violation at(
+      @Nullable LineItems lines, int row, @Nullable String field, Message message) {
+    return lines == null
+        ? new Violation(message, field, null, null)
+        : new Violation(message, lines.key(), row, field);
+  }
+}

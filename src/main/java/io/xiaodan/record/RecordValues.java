@@ -1,0 +1,118 @@
+package io.xiaodan.record;
+
+import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.expression.Values;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.form.LineItems;
+import io.xiaodan.form.type.ReferenceType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Records as formulas see them: references are followed, line items are lists. */
+final class RecordValues {
+
+  private final Blueprint blueprint;
+  private final References references;
+
+  RecordValues(Blueprint blueprint, References references) {
+    this.blueprint = blueprint;
+    this.references = references;
+  }
+
+  /** A draft, reading its values as they are at each moment. */
+  Values of(Draft draft, UUID createdBy, Instant createdAt) {
+    return name -> {
+      List<Draft.Row> rows = draft.lines.get(name);
+      if (rows != null) {
+        LineItems lines = java.util.Objects.requireNonNull(draft.form.lines().get(name));
+        List<Values> list = new ArrayList<>(rows.size());
+        for (Draft.Row row : rows) {
+          list.add(row(lines, row.id, row.values, null));
+        }
+        return list;
+      }
+      return switch (name) {
+        case "id" -> draft.id.toString();
+        case "created_by" -> createdBy.toString();
+        case "created_at" -> createdAt;
+        case "flow_state" -> draft.flowState;
+        default -> field(draft.form.fields(), draft.values, name);
+      };
+    };
+  }
+
+  /** A row of line items, with the head as {@code parent} where one is given. */
+  Values row(LineItems lines, UUID id, Map<String, Object> values, @Nullable Values parent) {
+    return name ->
+        switch (name) {
+          case "id" -> id.toString();
+          case "parent" -> parent;
+          default -> field(lines.columns(), values, name);
+        };
+  }
+
+  /** A stored record. */
+  Values of(Form form, StoredRecord record) {
+    return name -> {
+      LineItems lines = form.lines().get(name);
+      if (lines != null) {
+        List<Values> list = new ArrayList<>();
+        for (StoredLine line : record.lines().getOrDefault(name, List.of())) {
+          list.add(row(lines, line.id(), line.values(), null));
+        }
+        return list;
+      }
+      return switch (name) {
+        case "id" -> record.id().toString();
+        case "created_by" -> record.createdBy().toString();
+        case "created_at" -> record.createdAt();
+        case "updated_by" -> record.updatedBy().toString();
+        case "updated_at" -> record.updatedAt();
+        case "flow_state" -> record.flowState();
+        default -> field(form.fields(), record.values(), name);
+      };
+    };
+  }
+
+  /** A record others refer to. */
+  Values of(Form form, ReferencedRecord record) {
+    return name ->
+        switch (name) {
+          case "id" -> record.id().toString();
+          case "created_by" -> record.createdBy().toString();
+          default -> field(form.fields(), record.values(), name);
+        };
+  }
+
+  private @Nullable Object field(
+      SequencedMap<String, FormField> fields, Map<String, Object> values, String name) {
+    Object value = values.get(name);
+    if (value instanceof UUID id) {
+      FormField field = fields.get(name);
+      return field != null && field.type() instanceof ReferenceType reference
+          ? reference(reference.form(), id)
+          : id.toString();
+    }
+    return value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof UUID
+        ? list.stream().map(Object::toString).toList()
+        : value;
+  }
+
+  /** A reference is looked up only when a path goes on through it. */
+  private Values reference(String form, UUID id) {
+    return name -> {
+      if (name.equals("id")) {
+        return id.toString();
+      }
+      Form target = blueprint.find(Form.TYPE, form).orElse(null);
+      ReferencedRecord record = target == null ? null : references.find(blueprint, target, id);
+      return target == null || record == null ? null : of(target, record).get(name);
+    };
+  }
+}

@@ -1,0 +1,263 @@
+package io.xiaodan.record;
+
+import io.xiaodan.access.Access;
+import io.xiaodan.access.FieldAccess;
+import io.xiaodan.access.FormAccess;
+import io.xiaodan.access.FormAction;
+import io.xiaodan.expression.Values;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.kernel.Conflict;
+import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.platform.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one door: every change of every record goes through here, whoever makes it.
+ *
+ * <p>Each call is one transaction of its own, or part of the caller's. What is wrong with the input
+ * is reported all at once; a change that somebody else was faster with is a conflict that shows
+ * both values.
+ */
+@Component
+public class Records {
+
+  private final RecordWriting writing;
+  private final RecordReader reader;
+  private final Access access;
+  private final Ids ids;
+  private final Idempotency idempotency;
+
+  Records(
+      RecordWriting writing, RecordReader reader, Access access, Ids ids, Idempotency idempotency) {
+    this.writing = writing;
+    this.reader = reader;
+    this.access = access;
+    this.ids = ids;
+    this.idempotency = idempotency;
+  }
+
+  /**
+   * Makes a record.
+   *
+   * @throws ProblemException not found (form), forbidden, invalid with every violation
+   */
+  public StoredRecord create(Caller caller, String form, Write write) {
+    return create(caller, form, ids.next(), write);
+  }
+
+  /** Makes a record with an id known before, so that making it twice fails the second time. */
+  public StoredRecord create(Caller caller, String form, UUID id, Write write) {
+    FormAccess rights =
+        write.trusted()
+            ? access.everything(caller.blueprint(), caller.actor(), form)
+            : access.require(caller.blueprint(), caller.actor(), form);
+    if (!write.trusted() && !rights.mayCreate()) {
+      throw Problem.of(
+              ProblemKind.FORBIDDEN, "record.may_not_create", "form", rights.form().label())
+          .exception();
+    }
+    Optional<UUID> made = idempotency.find(caller);
+    if (made.isPresent()) {
+      return get(caller, form, made.get());
+    }
+    Draft draft = new Draft(rights.form(), id);
+    try {
+      return writing.write(
+          new Task(
+              caller,
+              rights,
+              ChangeKind.CREATED,
+              draft,
+              (field, edit) ->
+                  write.trusted()
+                      || rights
+                              .fieldOnCreate(field)
+                              .compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
+                          >= 0),
+          idempotency.remember(caller, id, write));
+    } catch (StatementRunner.GuardFailed e) {
+      return idempotency
+          .find(caller)
+          .map(first -> get(caller, form, first))
+          .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT, "record.conflict").exception());
+    }
+  }
+
+  /**
+   * Changes a record.
+   *
+   * @param rev the revision the caller saw; null means whatever it is now (flows and rules, which
+   *     try again)
+   * @throws ProblemException not found, forbidden, invalid with every violation, conflict with both
+   *     values
+   */
+  public StoredRecord update(Caller caller, String form, UUID id, @Nullable Long rev, Write write) {
+    FormAccess rights =
+        write.trusted()
+            ? access.everything(caller.blueprint(), caller.actor(), form)
+            : access.require(caller.blueprint(), caller.actor(), form);
+    StoredRecord before = visible(caller, rights, id);
+    Values view = writing.view(caller, before, rights.form());
+    if (!write.trusted() && !rights.may(FormAction.EDIT, view, writing.environment())) {
+      throw Problem.of(ProblemKind.FORBIDDEN, "record.may_not_edit").exception();
+    }
+    requireAlive(before);
+    if (rev != null && rev != before.rev()) {
+      throw conflict(rights, before, write.values(), view);
+    }
+    Draft draft = new Draft(rights.form(), before);
+    try {
+      return writing.write(
+          new Task(
+              caller,
+              rights,
+              ChangeKind.UPDATED,
+              draft,
+              (field, edit) ->
+                  write.trusted()
+                      || rights
+                              .field(field, view, writing.environment())
+                              .compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
+                          >= 0),
+          write);
+    } catch (StatementRunner.GuardFailed e) {
+      if (!e.guard().equals("rev")) {
+        throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
+      }
+      if (rev == null) {
+        return update(caller, form, id, null, write);
+      }
+      throw conflict(rights, visible(caller, rights, id), write.values(), view);
+    }
+  }
+
+  /** Puts a record into the recycle bin. */
+  public StoredRecord delete(Caller caller, String form, UUID id, long rev) {
+    return move(caller, form, id, rev, ChangeKind.DELETED);
+  }
+
+  /** Takes a record out of the recycle bin. */
+  public StoredRecord restore(Caller caller, String form, UUID id) {
+    return move(caller, form, id, null, ChangeKind.RESTORED);
+  }
+
+  private StoredRecord move(
+      Caller caller, String form, UUID id, @Nullable Long rev, ChangeKind kind) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    StoredRecord before = visible(caller, rights, id);
+    Values view = writing.view(caller, before, rights.form());
+    if (!rights.may(FormAction.DELETE, view, writing.environment())) {
+      throw Problem.of(ProblemKind.FORBIDDEN, "record.may_not_delete").exception();
+    }
+    if (kind == ChangeKind.DELETED) {
+      requireAlive(before);
+    } else if (before.deletedAt() == null) {
+      throw Problem.of(ProblemKind.CONFLICT, "record.not_deleted").exception();
+    }
+    if (rev != null && rev != before.rev()) {
+      throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
+    }
+    Task task =
+        new Task(caller, rights, kind, new Draft(rights.form(), before), (field, edit) -> true);
+    try {
+      return writing.write(task, Write.trusted(null, Map.of()));
+    } catch (StatementRunner.GuardFailed e) {
+      throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
+    }
+  }
+
+  /** One record, lines included; also one in the recycle bin. */
+  public StoredRecord get(Caller caller, String form, UUID id) {
+    return visible(caller, access.require(caller.blueprint(), caller.actor(), form), id);
+  }
+
+  /** A record as the API shows it to the caller. */
+  public Map<String, @Nullable Object> json(Caller caller, StoredRecord record) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), record.form());
+    return writing.json(caller, rights).write(record);
+  }
+
+  /** A record as formulas see it. */
+  public Values values(Caller caller, StoredRecord record) {
+    Form form = caller.blueprint().find(Form.TYPE, record.form()).orElseThrow();
+    return writing.view(caller, record, form);
+  }
+
+  /** The name of a record for people. */
+  public String title(Caller caller, StoredRecord record) {
+    return References.title(
+        caller.blueprint().find(Form.TYPE, record.form()).orElseThrow(),
+        record.values(),
+        record.id());
+  }
+
+  private StoredRecord visible(Caller caller, FormAccess rights, UUID id) {
+    StoredRecord record =
+        reader
+            .find(rights.form(), id)
+            .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "record.not_found").exception());
+    if (!caller.actor().isSystem()
+        && !rights.may(
+            FormAction.VIEW, writing.view(caller, record, rights.form()), writing.environment())) {
+      throw Problem.of(ProblemKind.NOT_FOUND, "record.not_found").exception();
+    }
+    return record;
+  }
+
+  private static void requireAlive(StoredRecord record) {
+    if (record.deletedAt() != null) {
+      throw Problem.of(ProblemKind.CONFLICT, "record.deleted").exception();
+    }
+  }
+
+  /**
+   * Both values of every field that was sent and is stored otherwise, as far as the person may see
+   * it.
+   */
+  private static ProblemException conflict(
+      FormAccess rights, StoredRecord now, @Nullable JsonNode sent, Values view) {
+    List<Conflict> conflicts = new ArrayList<>();
+    if (sent != null) {
+      for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+        FormField field = rights.form().fields().get(entry.getKey());
+        Object stored = field == null ? null : now.values().get(field.key());
+        Object theirs = field == null || stored == null ? null : field.type().toJson(stored);
+        if (field != null && !Objects.equals(yours(field, entry.getValue()), theirs)) {
+          conflicts.add(new Conflict(entry.getKey(), yours(field, entry.getValue()), theirs));
+        }
+      }
+    }
+    return new Problem(
+            ProblemKind.CONFLICT, Message.of("record.conflict"), List.of(), conflicts, now.rev())
+        .exception();
+  }
+
+  private static @Nullable Object yours(FormField field, JsonNode sent) {
+    Object value = field.type().coerce(sent).value();
+    return value == null ? (sent.isNull() ? null : sent.asString("")) : field.type().toJson(value);
+  }
+
+  /**
+   * One change on its way.
+   *
+   * @param mayWrite whether a field may be edited (true) or seen (false)
+   */
+  record Task(
+      Caller caller,
+      FormAccess rights,
+      ChangeKind kind,
+      Draft draft,
+      java.util.function.BiPredicate<String, Boolean> mayWrite) {}
+}

@@ -1,0 +1,124 @@
+package io.xiaodan.record;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.platform.Feed;
+import io.xiaodan.platform.FeedMessage;
+import io.xiaodan.platform.Workspace;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Heads of records that others refer to, kept in memory. Forgotten at once when this node changes
+ * them, and within the feed's delay when another node does; the foreign key in the table is the
+ * guarantee, this is for speed and names.
+ */
+@Component
+public class References {
+
+  private static final int KEPT = 50_000;
+
+  private record Key(long blueprint, String form, UUID id) {}
+
+  private final Cache<Key, ReferencedRecord> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final AtomicLong changes = new AtomicLong();
+  private final JdbcTemplate database;
+  private final Workspace workspace;
+
+  References(JdbcTemplate database, Workspace workspace, Feed feed) {
+    this.database = database;
+    this.workspace = workspace;
+    feed.subscribe(RecordFeed.TOPIC, this::forget);
+  }
+
+  /** One record, or null when there is none. */
+  public @Nullable ReferencedRecord find(Blueprint blueprint, Form form, UUID id) {
+    ReferencedRecord known = kept.getIfPresent(new Key(blueprint.version(), form.key(), id));
+    return known != null ? known : find(blueprint, form, List.of(id)).get(id);
+  }
+
+  /** Several records by id; those that are not there are left out. */
+  public Map<UUID, ReferencedRecord> find(Blueprint blueprint, Form form, Collection<UUID> ids) {
+    Map<UUID, ReferencedRecord> found = new LinkedHashMap<>();
+    List<UUID> missing =
+        ids.stream()
+            .distinct()
+            .filter(id -> {
+              ReferencedRecord known =
+                  kept.getIfPresent(new Key(blueprint.version(), form.key(), id));
+              if (known != null) {
+                found.put(id, known);
+              }
+              return known == null;
+            })
+            .toList();
+    if (!missing.isEmpty()) {
+      load(blueprint, form, missing, found);
+    }
+    return found;
+  }
+
+  private void load(
+      Blueprint blueprint, Form form, List<UUID> ids, Map<UUID, ReferencedRecord> into) {
+    long before = changes.get();
+    List<ReferencedRecord> rows =
+        database.query(
+            "SELECT id, created_by, deleted_at IS NOT NULL AS deleted, "
+                + RecordColumns.select(form.fields().values(), "")
+                + " FROM "
+                + workspace.table(form.table())
+                + " WHERE id = ANY (?::uuid[])",
+            (row, number) -> {
+              Map<String, Object> values = RecordColumns.read(row, form.fields().values());
+              UUID id = Objects.requireNonNull(row.getObject("id", UUID.class));
+              return new ReferencedRecord(
+                  id,
+                  title(form, values, id),
+                  row.getBoolean("deleted"),
+                  Objects.requireNonNull(row.getObject("created_by", UUID.class)),
+                  values);
+            },
+            (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
+    boolean quiet = changes.get() == before;
+    for (ReferencedRecord row : rows) {
+      into.put(row.id(), row);
+      if (quiet) {
+        kept.put(new Key(blueprint.version(), form.key(), row.id()), row);
+      }
+    }
+  }
+
+  /** The name of a record for people: its title field, or the beginning of its id. */
+  static String title(Form form, Map<String, Object> values, UUID id) {
+    FormField field = form.titleField();
+    Object value = values.get(field.key());
+    return value == null ? id.toString().substring(0, 8) : field.type().toJson(value).toString();
+  }
+
+  /** Forgets one record; called before the change is answered. */
+  void forget(Blueprint blueprint, Form form, UUID id) {
+    changes.incrementAndGet();
+    kept.invalidate(new Key(blueprint.version(), form.key(), id));
+  }
+
+  private void forget(FeedMessage message) {
+    changes.incrementAndGet();
+    RecordFeed.Change change = RecordFeed.read(message);
+    if (change == null) {
+      kept.invalidateAll();
+    } else if (!change.kind().equals("created")) {
+      kept.asMap().keySet().removeIf(key -> key.id().equals(change.id()));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.xiaodan.record;
+
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.kernel.Violation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs one statement in the current transaction or as its own, and says what the database refused
+ * in the product's words.
+ */
+@Component
+class StatementRunner {
+
+  /** The guard that failed: somebody else was faster. */
+  static final class GuardFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String guard;
+
+    GuardFailed(String guard) {
+      super(guard, null, false, false);
+      this.guard = guard;
+    }
+
+    String guard() {
+      return guard;
+    }
+  }
+
+  private final DataSource database;
+
+  StatementRunner(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * Runs the statement.
+   *
+   * @throws GuardFailed when a guarded part did not touch its row
+   * @throws ProblemException invalid for a value that is taken or a reference that is not there;
+   *     unavailable for a deadlock or a database that is away
+   */
+  void run(OneStatement statement, Form form) {
+    Connection connection = DataSourceUtils.getConnection(database);
+    try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+      List<@Nullable Object> binds = statement.binds();
+      for (int i = 0; i < binds.size(); i++) {
+        prepared.setObject(i + 1, binds.get(i));
+      }
+      prepared.execute();
+    } catch (SQLException e) {
+      throw translate(e, form);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, database);
+    }
+  }
+
+  private static RuntimeException translate(SQLException e, Form form) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    ServerErrorMessage server =
+        e instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
+    String constraint =
+        server == null || server.getConstraint() == null ? "" : server.getConstraint();
+    return switch (state) {
+      case "XD409" ->
+          new GuardFailed(server == null || server.getMessage() == null ? "" : server.getMessage());
+      case "23505" -> unique(form, constraint, server);
+      case "23503" ->
+          Problem.invalid(
+                  List.of(
+                      new Violation(
+                          Message.of("record.reference_missing", "label", constraint),
+                          null,
+                          null,
+                          null)))
+              .exception();
+      case "40P01", "40001", "55P03" ->
+          Problem.of(ProblemKind.UNAVAILABLE, "record.busy").exception();
+      default ->
+          new org.springframework.jdbc.UncategorizedSQLException("write " + form.key(), null, e);
+    };
+  }
+
+  private static RuntimeException unique(
+      Form form, String constraint, @Nullable ServerErrorMessage server) {
+    for (FormField field : form.fields().values()) {
+      if (constraint.equals(io.xiaodan.form.FormTables.uniqueIndex(form, field))) {
+        String detail = server == null || server.getDetail() == null ? "" : server.getDetail();
+        String value = detail.replaceFirst("(?s).*\\)=\\((.*)\\).*", "$1");
+        return Problem.invalid(
+                List.of(
+                    Violation.at(
+                        field.key(),
+                        Message.of("record.unique", "label", field.label(), "value", value))))
+            .exception();
+      }
+    }
+    return new GuardFailed(constraint);
+  }
+}

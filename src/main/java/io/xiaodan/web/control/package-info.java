@@ -1,0 +1,5 @@
+/** What commands on the same machine may ask for. */
+@NullMarked
+package io.xiaodan.web.control;
+
+import org.jspecify.annotations.NullMarked;

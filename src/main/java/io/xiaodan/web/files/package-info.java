@@ -1,0 +1,5 @@
+/** Uploading and downloading attachments. */
+@NullMarked
+package io.xiaodan.web.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.xiaodan.web.people;
+
+import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.NewPerson;
+import io.xiaodan.identity.People;
+import io.xiaodan.identity.Person;
+import io.xiaodan.identity.PersonChange;
+import io.xiaodan.identity.Roles;
+import io.xiaodan.web.problem.Required;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Everybody may look people up, to choose one; administrators create and change them. */
+@RestController
+@RequestMapping("/api/people")
+class PeopleController {
+
+  private static final int MOST_FOUND = 50;
+
+  private final People people;
+  private final Roles roles;
+
+  PeopleController(People people, Roles roles) {
+    this.people = people;
+    this.roles = roles;
+  }
+
+  record Items(List<PersonView> items) {}
+
+  record Body(
+      @Nullable String login,
+      @Nullable String name,
+      @Nullable String password,
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable Set<@Nullable String> roles,
+      @Nullable Boolean disabled) {}
+
+  @GetMapping
+  Items search(@RequestParam(defaultValue = "") String search, Actor actor) {
+    boolean administers = roles.administers(actor);
+    return new Items(
+        people.search(search, MOST_FOUND).stream()
+            .map(person -> PersonView.of(person, administers))
+            .toList());
+  }
+
+  /** Everybody with a login, disabled people included, for administrators. */
+  @GetMapping("/all")
+  Items all(Actor actor) {
+    roles.requireAdministers(actor);
+    return new Items(people.all().stream().map(person -> PersonView.of(person, true)).toList());
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  PersonView create(@RequestBody Body body, Actor actor) {
+    roles.requireAdministers(actor);
+    Required required = new Required();
+    String login = required.text("login", body.login());
+    String name = required.text("name", body.name());
+    String password = required.text("password", body.password());
+    required.check();
+    Set<String> keys = body.roles() == null ? Set.of() : keys(body.roles());
+    Person created =
+        people.create(new NewPerson(login, name, password, body.email(), body.phone(), keys));
+    return PersonView.of(created, true);
+  }
+
+  @PatchMapping("/{id}")
+  PersonView change(@PathVariable UUID id, @RequestBody Body body, Actor actor) {
+    roles.requireAdministers(actor);
+    PersonChange change =
+        new PersonChange(
+            body.name(),
+            body.email(),
+            body.phone(),
+            body.password(),
+            body.roles() == null ? null : keys(body.roles()),
+            body.disabled());
+    return PersonView.of(people.change(id, change), true);
+  }
+
+  /** A null among the keys becomes an unknown role, which is refused with the others. */
+  private static Set<String> keys(Set<@Nullable String> sent) {
+    Set<String> keys = new HashSet<>();
+    for (String key : sent) {
+      keys.add(key == null ? "null" : key);
+    }
+    return keys;
+  }
+}

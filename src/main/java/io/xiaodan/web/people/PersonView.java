@@ -1,0 +1,30 @@
+package io.xiaodan.web.people;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.xiaodan.identity.Person;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A person as the pages see it; how to reach somebody is for administrators. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PersonView(
+    UUID id,
+    String name,
+    String login,
+    SortedSet<String> roles,
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable Boolean disabled) {
+
+  static PersonView of(Person person, boolean forAdministrator) {
+    return new PersonView(
+        person.id(),
+        person.name(),
+        person.login(),
+        person.roles(),
+        forAdministrator ? person.email() : null,
+        forAdministrator ? person.phone() : null,
+        forAdministrator ? person.disabled() : null);
+  }
+}

@@ -1,0 +1,5 @@
+/** The people of the installation. */
+@NullMarked
+package io.xiaodan.web.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.xiaodan.web.security;
+
+import io.xiaodan.identity.Session;
+import io.xiaodan.identity.Sessions;
+import io.xiaodan.web.problem.ProblemWriter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+
+/** Finds out who asks. Runs on every dispatch of a request; pages and their files need nobody. */
+final class SessionFilter implements Filter {
+
+  private final Sessions sessions;
+  private final ProblemWriter problems;
+
+  SessionFilter(Sessions sessions, ProblemWriter problems) {
+    this.sessions = sessions;
+    this.problems = problems;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest asked = (HttpServletRequest) request;
+    String token = asked.getRequestURI().startsWith("/api/") ? SignedIn.token(asked) : null;
+    if (token != null) {
+      Optional<Session> session;
+      try {
+        session = sessions.find(token);
+      } catch (RuntimeException e) {
+        problems.write(asked, (HttpServletResponse) response, e);
+        return;
+      }
+      session.ifPresent(found -> {
+        SignedIn.remember(asked, found);
+        SecurityContextHolder.setContext(new SecurityContextImpl(new SessionAuthentication(found)));
+      });
+    }
+    chain.doFilter(request, response);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the platform. */
+@NullMarked
+package io.xiaodan.platform;
+
+import org.jspecify.annotations.NullMarked;
