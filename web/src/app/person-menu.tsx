@@ -1,84 +1,35 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Button, Popover, Segmented } from 'antd';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { signOut } from '@/api/session';
-import type { Language } from '@/engine/blueprint';
-import { chooseLanguage, chooseTheme, type Theme, usePreferences } from '@/ui/preferences';
-import { useLabel, useWorkplace } from '@/ui/session';
+import { Button } from 'antd';
+import { lazy, Suspense, useId, useState } from 'react';
+import { useWorkplace } from '@/ui/session';
 import css from './frame.module.css';
 
-/** Who is signed in; language, theme, the way out. */
+const PersonPanel = lazy(async () => ({ default: (await import('./person-panel')).PersonPanel }));
+
+/** The button of the person signed in, and the panel under it. */
 export function PersonMenu() {
   const { session } = useWorkplace();
+  const id = useId();
   const [open, setOpen] = useState(false);
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement="bottomRight"
-      content={<Content />}
-      destroyOnHidden
-    >
-      <Button type="text" className={css.person ?? ''} aria-expanded={open}>
+    <>
+      <Button type="text" className={css.person ?? ''} popoverTarget={id} aria-expanded={open}>
         <span className={css.avatar} aria-hidden>
           {session.person.name.slice(0, 1)}
         </span>
         <span className={css.personName}>{session.person.name}</span>
       </Button>
-    </Popover>
-  );
-}
-
-function Content() {
-  const { t } = useTranslation();
-  const { session } = useWorkplace();
-  const { language, theme } = usePreferences();
-  const label = useLabel();
-  const queries = useQueryClient();
-  const leave = async () => {
-    await signOut().catch(() => undefined);
-    queries.clear();
-    // A fresh page: nothing of this person stays in its memory.
-    window.location.assign('/signin');
-  };
-  return (
-    <div className={css.personMenu}>
-      <div>
-        <strong>{session.person.name}</strong>
-        <p className={css.muted}>
-          {session.roles.map((role) => label(role.label, role.key)).join('、') || session.person.login}
-        </p>
+      <div
+        id={id}
+        popover="auto"
+        className={css.personPopover}
+        onToggle={(event) => setOpen((event.nativeEvent as ToggleEvent).newState === 'open')}
+      >
+        {open ? (
+          <Suspense fallback={null}>
+            <PersonPanel />
+          </Suspense>
+        ) : null}
       </div>
-      <div>
-        <p className={css.muted}>{t('person.language')}</p>
-        <Segmented<Language>
-          block
-          value={language}
-          onChange={chooseLanguage}
-          options={[
-            { value: 'zh', label: '中文' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-      </div>
-      <div>
-        <p className={css.muted}>{t('person.theme')}</p>
-        <Segmented<Theme>
-          block
-          value={theme}
-          onChange={chooseTheme}
-          options={[
-            { value: 'light', label: t('person.light') },
-            { value: 'dark', label: t('person.dark') },
-            { value: 'auto', label: t('person.auto') },
-          ]}
-        />
-      </div>
-      <Button block onClick={() => void leave()}>
-        {t('person.sign_out')}
-      </Button>
-    </div>
+    </>
   );
 }

@@ -1,6 +1,4 @@
 import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
-import { SetupPage } from '@/features/signin/setup-page';
-import { SignInPage } from '@/features/signin/signin-page';
 import { NotFound } from '@/ui/refusals';
 import { Crashed } from './crashed';
 import { Frame } from './frame';
@@ -8,6 +6,8 @@ import { SignedIn } from './signed-in';
 
 type Lazy = LazyRouteFunction<RouteObject>;
 
+const signIn: Lazy = async () => ({ Component: (await import('@/features/signin/signin-page')).SignInPage });
+const setUp: Lazy = async () => ({ Component: (await import('@/features/signin/setup-page')).SetupPage });
 const home: Lazy = async () => ({ Component: (await import('@/features/home/home-page')).HomePage });
 const records: Lazy = async () => ({ Component: (await import('./records-route')).RecordsRoute });
 const record: Lazy = async () => ({ Component: (await import('@/features/record/record-page')).RecordPage });
@@ -24,8 +24,8 @@ const imports: Lazy = async () => ({ Component: (await import('@/features/import
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
 
 export const router = createBrowserRouter([
-  { path: '/signin', element: <SignInPage />, errorElement: <Crashed /> },
-  { path: '/setup', element: <SetupPage />, errorElement: <Crashed /> },
+  { path: '/signin', lazy: signIn, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
+  { path: '/setup', lazy: setUp, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   {
     element: (
       <SignedIn>

@@ -1,15 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { onSignedOut } from '@/api/client';
 import { isProblem } from '@/api/problem';
-import { SignInForm } from '@/features/signin/signin-form';
 import { LiveProvider } from '@/ui/live';
 import { useBlueprintQuery, useSessionQuery, WorkplaceContext } from '@/ui/session';
 import { ErrorState } from '@/ui/states';
 import { Skeleton } from './skeleton';
+
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
 
 /** Everything behind the door: who is here and what they work with, before any page is drawn. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -30,30 +28,22 @@ export function SignedIn({ children }: { children: ReactNode }) {
   return (
     <WorkplaceContext value={workplace}>
       <LiveProvider key={workplace.session.person.id}>{children}</LiveProvider>
-      <SignInAgain login={workplace.session.person.login} />
+      <SignedOutWatch login={workplace.session.person.login} />
     </WorkplaceContext>
   );
 }
 
-/** The session ran out while somebody was working: signing in again over the page keeps what they typed. */
-function SignInAgain({ login }: { login: string }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
+/** The session ran out while somebody was working: they sign in over the page. */
+function SignedOutWatch({ login }: { login: string }) {
   const [needed, setNeeded] = useState(false);
   useEffect(() => {
     onSignedOut(() => setNeeded(true));
     return () => onSignedOut(() => undefined);
   }, []);
+  if (!needed) return null;
   return (
-    <Modal open={needed} title={t('signin.again')} footer={null} closable={false} width={400} destroyOnHidden>
-      <p>{t('signin.again_text')}</p>
-      <SignInForm
-        login={login}
-        onDone={() => {
-          setNeeded(false);
-          void queries.invalidateQueries();
-        }}
-      />
-    </Modal>
+    <Suspense fallback={null}>
+      <SignInAgain login={login} onDone={() => setNeeded(false)} />
+    </Suspense>
   );
 }

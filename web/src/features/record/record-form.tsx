@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { loadRecord, type StoredRecord } from '@/api/records';
@@ -16,12 +16,13 @@ import { LinesEditor } from '@/ui/lines/lines-editor';
 import { Page, Panel } from '@/ui/page';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { ValueView } from '@/ui/values/value-view';
-import { ConflictDialog } from './conflict-dialog';
 import css from './record.module.css';
 import { totalFields } from './totals';
 import { useDraft } from './use-draft';
 import { useLeaveGuard } from './use-leave-guard';
 import { newKey, useSave } from './use-save';
+
+const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
 interface RecordFormProps {
   form: Form;
@@ -143,13 +144,15 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
         </div>
       </footer>
       {saving.conflicts.length > 0 ? (
-        <ConflictDialog
-          form={form}
-          state={state}
-          conflicts={saving.conflicts}
-          onResolve={(theirs) => void resolve(theirs)}
-          onCancel={saving.forgetConflicts}
-        />
+        <Suspense fallback={null}>
+          <ConflictDialog
+            form={form}
+            state={state}
+            conflicts={saving.conflicts}
+            onResolve={(theirs) => void resolve(theirs)}
+            onCancel={saving.forgetConflicts}
+          />
+        </Suspense>
       ) : null}
     </Page>
   );

@@ -1,12 +1,14 @@
 import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
 import { Badge, Button, Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '@/engine/blueprint';
 import { readFilter } from '@/engine/list/filter';
 import type { ListState } from '@/engine/list/query';
-import { FilterBuilder } from './filter-builder';
+import { Loading } from '@/ui/states';
 import css from './records.module.css';
+
+const FilterBuilder = lazy(async () => ({ default: (await import('./filter-builder')).FilterBuilder }));
 
 const PAUSE_MS = 250;
 
@@ -37,7 +39,11 @@ export function ListBar({ form, state, onChange }: ListBarProps) {
           </Button>
         ) : null}
       </div>
-      {open ? <FilterBuilder form={form} filter={state.filter} onChange={(filter) => onChange({ filter })} /> : null}
+      {open ? (
+        <Suspense fallback={<Loading lines={1} />}>
+          <FilterBuilder form={form} filter={state.filter} onChange={(filter) => onChange({ filter })} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

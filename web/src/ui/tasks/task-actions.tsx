@@ -1,8 +1,10 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Outcome, Task } from '@/api/work';
-import { OutcomeDialog } from './outcome-dialog';
 import css from './tasks.module.css';
+
+// With it come all inputs there are; most visits only look.
+const OutcomeDialog = lazy(async () => ({ default: (await import('./outcome-dialog')).OutcomeDialog }));
 
 /** The decisions a to-do offers. */
 export function TaskActions({ task, onDone }: { task: Task; onDone?: () => void }) {
@@ -20,14 +22,16 @@ export function TaskActions({ task, onDone }: { task: Task; onDone?: () => void 
         </Button>
       ))}
       {chosen ? (
-        <OutcomeDialog
-          task={task}
-          outcome={chosen}
-          onClose={(done) => {
-            setChosen(undefined);
-            if (done) onDone?.();
-          }}
-        />
+        <Suspense fallback={null}>
+          <OutcomeDialog
+            task={task}
+            outcome={chosen}
+            onClose={(done) => {
+              setChosen(undefined);
+              if (done) onDone?.();
+            }}
+          />
+        </Suspense>
       ) : null}
     </div>
   );
