@@ -1,32 +1,105 @@
 package io.xiaodan.expression;
 
+import io.xiaodan.expression.text.Plain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Text with formulas in braces: {@code 您的订单{order_no}已付款成功}. {@code {{} and {@code }}} stand for
- * the braces themselves.
+ * Text with formulas in braces: <code>您的订单{order_no}已付款成功</code>. A doubled brace stands for the
+ * brace itself. Numbers and dates are shown plainly ({@code 1200.5}, {@code 2026-03-01}); use
+ * {@code TEXT} for a format. An empty result leaves nothing.
  */
 public final class Template {
 
-  private Template() {}
+  private sealed interface Part {}
 
-  /** Compiles a template; throws {@link FormulaException} with positions in the whole template. */
+  private record Literal(String text) implements Part {}
+
+  private record Slot(Formula formula) implements Part {}
+
+  private final String text;
+  private final List<Part> parts;
+
+  private Template(String text, List<Part> parts) {
+    this.text = text;
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Compiles a template.
+   *
+   * @throws FormulaException with all errors, at their places in the whole template
+   */
   public static Template compile(String text, Schema schema) {
-    throw new UnsupportedOperationException(text + schema);
+    List<FormulaError> errors = new ArrayList<>();
+    List<Part> parts = read(text, schema, errors);
+    if (!errors.isEmpty()) {
+      throw new FormulaException(errors);
+    }
+    return new Template(text, parts);
   }
 
   /** All errors of a template, in the order of their place; empty when it compiles. */
   public static List<FormulaError> check(String text, Schema schema) {
-    throw new UnsupportedOperationException(text + schema);
+    List<FormulaError> errors = new ArrayList<>();
+    read(text, schema, errors);
+    return errors;
   }
 
+  private static List<Part> read(String text, Schema schema, List<FormulaError> errors) {
+    List<Part> parts = new ArrayList<>();
+    for (TemplateReader.Piece piece : TemplateReader.read(text, errors)) {
+      if (!piece.isFormula()) {
+        parts.add(new Literal(piece.text()));
+        continue;
+      }
+      List<FormulaError> found = Formula.check(piece.text(), schema, null);
+      found.stream().map(error -> moved(error, piece.from())).forEach(errors::add);
+      if (found.isEmpty()) {
+        parts.add(new Slot(Formula.compile(piece.text(), schema)));
+      }
+    }
+    return parts;
+  }
+
+  private static FormulaError moved(FormulaError error, int by) {
+    return new FormulaError(error.code(), error.from() + by, error.to() + by, error.arguments());
+  }
+
+  /** The text as it was written. */
+  public String text() {
+    return text;
+  }
+
+  /** The fields it reads, sorted. */
   public Set<Path> dependencies() {
-    throw new UnsupportedOperationException();
+    Set<Path> all = new TreeSet<>();
+    for (Part part : parts) {
+      switch (part) {
+        case Literal literal -> {}
+        case Slot slot -> all.addAll(slot.formula().dependencies());
+      }
+    }
+    return all;
   }
 
-  /** The text with each formula's result in its place; an empty result leaves nothing. */
+  /**
+   * The text with each formula's result in its place.
+   *
+   * @throws FormulaException when an evaluation goes beyond a limit
+   */
   public String render(Values values, Environment environment) {
-    throw new UnsupportedOperationException(values.toString() + environment);
+    var result = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Literal literal -> result.append(literal.text());
+        case Slot slot ->
+            result.append(
+                Plain.text(slot.formula().evaluate(values, environment), environment.zone()));
+      }
+    }
+    return result.toString();
   }
 }
