@@ -1,5 +1,7 @@
 package io.xiaodan.identity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,8 +13,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jooq.DSLContext;
-import org.jooq.Record;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Everybody at one moment, in order of their names.
@@ -30,8 +31,8 @@ record Directory(SequencedMap<UUID, Person> byId, Map<String, List<UUID>> byRole
       from xiaodan.person p
       """;
 
-  static Directory read(DSLContext dsl) {
-    List<Person> people = new ArrayList<>(dsl.fetch(ALL).map(Directory::person));
+  static Directory read(JdbcClient database) {
+    List<Person> people = new ArrayList<>(database.sql(ALL).query(Directory::person).list());
     Collator pinyin = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
     people.sort(Comparator.comparing(Person::name, pinyin).thenComparing(Person::login));
     SequencedMap<UUID, Person> byId = new LinkedHashMap<>();
@@ -48,16 +49,16 @@ record Directory(SequencedMap<UUID, Person> byId, Map<String, List<UUID>> byRole
     return new Directory(Collections.unmodifiableSequencedMap(byId), Map.copyOf(byRole));
   }
 
-  private static Person person(Record row) {
-    String[] roles = row.get("roles", String[].class);
+  private static Person person(ResultSet row, int number) throws SQLException {
+    String[] roles = (String[]) row.getArray("roles").getArray();
     return new Person(
-        row.get("id", UUID.class),
-        row.get("login", String.class),
-        row.get("name", String.class),
-        row.get("email", String.class),
-        row.get("phone", String.class),
+        row.getObject("id", UUID.class),
+        row.getString("login"),
+        row.getString("name"),
+        row.getString("email"),
+        row.getString("phone"),
         Collections.unmodifiableSortedSet(new TreeSet<>(List.of(roles))),
-        row.get("service", Boolean.class),
-        row.get("disabled", Boolean.class));
+        row.getBoolean("service"),
+        row.getBoolean("disabled"));
   }
 }

@@ -7,12 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,7 @@ class FirstAdministrator implements SmartInitializingSingleton, StartupNotice {
   private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
   private static final String LOGIN = "admin";
 
-  private final DSLContext dsl;
+  private final JdbcClient database;
   private final People people;
   private final Passwords passwords;
   private final Setup setup;
@@ -35,13 +34,13 @@ class FirstAdministrator implements SmartInitializingSingleton, StartupNotice {
   private volatile @Nullable String link;
 
   FirstAdministrator(
-      DSLContext dsl,
+      JdbcClient database,
       People people,
       Passwords passwords,
       Setup setup,
       Changes changes,
       AdminSettings settings) {
-    this.dsl = dsl;
+    this.database = database;
     this.people = people;
     this.passwords = passwords;
     this.setup = setup;
@@ -85,8 +84,11 @@ class FirstAdministrator implements SmartInitializingSingleton, StartupNotice {
   }
 
   private Optional<UUID> known() {
-    return dsl.fetchOptional("select id from xiaodan.person where lower(login) = ?", LOGIN)
-        .map(row -> row.get(0, UUID.class));
+    return database
+        .sql("select id from xiaodan.person where lower(login) = ?")
+        .param(LOGIN)
+        .query(UUID.class)
+        .optional();
   }
 
   /** Whoever starts the server decides; a short password is their choice, but is remarked on. */
@@ -97,25 +99,38 @@ class FirstAdministrator implements SmartInitializingSingleton, StartupNotice {
     if (passwords.check(password).isPresent()) {
       log.warn("the administrator's password has fewer than {} characters", Passwords.SHORTEST);
     }
-    Record stored = dsl.fetchSingle("select password_hash from xiaodan.person where id = ?", admin);
-    if (!passwords.matches(password, stored.get(0, String.class))) {
-      dsl.execute(
+    String stored =
+        database
+            .sql("select password_hash from xiaodan.person where id = ?")
+            .param(admin)
+            .query((row, _) -> Optional.ofNullable(row.getString(1)))
+            .single()
+            .orElse(null);
+    if (!passwords.matches(password, stored)) {
+      execute(
           "update xiaodan.person set password_hash = ?, disabled_at = null where id = ?",
           passwords.hash(password),
           admin);
-      dsl.execute("delete from xiaodan.session where person_id = ?", admin);
-      dsl.execute("delete from xiaodan.setup_token where person_id = ?", admin);
+      execute("delete from xiaodan.session where person_id = ?", admin);
+      execute("delete from xiaodan.setup_token where person_id = ?", admin);
       changes.announce();
     }
   }
 
   private boolean nobodyCanAdminister() {
-    return dsl.fetchOne(
+    return database
+        .sql(
             """
             select 1 from xiaodan.person p join xiaodan.person_role r on r.person_id = p.id
             where r.role_key = ? and p.password_hash is not null and p.disabled_at is null limit 1
-            """,
-            Role.ADMINISTRATOR)
-        == null;
+            """)
+        .param(Role.ADMINISTRATOR)
+        .query()
+        .listOfRows()
+        .isEmpty();
+  }
+
+  private void execute(String sql, Object... values) {
+    database.sql(sql).params(values).update();
   }
 }

@@ -6,6 +6,7 @@ import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,7 +39,7 @@ public class People {
     }
   }
 
-  private final DSLContext dsl;
+  private final JdbcClient database;
   private final TransactionTemplate transaction;
   private final Ids ids;
   private final Changes changes;
@@ -47,13 +48,13 @@ public class People {
   private volatile @Nullable Dated remembered;
 
   People(
-      DSLContext dsl,
+      JdbcClient database,
       TransactionTemplate transaction,
       Ids ids,
       Changes changes,
       Passwords passwords,
       PersonRules rules) {
-    this.dsl = dsl;
+    this.database = database;
     this.transaction = transaction;
     this.ids = ids;
     this.changes = changes;
@@ -122,7 +123,7 @@ public class People {
         insert(id, person, hash);
         replaceRoles(id, person.roles());
       });
-    } catch (DuplicateKeyException | org.jooq.exception.IntegrityConstraintViolationException e) {
+    } catch (DuplicateKeyException e) {
       throw Problem.invalid(List.of(Violation.at("login", Message.of("login_taken")))).exception();
     }
     changes.announce();
@@ -144,13 +145,13 @@ public class People {
     refuse(rules.check(change));
     String hash = change.password() == null ? null : passwords.hash(change.password());
     transaction.executeWithoutResult(_ -> {
-      dsl.fetch("select pg_advisory_xact_lock(hashtext('xiaodan.person'))");
+      database.sql("select pg_advisory_xact_lock(hashtext('xiaodan.person'))").query().singleRow();
       update(id, change, hash);
       if (change.roles() != null) {
         replaceRoles(id, change.roles());
       }
       if (hash != null || Boolean.TRUE.equals(change.disabled())) {
-        dsl.execute("delete from xiaodan.session where person_id = ?", id);
+        execute("delete from xiaodan.session where person_id = ?", id);
       }
       refuseToLoseTheLastAdministrator();
     });
@@ -178,7 +179,7 @@ public class People {
     String login = "api:" + role;
     UUID id =
         transaction.execute(_ -> {
-          dsl.execute(
+          execute(
               """
               insert into xiaodan.person (id, login, name, service) values (?, ?, ?, true)
               on conflict (lower(login)) do nothing
@@ -187,8 +188,11 @@ public class People {
               login,
               "API " + role);
           UUID found =
-              dsl.fetchSingle("select id from xiaodan.person where lower(login) = lower(?)", login)
-                  .get(0, UUID.class);
+              database
+                  .sql("select id from xiaodan.person where lower(login) = lower(?)")
+                  .param(login)
+                  .query(UUID.class)
+                  .single();
           replaceRoles(found, Set.of(role));
           return found;
         });
@@ -205,7 +209,7 @@ public class People {
     Dated known = remembered;
     if (known == null || !known.fresh(changes)) {
       long count = changes.count();
-      known = new Dated(Directory.read(dsl), count, System.nanoTime());
+      known = new Dated(Directory.read(database), count, System.nanoTime());
       remembered = known;
     }
     return known.directory();
@@ -216,7 +220,7 @@ public class People {
   }
 
   private void insert(UUID id, NewPerson person, @Nullable String hash) {
-    dsl.execute(
+    execute(
         """
         insert into xiaodan.person (id, login, name, password_hash, email, phone)
         values (?, ?, ?, ?, nullif(trim(?), ''), nullif(trim(?), ''))
@@ -230,7 +234,7 @@ public class People {
   }
 
   private void update(UUID id, PersonChange change, @Nullable String hash) {
-    dsl.execute(
+    execute(
         """
         update xiaodan.person set
           name = coalesce(trim(?), name),
@@ -251,22 +255,28 @@ public class People {
   }
 
   private void replaceRoles(UUID id, Set<String> roles) {
-    dsl.execute("delete from xiaodan.person_role where person_id = ?", id);
+    execute("delete from xiaodan.person_role where person_id = ?", id);
     for (String role : roles) {
-      dsl.execute("insert into xiaodan.person_role (person_id, role_key) values (?, ?)", id, role);
+      execute("insert into xiaodan.person_role (person_id, role_key) values (?, ?)", id, role);
     }
+  }
+
+  private void execute(String sql, @Nullable Object... values) {
+    database.sql(sql).params(Arrays.asList(values)).update();
   }
 
   private void refuseToLoseTheLastAdministrator() {
     int left =
-        dsl.fetchSingle(
+        database
+            .sql(
                 """
                 select count(*) from xiaodan.person p
                 join xiaodan.person_role r on r.person_id = p.id
                 where r.role_key = ? and p.disabled_at is null and not p.service
-                """,
-                Role.ADMINISTRATOR)
-            .get(0, Integer.class);
+                """)
+            .param(Role.ADMINISTRATOR)
+            .query(Integer.class)
+            .single();
     if (left == 0) {
       refuse(List.of(Violation.at("roles", Message.of("last_administrator"))));
     }

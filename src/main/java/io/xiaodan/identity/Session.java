@@ -31,6 +31,10 @@ public record Session(
     /** An {@code Authorization: Bearer} header. */
     TOKEN;
 
+    static Kind of(String key) {
+      return valueOf(key.toUpperCase(java.util.Locale.ROOT));
+    }
+
     String key() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }

@@ -11,18 +11,20 @@ import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +47,35 @@ public class Sessions {
   /** What a token was found to be (nothing, perhaps), under which count of changes. */
   private record Known(Optional<Session> session, long count) {}
 
-  private final DSLContext dsl;
+  /** What a sign-in is checked against. */
+  private record Credentials(UUID id, @Nullable String hash, boolean disabled) {}
+
+  /** A session's row. */
+  private record Stored(
+      UUID id,
+      Kind kind,
+      UUID person,
+      Instant created,
+      Instant lastSeen,
+      @Nullable Instant expires) {
+
+    static Stored of(ResultSet row, int number) throws SQLException {
+      OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
+      return new Stored(
+          row.getObject("id", UUID.class),
+          Kind.of(row.getString("kind")),
+          row.getObject("person_id", UUID.class),
+          row.getObject("created_at", OffsetDateTime.class).toInstant(),
+          row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
+          expires == null ? null : expires.toInstant());
+    }
+
+    Stored until(@Nullable Instant end) {
+      return new Stored(id, kind, person, created, lastSeen, end);
+    }
+  }
+
+  private final JdbcClient database;
   private final Clock clock;
   private final Ids ids;
   private final Changes changes;
@@ -58,7 +88,7 @@ public class Sessions {
       Caffeine.newBuilder().expireAfterWrite(STALE).maximumSize(MOST_REMEMBERED).build();
 
   Sessions(
-      DSLContext dsl,
+      JdbcClient database,
       Clock clock,
       Ids ids,
       Changes changes,
@@ -67,7 +97,7 @@ public class Sessions {
       Passwords passwords,
       SignInThrottle throttle,
       SessionSettings settings) {
-    this.dsl = dsl;
+    this.database = database;
     this.clock = clock;
     this.ids = ids;
     this.changes = changes;
@@ -92,22 +122,16 @@ public class Sessions {
       throw Problem.of(ProblemKind.LIMIT, "sign_in_paused", "seconds", pause.get().toSeconds() + 1)
           .exception();
     }
-    Record person =
-        dsl.fetchOne(
-            """
-            select id, password_hash, disabled_at is not null as disabled
-            from xiaodan.person where lower(login) = lower(?)
-            """,
-            login.strip());
-    String hash = person == null ? null : person.get("password_hash", String.class);
-    if (!passwords.matches(password, hash) || person == null) {
+    Optional<Credentials> person = credentials(login);
+    String hash = person.map(Credentials::hash).orElse(null);
+    if (!passwords.matches(password, hash) || person.isEmpty()) {
       throw Problem.of(ProblemKind.UNAUTHENTICATED, "bad_credentials").exception();
     }
     throttle.succeeded(login, address);
-    if (person.get("disabled", Boolean.class)) {
+    if (person.get().disabled()) {
       throw Problem.of(ProblemKind.UNAUTHENTICATED, "person_disabled").exception();
     }
-    return open(person.get("id", UUID.class), Kind.BROWSER);
+    return open(person.get().id(), Kind.BROWSER);
   }
 
   /** The session of a token, if it is known, not expired, and its person is not disabled. */
@@ -127,13 +151,13 @@ public class Sessions {
 
   /** Ends the session of a token; one that does not exist is no error. */
   public void signOut(String token) {
-    dsl.execute("delete from xiaodan.session where token_hash = ?", Secrets.hash(token));
+    execute("delete from xiaodan.session where token_hash = ?", Secrets.hash(token));
     changes.announce();
   }
 
   /** Ends every session of a person, API tokens included. */
   public void revokeAll(UUID personId) {
-    dsl.execute("delete from xiaodan.session where person_id = ?", personId);
+    execute("delete from xiaodan.session where person_id = ?", personId);
     changes.announce();
   }
 
@@ -153,18 +177,20 @@ public class Sessions {
 
   /** The API tokens there are, newest first. */
   public List<Session.Token> tokens() {
-    return dsl.fetch(
+    return database
+        .sql(
             """
             select s.id, substr(p.login, 5) as role, s.created_at, s.last_seen_at
             from xiaodan.session s join xiaodan.person p on p.id = s.person_id
             where s.kind = 'token' order by s.created_at desc
             """)
-        .map(row ->
+        .query((row, _) ->
             new Session.Token(
-                row.get("id", UUID.class),
-                row.get("role", String.class),
-                row.get("created_at", OffsetDateTime.class).toInstant(),
-                row.get("last_seen_at", OffsetDateTime.class).toInstant()));
+                row.getObject("id", UUID.class),
+                row.getString("role"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("last_seen_at", OffsetDateTime.class).toInstant()))
+        .list();
   }
 
   /**
@@ -173,7 +199,7 @@ public class Sessions {
    * @throws ProblemException NOT_FOUND
    */
   public void revokeToken(UUID id) {
-    if (dsl.execute("delete from xiaodan.session where id = ? and kind = 'token'", id) == 0) {
+    if (execute("delete from xiaodan.session where id = ? and kind = 'token'", id) == 0) {
       throw Problem.of(ProblemKind.NOT_FOUND, "not_found").exception();
     }
     changes.announce();
@@ -184,8 +210,8 @@ public class Sessions {
     String token = kind == Kind.TOKEN ? "xd_" + Secrets.fresh() : Secrets.fresh();
     byte[] hash = Secrets.hash(token);
     Instant now = clock.instant();
-    dsl.execute("delete from xiaodan.session where expires_at < ?", at(now));
-    dsl.execute(
+    execute("delete from xiaodan.session where expires_at < ?", at(now));
+    execute(
         """
         insert into xiaodan.session
           (id, token_hash, person_id, kind, created_at, last_seen_at, expires_at)
@@ -208,58 +234,70 @@ public class Sessions {
 
   private Optional<Session> read(String token, byte[] hash) {
     Instant now = clock.instant();
-    Record row =
-        dsl.fetchOne(
+    return database
+        .sql(
             """
             select s.id, s.kind, s.person_id, s.created_at, s.last_seen_at, s.expires_at
             from xiaodan.session s join xiaodan.person p on p.id = s.person_id
             where s.token_hash = ? and p.disabled_at is null
               and (s.expires_at is null or s.expires_at > ?)
-            """,
-            hash,
-            at(now));
-    if (row == null) {
-      return Optional.empty();
-    }
-    Kind kind = Kind.valueOf(row.get("kind", String.class).toUpperCase(java.util.Locale.ROOT));
-    Instant expires = visit(row, kind, now);
-    return people
-        .find(row.get("person_id", UUID.class))
-        .map(person -> session(row.get("id", UUID.class), kind, person, token, expires));
+            """)
+        .params(hash, at(now))
+        .query(Stored::of)
+        .optional()
+        .map(stored -> visited(stored, now))
+        .flatMap(
+            stored -> people.find(stored.person()).map(person -> session(stored, person, token)));
   }
 
-  /** Notes that the session is in use, which prolongs it; answers when it now expires. */
-  private @Nullable Instant visit(Record row, Kind kind, Instant now) {
-    Instant last = row.get("last_seen_at", OffsetDateTime.class).toInstant();
-    Instant expires =
-        kind == Kind.TOKEN ? null : row.get("expires_at", OffsetDateTime.class).toInstant();
-    if (last.plus(COARSE).isAfter(now)) {
-      return expires;
+  /** Notes that the session is in use, which prolongs it. */
+  private Stored visited(Stored stored, Instant now) {
+    if (stored.lastSeen().plus(COARSE).isAfter(now)) {
+      return stored;
     }
-    if (kind == Kind.BROWSER) {
-      Instant end =
-          row.get("created_at", OffsetDateTime.class).toInstant().plus(settings.longest());
+    Instant end = null;
+    if (stored.kind() == Kind.BROWSER) {
+      Instant last = stored.created().plus(settings.longest());
       Instant prolonged = now.plus(settings.idle());
-      expires = prolonged.isAfter(end) ? end : prolonged;
+      end = prolonged.isAfter(last) ? last : prolonged;
     }
-    dsl.execute(
+    execute(
         "update xiaodan.session set last_seen_at = ?, expires_at = ? where id = ?",
         at(now),
-        expires == null ? null : at(expires),
-        row.get("id", UUID.class));
-    return expires;
+        end == null ? null : at(end),
+        stored.id());
+    return stored.until(end);
   }
 
-  private static Session session(
-      UUID id, Kind kind, Person person, String token, @Nullable Instant expires) {
-    Origin origin = kind == Kind.TOKEN ? Origin.API : Origin.USER;
+  private Optional<Credentials> credentials(String login) {
+    return database
+        .sql(
+            """
+            select id, password_hash, disabled_at is not null as disabled
+            from xiaodan.person where lower(login) = lower(?)
+            """)
+        .param(login.strip())
+        .query((row, _) ->
+            new Credentials(
+                row.getObject("id", UUID.class),
+                row.getString("password_hash"),
+                row.getBoolean("disabled")))
+        .optional();
+  }
+
+  private int execute(String sql, @Nullable Object... values) {
+    return database.sql(sql).params(Arrays.asList(values)).update();
+  }
+
+  private static Session session(Stored stored, Person person, String token) {
+    Origin origin = stored.kind() == Kind.TOKEN ? Origin.API : Origin.USER;
     Actor actor = new Actor(person.id(), person.name(), person.roles(), Language.ZH, origin, null);
     return new Session(
-        id,
-        kind,
+        stored.id(),
+        stored.kind(),
         person.login(),
         Secrets.derive(token, "csrf"),
-        expires,
+        stored.expires(),
         actor,
         actor.withLanguage(Language.EN));
   }

@@ -10,8 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.DSLContext;
-import org.jooq.Record;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The one-time link by which the first administrator chooses a password. */
@@ -20,14 +19,14 @@ public class Setup {
 
   private static final Duration VALID = Duration.ofDays(7);
 
-  private final DSLContext dsl;
+  private final JdbcClient database;
   private final Clock clock;
   private final People people;
   private final Passwords passwords;
   private final Sessions sessions;
 
-  Setup(DSLContext dsl, Clock clock, People people, Passwords passwords, Sessions sessions) {
-    this.dsl = dsl;
+  Setup(JdbcClient database, Clock clock, People people, Passwords passwords, Sessions sessions) {
+    this.database = database;
     this.clock = clock;
     this.people = people;
     this.passwords = passwords;
@@ -36,15 +35,15 @@ public class Setup {
 
   /** The login that a link's token is for; empty when it was used, expired or never made. */
   public Optional<String> login(String token) {
-    Record row =
-        dsl.fetchOne(
+    return database
+        .sql(
             """
             select p.login from xiaodan.setup_token t join xiaodan.person p on p.id = t.person_id
             where t.token_hash = ? and t.expires_at > ?
-            """,
-            Secrets.hash(token),
-            now());
-    return Optional.ofNullable(row).map(found -> found.get(0, String.class));
+            """)
+        .params(Secrets.hash(token), now())
+        .query(String.class)
+        .optional();
   }
 
   /**
@@ -58,33 +57,36 @@ public class Setup {
     if (!violations.isEmpty()) {
       throw Problem.invalid(violations).exception();
     }
-    Record used =
-        dsl.fetchOne(
-            """
-            delete from xiaodan.setup_token where token_hash = ? and expires_at > ?
-            returning person_id
-            """,
-            Secrets.hash(token),
-            now());
-    if (used == null) {
-      throw Problem.of(ProblemKind.NOT_FOUND, "setup_used").exception();
-    }
-    UUID person = used.get(0, UUID.class);
+    UUID person =
+        database
+            .sql(
+                """
+                delete from xiaodan.setup_token where token_hash = ? and expires_at > ?
+                returning person_id
+                """)
+            .params(Secrets.hash(token), now())
+            .query(UUID.class)
+            .optional()
+            .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "setup_used").exception());
     people.changePassword(person, password);
-    dsl.execute("delete from xiaodan.setup_token where person_id = ?", person);
+    execute("delete from xiaodan.setup_token where person_id = ?", person);
     return sessions.open(person, Session.Kind.BROWSER);
   }
 
   /** Makes a link's token; it works once, for a week. */
   String open(UUID person) {
     String token = Secrets.fresh();
-    dsl.execute("delete from xiaodan.setup_token where expires_at < ?", now());
-    dsl.execute(
+    execute("delete from xiaodan.setup_token where expires_at < ?", now());
+    execute(
         "insert into xiaodan.setup_token (token_hash, person_id, expires_at) values (?, ?, ?)",
         Secrets.hash(token),
         person,
         now().plus(VALID));
     return token;
+  }
+
+  private void execute(String sql, Object... values) {
+    database.sql(sql).params(values).update();
   }
 
   private OffsetDateTime now() {

@@ -27,15 +27,15 @@ class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Problems problems;
+  private final ProblemAnswers answers;
 
-  Failures(Problems problems) {
-    this.problems = problems;
+  Failures(ProblemAnswers answers) {
+    this.answers = answers;
   }
 
   Answer answer(Throwable failure, Language language) {
     return switch (failure) {
-      case ProblemException expected -> problems.answer(expected.problem(), language);
+      case ProblemException expected -> answers.answer(expected.problem(), language);
       case HttpMessageNotReadableException unreadable -> unreadable(unreadable, language);
       case MaxUploadSizeExceededException _ -> status(413, language);
       case MultipartException _, TypeMismatchException _ -> status(400, language);
@@ -73,16 +73,16 @@ class Failures {
           case 415 -> "media_type";
           default -> code;
         };
-    return problems.answer(Problem.of(kind, code), status, Message.of(sentence), null, language);
+    return answers.answer(Problem.of(kind, code), status, Message.of(sentence), null, language);
   }
 
   private Answer unreadable(HttpMessageNotReadableException unreadable, Language language) {
     Optional<ProblemException> expected = cause(unreadable, ProblemException.class);
     if (expected.isPresent()) {
-      return problems.answer(expected.get().problem(), language);
+      return answers.answer(expected.get().problem(), language);
     }
     Problem malformed = Problem.of(ProblemKind.MALFORMED, "malformed");
-    return problems.answer(malformed, 400, where(unreadable), null, language);
+    return answers.answer(malformed, 400, where(unreadable), null, language);
   }
 
   /** What in the JSON is wrong, without a word of what was sent. */
@@ -108,7 +108,7 @@ class Failures {
 
   private Answer noted(Throwable failure, Problem problem, Language language) {
     log.warn("request failed code={} cause={}", problem.message().code(), failure.toString());
-    return problems.answer(problem, language);
+    return answers.answer(problem, language);
   }
 
   private Answer fault(Throwable failure, Language language) {
@@ -117,7 +117,7 @@ class Failures {
     String id = HexFormat.of().formatHex(random);
     log.error("fault id={}", id, failure);
     Problem problem = Problem.of(ProblemKind.INTERNAL, "internal", "id", id);
-    return problems.answer(problem, 500, problem.message(), id, language);
+    return answers.answer(problem, 500, problem.message(), id, language);
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {

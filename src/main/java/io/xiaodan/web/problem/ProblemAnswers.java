@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 
 /** Turns a {@link Problem} into what the reader gets. */
 @Component
-class Problems {
+class ProblemAnswers {
 
   private static final long UNAVAILABLE_SECONDS = 5;
 
   private final Messages messages;
 
-  Problems(Messages messages) {
+  ProblemAnswers(Messages messages) {
     this.messages = messages;
   }
 

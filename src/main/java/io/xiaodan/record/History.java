@@ -1,0 +1,123 @@
+package io.xiaodan.record;
+
+import io.xiaodan.access.Access;
+import io.xiaodan.access.FieldAccess;
+import io.xiaodan.access.FormAccess;
+import io.xiaodan.expression.Values;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.form.LineItems;
+import io.xiaodan.identity.People;
+import io.xiaodan.kernel.Label;
+import io.xiaodan.kernel.Language;
+import io.xiaodan.platform.Workspace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What has happened to a record: who changed what, when and why, as far as the caller may see the fields. */
+@Component
+public class History {
+
+  private static final int MOST = 500;
+
+  private final JdbcTemplate database;
+  private final JsonMapper json;
+  private final Records records;
+  private final RecordWriting writing;
+  private final Access access;
+  private final People people;
+  private final String table;
+
+  History(
+      JdbcTemplate database,
+      JsonMapper json,
+      Records records,
+      RecordWriting writing,
+      Access access,
+      People people,
+      Workspace workspace) {
+    this.database = database;
+    this.json = json;
+    this.records = records;
+    this.writing = writing;
+    this.access = access;
+    this.people = people;
+    this.table = workspace.table("event");
+  }
+
+  /** The changes of a record, newest first, at most 500. */
+  public List<Map<String, @Nullable Object>> of(Caller caller, String form, UUID id) {
+    StoredRecord record = records.get(caller, form, id);
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    Values view = records.values(caller, record);
+    return database.query(
+        "SELECT * FROM " + table + " WHERE record_id = ? AND form = ? ORDER BY at DESC, id DESC LIMIT " + MOST,
+        (row, number) -> event(row, caller, rights, view),
+        id,
+        form);
+  }
+
+  private Map<String, @Nullable Object> event(ResultSet row, Caller caller, FormAccess rights, Values view)
+      throws SQLException {
+    UUID by = Objects.requireNonNull(row.getObject("by", UUID.class));
+    Map<String, @Nullable Object> event = new LinkedHashMap<>();
+    event.put("id", row.getObject("id", UUID.class));
+    event.put("at", RecordColumns.moment(row, "at"));
+    event.put("rev", row.getLong("rev"));
+    event.put("kind", row.getString("kind"));
+    event.put("origin", row.getString("origin"));
+    event.put("by", Map.of("id", by, "title", people.name(by)));
+    List<Map<String, @Nullable Object>> changes = new ArrayList<>();
+    RecordJson writer = writing.json(caller, rights);
+    for (Map.Entry<String, JsonNode> change : json.readTree(row.getString("changes")).properties()) {
+      if (rights.field(change.getKey(), view, writing.environment()) != FieldAccess.HIDDEN) {
+        changes.add(change(rights.form(), change.getKey(), change.getValue(), writer, caller.actor().language()));
+      }
+    }
+    event.put("changes", changes);
+    return event;
+  }
+
+  private static Map<String, @Nullable Object> change(
+      Form form, String key, JsonNode beforeAfter, RecordJson writer, Language language) {
+    FormField field = form.fields().get(key);
+    LineItems lines = form.lines().get(key);
+    Label label = field != null ? field.label() : lines != null ? lines.label() : Label.of(key);
+    Map<String, @Nullable Object> change = new LinkedHashMap<>();
+    change.put("field", key);
+    change.put("label", label.in(language));
+    change.put("before", value(field, lines, beforeAfter.path(0), writer));
+    change.put("after", value(field, lines, beforeAfter.path(1), writer));
+    return change;
+  }
+
+  private static @Nullable Object value(
+      @Nullable FormField field, @Nullable LineItems lines, JsonNode json, RecordJson writer) {
+    if (json.isNull() || json.isMissingNode()) {
+      return null;
+    }
+    if (lines != null) {
+      List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+      for (JsonNode row : json) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        for (FormField column : lines.columns().values()) {
+          shown.put(column.key(), value(column, null, row.path(column.key()), writer));
+        }
+        rows.add(shown);
+      }
+      return rows;
+    }
+    return field == null ? json : writer.value(field, field.type().coerce(json).value());
+  }
+}

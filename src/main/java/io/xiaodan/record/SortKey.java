@@ -1,0 +1,58 @@
+package io.xiaodan.record;
+
+import io.xiaodan.access.FormAccess;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.form.FormNames;
+import io.xiaodan.form.type.TextType;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of an order of records.
+ *
+ * @param key field or system column
+ * @param column the column as it is read and returned
+ * @param compared the column as it is compared: names that people read are compared in the order of the Chinese dictionary
+ * @param type of the column, to read a cursor back
+ */
+record SortKey(String key, String column, String compared, String type, boolean descending) {
+
+  private static final Map<String, String> SYSTEM =
+      Map.of("id", "uuid", "created_at", "timestamptz", "updated_at", "timestamptz", "deleted_at", "timestamptz");
+
+  /** Reads {@code -order_date,order_no}; the id is always the last. */
+  static List<SortKey> read(FormAccess access, FormNames names, @Nullable String sort) {
+    Form form = access.form();
+    String text = sort == null || sort.isBlank() ? form.document().path("list").path("sort").asString("-id") : sort;
+    List<SortKey> keys = new ArrayList<>();
+    for (String part : text.split(",")) {
+      boolean descending = part.startsWith("-");
+      keys.add(key(access, names, descending ? part.substring(1) : part, descending));
+    }
+    if (keys.stream().noneMatch(key -> key.key.equals("id"))) {
+      keys.add(key(access, names, "id", keys.getFirst().descending));
+    }
+    return keys;
+  }
+
+  private static SortKey key(FormAccess access, FormNames names, String key, boolean descending) {
+    FormField field = access.form().fields().get(key);
+    String type = field == null ? SYSTEM.get(key) : field.type().column();
+    if (type == null || type.endsWith("[]") || (field != null && !access.seesFieldAlways(key))) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.sort", "field", key).exception();
+    }
+    String column = names.bare(key);
+    String compared = field != null && field.type() instanceof TextType ? column + " COLLATE \"zh-x-icu\"" : column;
+    return new SortKey(key, column, compared, type, descending);
+  }
+
+  /** Nulls stand last going up and first going down, which is how an index is read in both directions. */
+  String orderBy() {
+    return compared + (descending ? " DESC" : "");
+  }
+}
