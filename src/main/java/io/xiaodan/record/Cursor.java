@@ -26,7 +26,8 @@ record Cursor(List<@Nullable String> values) {
 
   static Cursor decode(String text, List<SortKey> keys) {
     try {
-      JsonNode array = JSON.readTree(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      JsonNode array =
+          JSON.readTree(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
       List<@Nullable String> values = new ArrayList<>();
       array.forEach(value -> values.add(value.isNull() ? null : value.asString()));
       if (!array.isArray() || values.size() != keys.size() || values.getLast() == null) {
@@ -43,7 +44,8 @@ record Cursor(List<@Nullable String> values) {
   }
 
   /**
-   * The condition that picks what comes after, in the order of the keys. The first key is compared on its own too, so that an index on it is entered at the right place.
+   * The condition that picks what comes after, in the order of the keys. The first key is compared
+   * on its own too, so that an index on it is entered at the right place.
    *
    * @param binds where the values are added
    */

@@ -25,7 +25,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What has happened to a record: who changed what, when and why, as far as the caller may see the fields. */
+/**
+ * What has happened to a record: who changed what, when and why, as far as the caller may see the
+ * fields.
+ */
 @Component
 public class History {
 
@@ -62,14 +65,17 @@ public class History {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     Values view = records.values(caller, record);
     return database.query(
-        "SELECT * FROM " + table + " WHERE record_id = ? AND form = ? ORDER BY at DESC, id DESC LIMIT " + MOST,
+        "SELECT * FROM "
+            + table
+            + " WHERE record_id = ? AND form = ? ORDER BY at DESC, id DESC LIMIT "
+            + MOST,
         (row, number) -> event(row, caller, rights, view),
         id,
         form);
   }
 
-  private Map<String, @Nullable Object> event(ResultSet row, Caller caller, FormAccess rights, Values view)
-      throws SQLException {
+  private Map<String, @Nullable Object> event(
+      ResultSet row, Caller caller, FormAccess rights, Values view) throws SQLException {
     UUID by = Objects.requireNonNull(row.getObject("by", UUID.class));
     Map<String, @Nullable Object> event = new LinkedHashMap<>();
     event.put("id", row.getObject("id", UUID.class));
@@ -80,9 +86,16 @@ public class History {
     event.put("by", Map.of("id", by, "title", people.name(by)));
     List<Map<String, @Nullable Object>> changes = new ArrayList<>();
     RecordJson writer = writing.json(caller, rights);
-    for (Map.Entry<String, JsonNode> change : json.readTree(row.getString("changes")).properties()) {
+    for (Map.Entry<String, JsonNode> change :
+        json.readTree(row.getString("changes")).properties()) {
       if (rights.field(change.getKey(), view, writing.environment()) != FieldAccess.HIDDEN) {
-        changes.add(change(rights.form(), change.getKey(), change.getValue(), writer, caller.actor().language()));
+        changes.add(
+            change(
+                rights.form(),
+                change.getKey(),
+                change.getValue(),
+                writer,
+                caller.actor().language()));
       }
     }
     event.put("changes", changes);

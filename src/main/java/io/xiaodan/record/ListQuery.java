@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Which records are asked for.
  *
  * @param filter a formula; null for all
- * @param sort field keys separated by commas, a minus before those that descend; null for the form's own order
+ * @param sort field keys separated by commas, a minus before those that descend; null for the
+ *     form's own order
  * @param search text that is looked for in the searchable fields; null for none
  * @param deleted whether the recycle bin is meant
  * @param limit most records of a page, 1 to 500

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Pages of records: filtered, searched and sorted, each page found from where the one before ended. Never counts unless asked. */
+/**
+ * Pages of records: filtered, searched and sorted, each page found from where the one before ended.
+ * Never counts unless asked.
+ */
 @Component
 public class RecordLists {
 
@@ -40,7 +43,11 @@ public class RecordLists {
   private final RecordWriting writing;
 
   RecordLists(
-      JdbcTemplate database, Workspace workspace, Access access, RecordReader reader, RecordWriting writing) {
+      JdbcTemplate database,
+      Workspace workspace,
+      Access access,
+      RecordReader reader,
+      RecordWriting writing) {
     this.database = database;
     this.workspace = workspace;
     this.access = access;
@@ -51,11 +58,13 @@ public class RecordLists {
   /**
    * One page.
    *
-   * @throws io.xiaodan.kernel.ProblemException malformed for a filter, sort, limit or cursor that cannot be read; not found for a form out of reach
+   * @throws io.xiaodan.kernel.ProblemException malformed for a filter, sort, limit or cursor that
+   *     cannot be read; not found for a form out of reach
    */
   public RecordPage page(Caller caller, String form, ListQuery query) {
     if (query.limit() < 1 || query.limit() > ListQuery.MOST) {
-      throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", ListQuery.MOST).exception();
+      throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", ListQuery.MOST)
+          .exception();
     }
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     FormNames names = new FormNames(caller.blueprint(), workspace, rights.form(), "t");
@@ -74,7 +83,9 @@ public class RecordLists {
     sql.append(" LIMIT ").append(query.limit() + 1);
     List<Found> found =
         database.query(
-            sql.toString(), (row, number) -> found(rights.form(), keys, row), where.binds.toArray());
+            sql.toString(),
+            (row, number) -> found(rights.form(), keys, row),
+            where.binds.toArray());
     boolean more = found.size() > query.limit();
     List<Found> shown = more ? found.subList(0, query.limit()) : found;
     return new RecordPage(
@@ -89,12 +100,14 @@ public class RecordLists {
     Where where = where(caller, rights, names, query);
     String text = where.text();
     Long count =
-        database.queryForObject("SELECT count(*) FROM " + names.from() + text, Long.class, where.binds.toArray());
+        database.queryForObject(
+            "SELECT count(*) FROM " + names.from() + text, Long.class, where.binds.toArray());
     return count == null ? 0 : count;
   }
 
   /** Records to choose from for a reference, with the values that copying and formulas need. */
-  public List<Map<String, @Nullable Object>> choices(Caller caller, String form, @Nullable String search, int limit) {
+  public List<Map<String, @Nullable Object>> choices(
+      Caller caller, String form, @Nullable String search, int limit) {
     ListQuery query = new ListQuery(null, null, search, false, Math.min(limit, 100), null);
     List<Map<String, @Nullable Object>> choices = new ArrayList<>();
     for (Map<String, @Nullable Object> record : page(caller, form, query).items()) {
@@ -142,7 +155,10 @@ public class RecordLists {
           .toSqlFilter(names, environment);
     } catch (FormulaException e) {
       throw Problem.of(
-              ProblemKind.MALFORMED, "record.filter", "reason", FormulaReader.message(e.errors().getFirst(), filter))
+              ProblemKind.MALFORMED,
+              "record.filter",
+              "reason",
+              FormulaReader.message(e.errors().getFirst(), filter))
           .exception();
     }
   }
@@ -163,15 +179,19 @@ public class RecordLists {
             .blueprint()
             .find(Form.TYPE, reference.form())
             .filter(target -> target.titleField().type().isSearchable())
-            .filter(target -> access.of(caller.blueprint(), caller.actor(), target).seesFieldAlways(target.title()))
-            .ifPresent(
-                target -> {
-                  any.add(
-                      "%s IN (SELECT id FROM %s WHERE %s ILIKE ?)"
-                          .formatted(
-                              names.bare(field.key()), workspace.table(target.table()), quote(target.title())));
-                  where.binds.add(pattern);
-                });
+            .filter(target ->
+                access
+                    .of(caller.blueprint(), caller.actor(), target)
+                    .seesFieldAlways(target.title()))
+            .ifPresent(target -> {
+              any.add(
+                  "%s IN (SELECT id FROM %s WHERE %s ILIKE ?)"
+                      .formatted(
+                          names.bare(field.key()),
+                          workspace.table(target.table()),
+                          quote(target.title())));
+              where.binds.add(pattern);
+            });
       }
     }
     where.and(any.isEmpty() ? "FALSE" : "(" + String.join(" OR ", any) + ")");

@@ -17,18 +17,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key field or system column
  * @param column the column as it is read and returned
- * @param compared the column as it is compared: names that people read are compared in the order of the Chinese dictionary
+ * @param compared the column as it is compared: names that people read are compared in the order of
+ *     the Chinese dictionary
  * @param type of the column, to read a cursor back
  */
 record SortKey(String key, String column, String compared, String type, boolean descending) {
 
   private static final Map<String, String> SYSTEM =
-      Map.of("id", "uuid", "created_at", "timestamptz", "updated_at", "timestamptz", "deleted_at", "timestamptz");
+      Map.of(
+          "id",
+          "uuid",
+          "created_at",
+          "timestamptz",
+          "updated_at",
+          "timestamptz",
+          "deleted_at",
+          "timestamptz");
 
   /** Reads {@code -order_date,order_no}; the id is always the last. */
   static List<SortKey> read(FormAccess access, FormNames names, @Nullable String sort) {
     Form form = access.form();
-    String text = sort == null || sort.isBlank() ? form.document().path("list").path("sort").asString("-id") : sort;
+    String text =
+        sort == null || sort.isBlank()
+            ? form.document().path("list").path("sort").asString("-id")
+            : sort;
     List<SortKey> keys = new ArrayList<>();
     for (String part : text.split(",")) {
       boolean descending = part.startsWith("-");
@@ -47,11 +59,17 @@ record SortKey(String key, String column, String compared, String type, boolean 
       throw Problem.of(ProblemKind.MALFORMED, "record.sort", "field", key).exception();
     }
     String column = names.bare(key);
-    String compared = field != null && field.type() instanceof TextType ? column + " COLLATE \"zh-x-icu\"" : column;
+    String compared =
+        field != null && field.type() instanceof TextType
+            ? column + " COLLATE \"zh-x-icu\""
+            : column;
     return new SortKey(key, column, compared, type, descending);
   }
 
-  /** Nulls stand last going up and first going down, which is how an index is read in both directions. */
+  /**
+   * Nulls stand last going up and first going down, which is how an index is read in both
+   * directions.
+   */
   String orderBy() {
     return compared + (descending ? " DESC" : "");
   }

@@ -4,8 +4,8 @@ import io.xiaodan.expression.Formula;
 
 /**
  * A number that a row gets from its neighbours: the rows that pass the question's filter and have
- * the same value of {@code of}, in the order of {@code by} and then of their ids. Empty where one of
- * both is.
+ * the same value of {@code of}, in the order of {@code by} and then of their ids. Empty where one
+ * of both is.
  *
  * @param key the name formulas know it by
  */

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter which rows count; null for all
  * @param dimensions what they are grouped by; none for one group of everything
  */
-public record Stage(
-    @Nullable Formula filter, List<Dimension> dimensions, List<Measure> measures) {
+public record Stage(@Nullable Formula filter, List<Dimension> dimensions, List<Measure> measures) {
 
   public Stage {
     dimensions = List.copyOf(dimensions);

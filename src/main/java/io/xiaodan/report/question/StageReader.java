@@ -108,7 +108,8 @@ final class StageReader {
         compilation.error(artifact, place + ".formula", Message.of("report.count_formula"));
         return null;
       }
-      return new Measure(key, Labels.read(document.path("label"), key), aggregate, null, Shape.COUNT);
+      return new Measure(
+          key, Labels.read(document.path("label"), key), aggregate, null, Shape.COUNT);
     }
     if (!text.isString()) {
       compilation.error(
