@@ -15,6 +15,7 @@ CREATE TABLE artifact_version (
   kind       text NOT NULL,
   key        text NOT NULL,
   version    integer NOT NULL,
+  blueprint  bigint NOT NULL,
   document   json NOT NULL,
   at         timestamptz NOT NULL,
   by         uuid NOT NULL,

@@ -102,6 +102,18 @@ class ArtifactStore {
         .optional();
   }
 
+  /** The version that was live in an earlier blueprint. */
+  Optional<ArtifactVersion> asOf(ArtifactId id, long blueprint) {
+    return database
+        .sql(
+            "SELECT * FROM "
+                + versions
+                + " WHERE kind = ? AND key = ? AND blueprint <= ? ORDER BY version DESC LIMIT 1")
+        .params(id.kind(), id.key(), blueprint)
+        .query((row, number) -> version(row, row.getInt("version")))
+        .optional();
+  }
+
   void saveDraft(ArtifactId id, ArtifactDraft draft) {
     database
         .sql(
@@ -120,7 +132,7 @@ class ArtifactStore {
   /**
    * Adds a version and makes it the published one; its draft is used up. Returns the new version.
    */
-  int saveVersion(ArtifactId id, JsonNode document, Instant at, UUID by) {
+  int saveVersion(ArtifactId id, JsonNode document, long blueprint, Instant at, UUID by) {
     database
         .sql("INSERT INTO " + artifacts + " (kind, key) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .params(id.kind(), id.key())
@@ -138,8 +150,8 @@ class ArtifactStore {
         .sql(
             "INSERT INTO "
                 + versions
-                + " (kind, key, version, document, at, by) VALUES (?, ?, ?, ?::json, ?, ?)")
-        .params(id.kind(), id.key(), next, document.toString(), Timestamp.from(at), by)
+                + " (kind, key, version, blueprint, document, at, by) VALUES (?, ?, ?, ?, ?::json, ?, ?)")
+        .params(id.kind(), id.key(), next, blueprint, document.toString(), Timestamp.from(at), by)
         .update();
     database
         .sql(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,13 @@ public class Artifacts {
         .find(id)
         .orElseThrow(
             () -> Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_artifact", "id", id).exception());
+  }
+
+  /**
+   * The version that was live in an earlier blueprint; empty when the artifact was not there yet.
+   */
+  public Optional<ArtifactVersion> asOf(ArtifactId id, long blueprint) {
+    return store.asOf(id, blueprint);
   }
 
   /** Every version, newest first. */

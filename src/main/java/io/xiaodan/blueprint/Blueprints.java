@@ -133,7 +133,8 @@ public class Blueprints implements SmartInitializingSingleton {
     structure.apply(database, plan);
     int version = 0;
     for (Map.Entry<ArtifactId, JsonNode> document : documents.entrySet()) {
-      version = store.saveVersion(document.getKey(), document.getValue(), clock.instant(), by);
+      version =
+          store.saveVersion(document.getKey(), document.getValue(), next, clock.instant(), by);
     }
     store.setBlueprintVersion(next);
     return new Published(new Publication(sorted(compilation), plan, version, next), blueprint);

@@ -8,7 +8,8 @@ import java.util.List;
  * A condition that a record or a line must meet.
  *
  * @param key its name
- * @param formula must not be false; empty counts as met, since {@code required} asks for presence
+ * @param formula must hold; not decided while a field it is shown at is empty, since {@code
+ *     required} asks for presence
  * @param fields where the message is shown
  * @param message what is said when it is not met
  */

@@ -52,11 +52,12 @@ public final class Messages {
         match -> Matcher.quoteReplacement(argument(message, match.group(1), language)));
   }
 
-  private static String argument(Message message, String name, Language language) {
+  private String argument(Message message, String name, Language language) {
     Object value = message.arguments().get(name);
     return switch (value) {
       case null -> "{" + name + "}";
       case Label label -> label.in(language);
+      case Message nested -> text(nested, language);
       case java.math.BigDecimal number -> number.toPlainString();
       default -> value.toString();
     };

@@ -153,6 +153,7 @@ final class Checks {
       int row) {
     for (FormField field : fields) {
       if (!from.containsKey(field.key())
+          && !isRefused(lines, row, field.key())
           && field.rules().required().holds(view, environment)
           && field.rules().visible().holds(view, environment)) {
         violations.add(
@@ -161,14 +162,30 @@ final class Checks {
     }
   }
 
+  /** Whether something is already wrong with the value, so that its absence is no news. */
+  private boolean isRefused(@Nullable LineItems lines, int row, String field) {
+    return violations.stream()
+        .anyMatch(violation ->
+            lines == null
+                ? field.equals(violation.field())
+                : lines.key().equals(violation.field())
+                    && violation.row() != null
+                    && violation.row() == row
+                    && field.equals(violation.column()));
+  }
+
+  /** Not decided while a field it is shown at is empty. */
   private void validate(Validation validation, Values view, @Nullable LineItems lines, int row) {
-    boolean broken;
-    try {
-      broken = Boolean.FALSE.equals(validation.formula().evaluate(view, environment));
-    } catch (FormulaException e) {
-      broken = true;
+    if (validation.fields().stream().anyMatch(field -> view.get(field) == null)) {
+      return;
     }
-    if (broken) {
+    boolean holds;
+    try {
+      holds = validation.formula().test(view, environment);
+    } catch (FormulaException e) {
+      holds = false;
+    }
+    if (!holds) {
       String field = validation.fields().isEmpty() ? null : validation.fields().getFirst();
       violations.add(
           at(lines, row, field, Message.of("record.validation", "text", validation.message())));

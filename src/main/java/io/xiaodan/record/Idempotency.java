@@ -3,7 +3,6 @@ package io.xiaodan.record;
 import io.xiaodan.platform.Workspace;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,21 +38,21 @@ class Idempotency {
   }
 
   /**
-   * The contributions with the memory of the key added, where there is one; a second use of the key
-   * makes the statement fail.
+   * The write with the memory of the key added, where there is one; a second use of the key makes
+   * the statement fail.
    */
-  List<Contribution> remember(Caller caller, UUID record, List<Contribution> contributions) {
+  Write remember(Caller caller, UUID record, Write write) {
     if (caller.idempotencyKey() == null) {
-      return contributions;
+      return write;
     }
-    List<Contribution> all = new ArrayList<>(contributions);
-    all.add(statement ->
-        statement.add(
-            "INSERT INTO " + table + " (person_id, key, record_id, at) VALUES (?, ?, ?, ?)",
-            caller.actor().personId(),
-            caller.idempotencyKey(),
-            record,
-            Timestamp.from(clock.instant())));
-    return all;
+    Contribution memory =
+        statement ->
+            statement.add(
+                "INSERT INTO " + table + " (person_id, key, record_id, at) VALUES (?, ?, ?, ?)",
+                caller.actor().personId(),
+                caller.idempotencyKey(),
+                record,
+                Timestamp.from(clock.instant()));
+    return write.alongside(change -> memory);
   }
 }

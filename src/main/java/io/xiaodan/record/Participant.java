@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface Participant {
 
   /** Participants are asked in this order: ledger 10, flow 20, rule 30. */
-  int order();
+  default int order() {
+    return 0;
+  }
 
   /**
    * Decides in memory what belongs to the change. May set fields of the record.

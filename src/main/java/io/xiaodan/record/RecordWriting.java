@@ -102,19 +102,24 @@ class RecordWriting {
             values,
             filling);
     write.set().forEach(change::set);
-    List<Contribution> contributions = new ArrayList<>(write.contributions());
-    if (write.participants()) {
-      participants.stream()
-          .sorted(Comparator.comparingInt(Participant::order))
-          .forEach(participant -> {
-            Contribution contribution = participant.consider(change);
-            if (contribution != null) {
-              contributions.add(contribution);
-            }
-          });
-    }
+    List<Contribution> contributions = consider(write, change);
     refuse(filling.violations());
     return commit(change, contributions);
+  }
+
+  private List<Contribution> consider(Write write, Change change) {
+    List<Participant> asked = new ArrayList<>(write.alongside());
+    if (write.participants()) {
+      participants.stream().sorted(Comparator.comparingInt(Participant::order)).forEach(asked::add);
+    }
+    List<Contribution> contributions = new ArrayList<>();
+    for (Participant participant : asked) {
+      Contribution contribution = participant.consider(change);
+      if (contribution != null) {
+        contributions.add(contribution);
+      }
+    }
+    return contributions;
   }
 
   private void prepare(

@@ -83,7 +83,7 @@ public class Records {
                               .fieldOnCreate(field)
                               .compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
                           >= 0),
-          write.with(idempotency.remember(caller, id, write.contributions())));
+          idempotency.remember(caller, id, write));
     } catch (StatementRunner.GuardFailed e) {
       return idempotency
           .find(caller)

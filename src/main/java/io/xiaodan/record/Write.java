@@ -1,26 +1,27 @@
 package io.xiaodan.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is to be done to a record beside what its fields say.
+ * What is to be done to a record.
  *
  * @param values new values as JSON; null for none
- * @param set values that flows and rules set, as their field types hold them, not limited by the
- *     person's rights
+ * @param set values that flows and rules set, as their field types hold them
  * @param trusted whether the values come from the blueprint (flow, rule) and not from a person, so
  *     that rights do not limit them
- * @param contributions writes that belong to the same change
- * @param participants whether flows and rules see the change; a historical import leaves them out
+ * @param alongside participants of this one change, asked before the registered ones
+ * @param participants whether the registered participants see the change; a historical import
+ *     leaves them out
  */
 public record Write(
     @Nullable JsonNode values,
     Map<String, ? extends @Nullable Object> set,
     boolean trusted,
-    List<Contribution> contributions,
+    List<Participant> alongside,
     boolean participants) {
 
   /** New values from a person or another system. */
@@ -34,13 +35,15 @@ public record Write(
     return new Write(values, set, true, List.of(), true);
   }
 
-  /** The same with more writes. */
-  public Write with(List<Contribution> more) {
-    return new Write(values, set, trusted, more, participants);
+  /** The same, with one more participant. */
+  public Write alongside(Participant participant) {
+    List<Participant> more = new ArrayList<>(alongside);
+    more.add(participant);
+    return new Write(values, set, trusted, List.copyOf(more), participants);
   }
 
   /** The same, seen by no flow and no rule. */
   public Write withoutParticipants() {
-    return new Write(values, set, trusted, contributions, false);
+    return new Write(values, set, trusted, alongside, false);
   }
 }

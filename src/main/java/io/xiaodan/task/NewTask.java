@@ -1,0 +1,24 @@
+package io.xiaodan.task;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task to be handed out.
+ *
+ * @param form key of the form of the record it is about; null for none
+ * @param instance the flow instance it belongs to; null for a rule's to-do
+ * @param node key of the flow's node, or of the rule's step
+ * @param title what is to be done; null where the flow's node names it
+ */
+public record NewTask(
+    UUID id,
+    TaskKind kind,
+    @Nullable String form,
+    @Nullable UUID recordId,
+    @Nullable UUID instance,
+    String node,
+    @Nullable String title,
+    Instant at,
+    Assignees assignees) {}

@@ -1,0 +1,187 @@
+package io.xiaodan.task;
+
+import io.xiaodan.identity.Actor;
+import io.xiaodan.platform.Feed;
+import io.xiaodan.platform.SqlFragment;
+import io.xiaodan.platform.Workspace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tasks: handing out and taking back as pieces of someone's statement, and everybody's list. Topic
+ * {@code tasks} of the feed carries {@code {"who": ["role:…", "person:…"]}}.
+ */
+@Component
+public class Tasks {
+
+  /** Topic of the feed. */
+  public static final String TOPIC = "tasks";
+
+  private final JdbcTemplate database;
+  private final Feed feed;
+  private final JsonMapper json;
+  private final String tasks;
+  private final String assignees;
+
+  Tasks(JdbcTemplate database, Feed feed, JsonMapper json, Workspace workspace) {
+    this.database = database;
+    this.feed = feed;
+    this.json = json;
+    this.tasks = workspace.table("task");
+    this.assignees = workspace.table("task_assignee");
+  }
+
+  private record Who(List<String> who) {}
+
+  /** Tells open pages that somebody's list changed; to be called after commit. */
+  public void announce(Assignees who) {
+    feed.publish(TOPIC, json.writeValueAsString(new Who(who.keys())));
+  }
+
+  /** The writes that hand a task out. */
+  public List<SqlFragment> insert(NewTask task) {
+    return List.of(
+        new SqlFragment(
+            "INSERT INTO "
+                + tasks
+                + " (id, kind, state, form, record_id, instance_id, node, title, created_at) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?)",
+            Arrays.asList(
+                task.id(),
+                task.kind().key(),
+                task.form(),
+                task.recordId(),
+                task.instance(),
+                task.node(),
+                task.title(),
+                task.at().atOffset(ZoneOffset.UTC))),
+        new SqlFragment(
+            "INSERT INTO "
+                + assignees
+                + " (who, task_id) SELECT x.who, ? FROM unnest(?::text[]) AS x(who)",
+            Arrays.asList(task.id(), task.assignees().keys().toArray(String[]::new))));
+  }
+
+  /** The write that finishes a task; touches one row if the task is still open, none otherwise. */
+  public SqlFragment finish(
+      UUID id, UUID by, Instant at, String outcome, @Nullable String comment) {
+    return new SqlFragment(
+        "UPDATE "
+            + tasks
+            + " SET state = 'done', done_at = ?, done_by = ?, outcome = ?, comment = ? WHERE id = ? AND state = 'open'",
+        Arrays.asList(at.atOffset(ZoneOffset.UTC), by, outcome, comment, id));
+  }
+
+  /** The write that takes a finished task off everybody's list. */
+  public SqlFragment release(UUID id) {
+    return new SqlFragment("DELETE FROM " + assignees + " WHERE task_id = ?", List.of(id));
+  }
+
+  /** The write that hides the open tasks of a record, or brings them back. */
+  public SqlFragment pause(UUID record, boolean paused) {
+    return new SqlFragment(
+        "UPDATE " + tasks + " SET state = ? WHERE record_id = ? AND state = ?",
+        List.of(paused ? "paused" : "open", record, paused ? "open" : "paused"));
+  }
+
+  /** One task. */
+  public Optional<StoredTask> find(UUID id) {
+    return database.query("SELECT * FROM " + tasks + " WHERE id = ?", Tasks::task, id).stream()
+        .findFirst();
+  }
+
+  /** The tasks of a flow instance, oldest first. */
+  public List<StoredTask> ofInstance(UUID instance) {
+    return database.query(
+        "SELECT * FROM " + tasks + " WHERE instance_id = ? ORDER BY created_at, id",
+        Tasks::task,
+        instance);
+  }
+
+  /** Who may do a task. */
+  public List<String> assignees(UUID task) {
+    return database.query(
+        "SELECT who FROM " + assignees + " WHERE task_id = ? ORDER BY who",
+        (row, number) -> Objects.requireNonNull(row.getString(1)),
+        task);
+  }
+
+  /** Whether somebody is among those who may do a task. */
+  public boolean isAssigned(Actor actor, UUID task) {
+    return actor.isSystem() || Assignees.keysOf(actor).stream().anyMatch(assignees(task)::contains);
+  }
+
+  /**
+   * What waits for somebody, newest first.
+   *
+   * @param after id of the last task of the stretch before; null for the first
+   */
+  public List<StoredTask> open(Actor actor, @Nullable UUID after, int limit) {
+    return database.query(
+        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open' %s ORDER BY t.id DESC LIMIT %d"
+            .formatted(tasks, assignees, after == null ? "" : "AND t.id < ?", limit),
+        Tasks::task,
+        binds(Assignees.keysOf(actor), after));
+  }
+
+  /** What somebody has done, newest first. */
+  public List<StoredTask> done(Actor actor, @Nullable UUID after, int limit) {
+    String from =
+        after == null
+            ? ""
+            : "AND (done_at, id) < (SELECT done_at, id FROM " + tasks + " WHERE id = ?)";
+    String sql =
+        "SELECT * FROM %s WHERE done_by = ? %s ORDER BY done_at DESC, id DESC LIMIT %d"
+            .formatted(tasks, from, limit);
+    return after == null
+        ? database.query(sql, Tasks::task, actor.personId())
+        : database.query(sql, Tasks::task, actor.personId(), after);
+  }
+
+  /** How much waits for somebody. */
+  public long count(Actor actor) {
+    Long count =
+        database.queryForObject(
+            "SELECT count(DISTINCT t.id) FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open'"
+                .formatted(tasks, assignees),
+            Long.class,
+            binds(Assignees.keysOf(actor), null));
+    return count == null ? 0 : count;
+  }
+
+  private static Object[] binds(Collection<String> who, @Nullable UUID after) {
+    Object keys = who.toArray(String[]::new);
+    return after == null ? new Object[] {keys} : new Object[] {keys, after};
+  }
+
+  private static StoredTask task(ResultSet row, int number) throws SQLException {
+    Timestamp done = row.getTimestamp("done_at");
+    return new StoredTask(
+        Objects.requireNonNull(row.getObject("id", UUID.class)),
+        TaskKind.valueOf(Objects.requireNonNull(row.getString("kind")).toUpperCase(Locale.ROOT)),
+        Objects.requireNonNull(row.getString("state")),
+        row.getString("form"),
+        row.getObject("record_id", UUID.class),
+        row.getObject("instance_id", UUID.class),
+        Objects.requireNonNull(row.getString("node")),
+        row.getString("title"),
+        Objects.requireNonNull(row.getTimestamp("created_at")).toInstant(),
+        done == null ? null : done.toInstant(),
+        row.getObject("done_by", UUID.class),
+        row.getString("outcome"),
+        row.getString("comment"));
+  }
+}

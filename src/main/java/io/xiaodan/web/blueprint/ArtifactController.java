@@ -1,0 +1,230 @@
+package io.xiaodan.web.blueprint;
+
+import io.xiaodan.blueprint.Artifact;
+import io.xiaodan.blueprint.ArtifactDraft;
+import io.xiaodan.blueprint.ArtifactId;
+import io.xiaodan.blueprint.ArtifactVersion;
+import io.xiaodan.blueprint.Artifacts;
+import io.xiaodan.blueprint.Blueprints;
+import io.xiaodan.blueprint.DocumentSchemas;
+import io.xiaodan.blueprint.Finding;
+import io.xiaodan.blueprint.Publication;
+import io.xiaodan.blueprint.StructureChange;
+import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.People;
+import io.xiaodan.identity.Roles;
+import io.xiaodan.kernel.Language;
+import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Messages;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.kernel.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Drafts, checks, publications and versions of artifacts, for people who build. */
+@RestController
+@RequestMapping("/api")
+class ArtifactController {
+
+  private final Artifacts artifacts;
+  private final Blueprints blueprints;
+  private final DocumentSchemas schemas;
+  private final Roles roles;
+  private final People people;
+  private final Messages messages;
+
+  ArtifactController(
+      Artifacts artifacts,
+      Blueprints blueprints,
+      DocumentSchemas schemas,
+      Roles roles,
+      People people,
+      Messages messages) {
+    this.artifacts = artifacts;
+    this.blueprints = blueprints;
+    this.schemas = schemas;
+    this.roles = roles;
+    this.people = people;
+    this.messages = messages;
+  }
+
+  record Items(List<Map<String, @Nullable Object>> items) {}
+
+  @GetMapping("/schemas/{kind}.json")
+  JsonNode schema(@PathVariable String kind) {
+    return schemas
+        .document(kind)
+        .orElseThrow(() ->
+            Problem.of(ProblemKind.NOT_FOUND, "blueprint.unknown_kind", "kind", kind).exception());
+  }
+
+  @GetMapping("/artifacts")
+  Items all(Actor actor) {
+    roles.requireBuilds(actor);
+    return new Items(artifacts.all().stream().map(this::summary).toList());
+  }
+
+  @GetMapping("/artifacts/{kind}/{key}")
+  Map<String, @Nullable Object> get(
+      @PathVariable String kind, @PathVariable String key, Actor actor) {
+    roles.requireBuilds(actor);
+    return view(artifacts.get(new ArtifactId(kind, key)));
+  }
+
+  @PutMapping("/artifacts/{kind}/{key}/draft")
+  Map<String, @Nullable Object> saveDraft(
+      @PathVariable String kind,
+      @PathVariable String key,
+      @RequestBody JsonNode body,
+      Actor actor) {
+    roles.requireBuilds(actor);
+    JsonNode document = body.path("document");
+    if (!document.isObject()
+        || !body.path("basedOn").isIntegralNumber()
+        || !ArtifactId.isKey(key)) {
+      throw Problem.invalid(
+              List.of(Violation.at("document", Message.of("blueprint.draft_expected"))))
+          .exception();
+    }
+    return view(
+        artifacts.saveDraft(
+            new ArtifactId(kind, key),
+            document,
+            body.path("basedOn").intValue(),
+            actor.personId()));
+  }
+
+  @PostMapping("/artifacts/{kind}/{key}/check")
+  Map<String, Object> check(@PathVariable String kind, @PathVariable String key, Actor actor) {
+    roles.requireBuilds(actor);
+    return view(artifacts.check(new ArtifactId(kind, key)), actor.language());
+  }
+
+  @PostMapping("/artifacts/{kind}/{key}/publish")
+  ResponseEntity<Map<String, Object>> publish(
+      @PathVariable String kind, @PathVariable String key, Actor actor) {
+    roles.requireBuilds(actor);
+    return answer(artifacts.publish(new ArtifactId(kind, key), actor.personId()), actor.language());
+  }
+
+  @GetMapping("/artifacts/{kind}/{key}/versions")
+  Items versions(@PathVariable String kind, @PathVariable String key, Actor actor) {
+    roles.requireBuilds(actor);
+    return new Items(
+        artifacts.versions(new ArtifactId(kind, key)).stream().map(this::version).toList());
+  }
+
+  @PostMapping("/artifacts/{kind}/{key}/rollback")
+  ResponseEntity<Map<String, Object>> rollBack(
+      @PathVariable String kind,
+      @PathVariable String key,
+      @RequestBody JsonNode body,
+      Actor actor) {
+    roles.requireBuilds(actor);
+    ArtifactId id = new ArtifactId(kind, key);
+    return answer(
+        blueprints.rollBack(id, body.path("version").asInt(0), actor.personId()), actor.language());
+  }
+
+  private ResponseEntity<Map<String, Object>> answer(Publication publication, Language language) {
+    return ResponseEntity.status(publication.isAllowed() ? 200 : 422)
+        .body(view(publication, language));
+  }
+
+  private Map<String, Object> view(Publication publication, Language language) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    if (publication.version() > 0) {
+      view.put("version", publication.version());
+    }
+    view.put("blueprint", publication.blueprint());
+    view.put(
+        "findings",
+        publication.findings().stream().map(finding -> view(finding, language)).toList());
+    List<Map<String, Object>> plan = new ArrayList<>();
+    for (StructureChange change : publication.plan()) {
+      plan.add(
+          Map.of(
+              "change",
+              change.change(),
+              "table",
+              change.table(),
+              "column",
+              change.subject(),
+              "rows",
+              change.rows()));
+    }
+    view.put("plan", plan);
+    return view;
+  }
+
+  private Map<String, Object> view(Finding finding, Language language) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+    view.put("artifact", finding.artifact().toString());
+    view.put("code", finding.message().code());
+    view.put("message", messages.text(finding.message(), language));
+    view.put("place", finding.place());
+    if (!finding.counterExample().isEmpty()) {
+      view.put("counterExample", finding.counterExample());
+    }
+    return view;
+  }
+
+  private Map<String, @Nullable Object> summary(Artifact artifact) {
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    view.put("kind", artifact.id().kind());
+    view.put("key", artifact.id().key());
+    ArtifactVersion published = artifact.published();
+    view.put("label", published == null ? null : published.document().path("label"));
+    view.put("version", published == null ? 0 : published.version());
+    view.put("hasDraft", artifact.draft() != null);
+    return view;
+  }
+
+  private Map<String, @Nullable Object> view(Artifact artifact) {
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    view.put("kind", artifact.id().kind());
+    view.put("key", artifact.id().key());
+    view.put("published", artifact.published() == null ? null : version(artifact.published()));
+    ArtifactDraft draft = artifact.draft();
+    if (draft == null) {
+      view.put("draft", null);
+    } else {
+      Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+      shown.put("document", draft.document());
+      shown.put("basedOn", draft.basedOn());
+      shown.put("at", draft.at());
+      shown.put("by", person(draft.by()));
+      view.put("draft", shown);
+    }
+    return view;
+  }
+
+  private Map<String, @Nullable Object> version(ArtifactVersion version) {
+    Map<String, @Nullable Object> view = new LinkedHashMap<>();
+    view.put("version", version.version());
+    view.put("document", version.document());
+    view.put("at", version.at());
+    view.put("by", person(version.by()));
+    return view;
+  }
+
+  private Map<String, Object> person(UUID id) {
+    return Map.of("id", id, "title", people.name(id));
+  }
+}

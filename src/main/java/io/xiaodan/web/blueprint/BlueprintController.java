@@ -1,0 +1,88 @@
+package io.xiaodan.web.blueprint;
+
+import io.xiaodan.access.Access;
+import io.xiaodan.access.FieldAccess;
+import io.xiaodan.access.FormAccess;
+import io.xiaodan.access.FormAction;
+import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.blueprint.Blueprints;
+import io.xiaodan.form.Form;
+import io.xiaodan.identity.Actor;
+import io.xiaodan.platform.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the signed-in person works with: forms with their fields and rights, dashboards. */
+@RestController
+class BlueprintController {
+
+  private final Blueprints blueprints;
+  private final Access access;
+  private final Workspace workspace;
+  private final List<MenuEntries> menus;
+
+  BlueprintController(
+      Blueprints blueprints, Access access, Workspace workspace, List<MenuEntries> menus) {
+    this.blueprints = blueprints;
+    this.access = access;
+    this.workspace = workspace;
+    this.menus = menus;
+  }
+
+  @GetMapping("/api/blueprint")
+  Map<String, Object> blueprint(Actor actor) {
+    Blueprint blueprint = blueprints.current();
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("version", blueprint.version());
+    view.put("workspace", Map.of("name", workspace.name(), "timeZone", workspace.zone().getId()));
+    List<Map<String, Object>> forms = new ArrayList<>();
+    for (Form form : blueprint.all(Form.TYPE).values()) {
+      FormAccess rights = access.of(blueprint, actor, form);
+      if (rights.mayEver(FormAction.VIEW) || rights.mayCreate()) {
+        forms.add(form(rights));
+      }
+    }
+    view.put("forms", forms);
+    menus.forEach(menu -> view.put(menu.name(), menu.entries(blueprint, actor)));
+    return view;
+  }
+
+  private static Map<String, Object> form(FormAccess rights) {
+    Form form = rights.form();
+    JsonNode document = form.document();
+    Map<String, Object> view = new LinkedHashMap<>();
+    for (String part :
+        List.of("key", "label", "icon", "group", "position", "title", "list", "validations")) {
+      if (document.has(part)) {
+        view.put(part, document.get(part));
+      }
+    }
+    List<JsonNode> fields = new ArrayList<>();
+    for (JsonNode field : document.path("fields")) {
+      FieldAccess may = rights.fieldEver(field.path("key").asString());
+      if (may != FieldAccess.HIDDEN) {
+        ObjectNode shown = ((ObjectNode) field).deepCopy();
+        shown.put("access", may.name().toLowerCase(Locale.ROOT));
+        fields.add(shown);
+      }
+    }
+    view.put("fields", fields);
+    view.put(
+        "may",
+        Map.of(
+            "view", rights.mayEver(FormAction.VIEW),
+            "create", rights.mayCreate(),
+            "edit", rights.mayEver(FormAction.EDIT),
+            "delete", rights.mayEver(FormAction.DELETE),
+            "import", rights.mayImport(),
+            "export", rights.mayExport()));
+    return view;
+  }
+}

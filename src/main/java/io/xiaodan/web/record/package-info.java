@@ -1,0 +1,5 @@
+/** Records over HTTP. */
+@NullMarked
+package io.xiaodan.web.record;
+
+import org.jspecify.annotations.NullMarked;
