@@ -26,11 +26,11 @@ class Answers {
 
   private final Cache<SqlFragment, Entry> kept =
       Caffeine.newBuilder().maximumSize(KEPT).expireAfterAccess(IDLE).build();
-  private final StatementRunner runner;
+  private final GroupReader reader;
   private final FormChanges changes;
 
-  Answers(StatementRunner runner, FormChanges changes) {
-    this.runner = runner;
+  Answers(GroupReader reader, FormChanges changes) {
+    this.reader = reader;
     this.changes = changes;
   }
 
@@ -65,7 +65,7 @@ class Answers {
         }
         long started = System.nanoTime();
         long count = changes.of(statement.forms());
-        Groups groups = runner.run(statement.sql());
+        Groups groups = reader.read(statement.sql());
         long took = System.nanoTime() - started;
         long pause = Math.max(LEAST_PAUSE.toNanos() - took, took);
         known = new Known(groups, count, System.nanoTime() + pause);

@@ -96,7 +96,15 @@ final class StageReader {
           artifact, place + ".bucket", Message.of("report.bucket_type", "bucket", bucket.key()));
       return null;
     }
-    Shape shape = bucket == null ? shape(formula) : new Shape.Plain(ValueType.DATE);
+    JsonNode options = document.path("options");
+    if (options.isArray() && type != ValueType.TEXT) {
+      compilation.error(artifact, place + ".options", Message.of("report.options_type"));
+      return null;
+    }
+    Shape shape =
+        bucket != null
+            ? new Shape.Plain(ValueType.DATE)
+            : options.isArray() ? new Shape.Option(options) : shape(formula);
     return new Dimension(key, label(document, formula, key), formula, bucket, shape);
   }
 

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * none for longer than a person waits.
  */
 @Component
-class StatementRunner {
+class GroupReader {
 
   private static final int AT_ONCE = 3;
   private static final int MOST_SECONDS = 30;
@@ -30,7 +30,7 @@ class StatementRunner {
   private final JdbcTemplate database;
   private final TransactionTemplate reading;
 
-  StatementRunner(JdbcTemplate database, PlatformTransactionManager transactions) {
+  GroupReader(JdbcTemplate database, PlatformTransactionManager transactions) {
     this.database = database;
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
@@ -41,10 +41,10 @@ class StatementRunner {
    *
    * @throws io.xiaodan.kernel.ProblemException unavailable, when it took too long
    */
-  Groups run(SqlFragment sql) {
+  Groups read(SqlFragment sql) {
     places.acquireUninterruptibly();
     try {
-      return Objects.requireNonNull(reading.execute(status -> read(sql)));
+      return Objects.requireNonNull(reading.execute(status -> ask(sql)));
     } catch (QueryTimeoutException e) {
       throw Problem.of(ProblemKind.UNAVAILABLE, "report.timeout", "seconds", MOST_SECONDS)
           .exception();
@@ -53,7 +53,7 @@ class StatementRunner {
     }
   }
 
-  private Groups read(SqlFragment sql) {
+  private Groups ask(SqlFragment sql) {
     database.execute("SET LOCAL statement_timeout = '" + MOST_SECONDS + "s'");
     List<List<@Nullable Object>> rows = new ArrayList<>();
     long[] total = {0};
