@@ -59,6 +59,15 @@ public class Access {
     return access;
   }
 
+  /** Full rights on a form, for what a flow or a rule does in somebody's name. */
+  public FormAccess everything(Blueprint blueprint, Actor actor, String form) {
+    return blueprint
+        .find(Form.TYPE, form)
+        .map(found -> new FormAccess(actor, found, List.of(FormRights.FULL)))
+        .orElseThrow(
+            () -> Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
+  }
+
   /** Whether somebody may see a dashboard. */
   public boolean seesDashboard(Blueprint blueprint, Actor actor, String dashboard) {
     return roles.builds(actor)
