@@ -10,15 +10,10 @@ import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.platform.Workspace;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
@@ -87,7 +82,6 @@ class Shop {
 
   /** Publishes the forms and roles where they are not there yet, and empties the tables. */
   void open() {
-    installFunctions();
     SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
     json.readTree(FORMS)
         .forEach(document ->
@@ -99,15 +93,6 @@ class Shop {
     }
     for (String table : List.of("f_deals__items", "f_deals", "f_goods", "f_clients")) {
       database.update("DELETE FROM " + workspace.table(table));
-    }
-  }
-
-  private void installFunctions() {
-    try (InputStream functions =
-        Objects.requireNonNull(getClass().getResourceAsStream("/db/expression/functions.sql"))) {
-      database.execute(new String(functions.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
