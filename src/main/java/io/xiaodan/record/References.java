@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Heads of records that others refer to, kept in memory. Forgotten at once when this node changes
@@ -29,9 +30,10 @@ public class References {
 
   private static final int KEPT = 50_000;
 
-  private record Key(long blueprint, String form, UUID id) {}
+  /** A record as a blueprint reads it; another blueprint may know other fields. */
+  private record Kept(long blueprint, ReferencedRecord record) {}
 
-  private final Cache<Key, ReferencedRecord> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<UUID, Kept> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
   private final AtomicLong changes = new AtomicLong();
   private final JdbcTemplate database;
   private final Workspace workspace;
@@ -44,8 +46,13 @@ public class References {
 
   /** One record, or null when there is none. */
   public @Nullable ReferencedRecord find(Blueprint blueprint, Form form, UUID id) {
-    ReferencedRecord known = kept.getIfPresent(new Key(blueprint.version(), form.key(), id));
+    ReferencedRecord known = known(blueprint, id);
     return known != null ? known : find(blueprint, form, List.of(id)).get(id);
+  }
+
+  private @Nullable ReferencedRecord known(Blueprint blueprint, UUID id) {
+    Kept known = kept.getIfPresent(id);
+    return known == null || known.blueprint() != blueprint.version() ? null : known.record();
   }
 
   /** Several records by id; those that are not there are left out. */
@@ -55,8 +62,7 @@ public class References {
         ids.stream()
             .distinct()
             .filter(id -> {
-              ReferencedRecord known =
-                  kept.getIfPresent(new Key(blueprint.version(), form.key(), id));
+              ReferencedRecord known = known(blueprint, id);
               if (known != null) {
                 found.put(id, known);
               }
@@ -69,6 +75,10 @@ public class References {
     return found;
   }
 
+  /**
+   * Keeps what was read, unless something changed meanwhile: then it may be old already. What a
+   * transaction reads may be its own and may yet be undone, so that is not kept either.
+   */
   private void load(
       Blueprint blueprint, Form form, List<UUID> ids, Map<UUID, ReferencedRecord> into) {
     long before = changes.get();
@@ -90,11 +100,11 @@ public class References {
                   values);
             },
             (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
-    boolean quiet = changes.get() == before;
-    for (ReferencedRecord row : rows) {
-      into.put(row.id(), row);
-      if (quiet) {
-        kept.put(new Key(blueprint.version(), form.key(), row.id()), row);
+    rows.forEach(row -> into.put(row.id(), row));
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      rows.forEach(row -> kept.put(row.id(), new Kept(blueprint.version(), row)));
+      if (changes.get() != before) {
+        rows.forEach(row -> kept.invalidate(row.id()));
       }
     }
   }
@@ -103,13 +113,19 @@ public class References {
   static String title(Form form, Map<String, Object> values, UUID id) {
     FormField field = form.titleField();
     Object value = values.get(field.key());
-    return value == null ? id.toString().substring(0, 8) : field.type().toJson(value).toString();
+    return value == null ? untitled(id) : field.type().toJson(value).toString();
+  }
+
+  /** What stands for a name that is empty or not to be seen: the end of the id. */
+  static String untitled(UUID id) {
+    String text = id.toString();
+    return text.substring(text.length() - 8);
   }
 
   /** Forgets one record; called before the change is answered. */
-  void forget(Blueprint blueprint, Form form, UUID id) {
+  void forget(UUID id) {
     changes.incrementAndGet();
-    kept.invalidate(new Key(blueprint.version(), form.key(), id));
+    kept.invalidate(id);
   }
 
   /** A record that was made just now is in nobody's memory yet. */
@@ -118,11 +134,11 @@ public class References {
     if (change != null && change.kind().equals("created")) {
       return;
     }
-    changes.incrementAndGet();
     if (change == null) {
+      changes.incrementAndGet();
       kept.invalidateAll();
     } else {
-      kept.asMap().keySet().removeIf(key -> key.id().equals(change.id()));
+      forget(change.id());
     }
   }
 }
