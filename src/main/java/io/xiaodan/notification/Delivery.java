@@ -12,7 +12,8 @@ public sealed interface Delivery {
   record NotSent(Message reason) implements Delivery {}
 
   /**
-   * The channel refused it or could not be reached.
+   * The channel refused it ({@code refused}, {@code sign_in_refused}), could not be reached ({@code
+   * unreachable}), or another attempt is under way ({@code under_way}).
    *
    * @param retryable whether trying later may help
    */

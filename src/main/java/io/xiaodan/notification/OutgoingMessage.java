@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OutgoingMessage {
 
   /**
-   * What makes this message the same message when it is sent again: for a rule's step, rule
-   * version, event and step. At most 200 characters.
+   * What makes this message the same message when it is sent again: of a rule, its version, the
+   * event and the step. At most 200 characters.
    */
   String key();
 
-  /** Where it goes: an e-mail address or a telephone number. */
+  /** Where it goes: an e-mail address or a telephone number; empty where none is known. */
   String recipient();
 
   /** The text. */

@@ -1,0 +1,25 @@
+package io.xiaodan.notification;
+
+import io.xiaodan.kernel.Message;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message in the delivery log.
+ *
+ * @param at of the latest attempt
+ * @param channel {@code email} or {@code sms}
+ * @param state {@code sending}, {@code sent}, {@code not_sent} or {@code failed}
+ * @param reason why it is not sent; null otherwise
+ */
+public record LoggedMessage(
+    UUID id,
+    Instant at,
+    String channel,
+    String recipient,
+    @Nullable String subject,
+    String body,
+    String state,
+    @Nullable Message reason,
+    int attempts) {}

@@ -1,0 +1,65 @@
+package io.xiaodan.notification;
+
+import io.xiaodan.kernel.Message;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dromara.sms4j.api.SmsBlend;
+import org.dromara.sms4j.api.entity.SmsResponse;
+import org.dromara.sms4j.comm.exception.SmsBlendException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Text messages, through the provider of the settings. */
+@Component
+class SmsChannel {
+
+  private static final Logger log = LoggerFactory.getLogger(SmsChannel.class);
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{5,20}");
+  private static final int LONGEST_ANSWER = 300;
+
+  private final Optional<SmsBlend> provider;
+
+  SmsChannel(Environment environment) {
+    this.provider = SmsProviders.configured(environment);
+  }
+
+  Delivery send(OutgoingMessage.Sms text) {
+    if (provider.isEmpty()) {
+      return new Delivery.NotSent(Message.of("no_channel_sms"));
+    }
+    if (text.recipient().isBlank()) {
+      return new Delivery.NotSent(Message.of("no_recipient"));
+    }
+    String number = text.recipient().replaceAll("[ -]", "");
+    if (!PHONE.matcher(number).matches()) {
+      return new Delivery.NotSent(Message.of("bad_recipient", "recipient", text.recipient()));
+    }
+    try {
+      return outcome(provider.get().sendMessage(number, text.body()));
+    } catch (SmsBlendException e) {
+      log.warn("text message not sent key={} cause={}", text.key(), e.toString());
+      return new Delivery.Failed(true, Message.of("unreachable", "answer", shortened(e)));
+    }
+  }
+
+  /** A provider's own answer is an object; the library's word on a broken connection is a text. */
+  private static Delivery outcome(SmsResponse response) {
+    if (response.isSuccess()) {
+      return new Delivery.Sent();
+    }
+    boolean answered = response.getData() != null && !(response.getData() instanceof String);
+    return new Delivery.Failed(
+        !answered,
+        Message.of(
+            answered ? "refused" : "unreachable",
+            "answer",
+            shortened(String.valueOf(response.getData()))));
+  }
+
+  private static String shortened(Object answer) {
+    String text = answer.toString();
+    return text.substring(0, Math.min(text.length(), LONGEST_ANSWER));
+  }
+}

@@ -1,0 +1,90 @@
+package io.xiaodan.notification;
+
+import cn.hutool.http.HttpGlobalConfig;
+import java.util.Optional;
+import org.dromara.sms4j.aliyun.config.AlibabaFactory;
+import org.dromara.sms4j.api.SmsBlend;
+import org.dromara.sms4j.api.universal.SupplierConfig;
+import org.dromara.sms4j.baidu.config.BaiduFactory;
+import org.dromara.sms4j.budingyun.config.BudingV2Factory;
+import org.dromara.sms4j.chuanglan.config.ChuangLanFactory;
+import org.dromara.sms4j.cloopen.config.CloopenFactory;
+import org.dromara.sms4j.ctyun.config.CtyunFactory;
+import org.dromara.sms4j.danmi.config.DanMiFactory;
+import org.dromara.sms4j.dingzhong.config.DingZhongFactory;
+import org.dromara.sms4j.emay.config.EmayFactory;
+import org.dromara.sms4j.huawei.config.HuaweiFactory;
+import org.dromara.sms4j.jdcloud.config.JdCloudFactory;
+import org.dromara.sms4j.jg.config.JgFactory;
+import org.dromara.sms4j.lianlu.config.LianLuFactory;
+import org.dromara.sms4j.luosimao.config.LuoSiMaoFactory;
+import org.dromara.sms4j.mas.config.MasFactory;
+import org.dromara.sms4j.netease.config.NeteaseFactory;
+import org.dromara.sms4j.provider.factory.BaseProviderFactory;
+import org.dromara.sms4j.qiniu.config.QiNiuFactory;
+import org.dromara.sms4j.submail.config.SubMailFactory;
+import org.dromara.sms4j.tencent.config.TencentFactory;
+import org.dromara.sms4j.unisms.config.UniFactory;
+import org.dromara.sms4j.yixintong.config.YiXintongFactory;
+import org.dromara.sms4j.yunpian.config.YunPianFactory;
+import org.dromara.sms4j.zhutong.config.ZhutongFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * The providers of text messages, by the name an operator gives in {@code xiaodan.sms.supplier}.
+ * The provider's own settings stand beside it, such as {@code xiaodan.sms.access-key-id}.
+ */
+final class SmsProviders {
+
+  private static final String SETTINGS = "xiaodan.sms";
+  private static final int TIMEOUT_MILLISECONDS = 10_000;
+
+  private SmsProviders() {}
+
+  /** The provider of the settings; empty where none is named. */
+  static Optional<SmsBlend> configured(Environment environment) {
+    String supplier = environment.getProperty(SETTINGS + ".supplier", "");
+    if (supplier.isBlank()) {
+      return Optional.empty();
+    }
+    HttpGlobalConfig.setTimeout(TIMEOUT_MILLISECONDS);
+    return Optional.of(made(factory(supplier), Binder.get(environment)));
+  }
+
+  private static <S extends SmsBlend, C extends SupplierConfig> SmsBlend made(
+      BaseProviderFactory<S, C> factory, Binder settings) {
+    C config = settings.bindOrCreate(SETTINGS, Bindable.of(factory.getConfigClass()));
+    return factory.createSms(config);
+  }
+
+  private static BaseProviderFactory<?, ?> factory(String supplier) {
+    return switch (supplier) {
+      case "alibaba" -> AlibabaFactory.instance();
+      case "baidu" -> BaiduFactory.instance();
+      case "buding_v2" -> BudingV2Factory.instance();
+      case "chuanglan" -> ChuangLanFactory.instance();
+      case "cloopen" -> CloopenFactory.instance();
+      case "ctyun" -> CtyunFactory.instance();
+      case "danmi" -> DanMiFactory.instance();
+      case "dingzhong" -> DingZhongFactory.instance();
+      case "emay" -> EmayFactory.instance();
+      case "huawei" -> HuaweiFactory.instance();
+      case "jdcloud" -> JdCloudFactory.instance();
+      case "jiguang" -> JgFactory.instance();
+      case "lianlu" -> LianLuFactory.instance();
+      case "luosimao" -> LuoSiMaoFactory.instance();
+      case "mas" -> MasFactory.instance();
+      case "mysubmail" -> SubMailFactory.instance();
+      case "netease" -> NeteaseFactory.instance();
+      case "qiniu" -> QiNiuFactory.instance();
+      case "tencent" -> TencentFactory.instance();
+      case "unisms" -> UniFactory.instance();
+      case "yixintong" -> YiXintongFactory.instance();
+      case "yunpian" -> YunPianFactory.instance();
+      case "zhutong" -> ZhutongFactory.instance();
+      default -> throw new IllegalStateException("xiaodan.sms.supplier: no provider " + supplier);
+    };
+  }
+}
