@@ -59,6 +59,15 @@ public class Access {
     return access;
   }
 
+  /** Full rights on a form, for what a flow or a rule does in somebody's name. */
+  public FormAccess everything(Blueprint blueprint, Actor actor, String form) {
+    return blueprint
+        .find(Form.TYPE, form)
+        .map(found -> new FormAccess(actor, found, List.of(FormRights.FULL)))
+        .orElseThrow(
+            () -> Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
+  }
+
   /** Whether somebody may see a dashboard. */
   public boolean seesDashboard(Blueprint blueprint, Actor actor, String dashboard) {
     return roles.builds(actor)
@@ -78,8 +87,18 @@ public class Access {
       if (!Form.SYSTEM_COLUMNS.contains(name) && !access.seesFieldAlways(name)) {
         return Optional.empty();
       }
-      return form.schema().typeOf(name).map(type -> limited(blueprint, actor, type));
+      LineItems lines = form.lines().get(name);
+      return lines == null
+          ? form.schema().typeOf(name).map(type -> limited(blueprint, actor, type))
+          : Optional.of(rows(blueprint, actor, form, lines));
     };
+  }
+
+  /** Line items, whose references lead no further than the person's rights. */
+  private ValueType rows(Blueprint blueprint, Actor actor, Form form, LineItems lines) {
+    return new ValueType.ListOf(
+        new ValueType.RecordOf(
+            form.key() + "." + lines.key(), schema(blueprint, actor, form, lines)));
   }
 
   /** The same for a row of line items, with the head as {@code parent}. */

@@ -41,4 +41,8 @@ public final class Blueprint {
   public <T> Optional<T> find(ArtifactType<T> type, String key) {
     return Optional.ofNullable(all(type).get(key));
   }
+
+  Map<String, Map<String, ?>> artifacts() {
+    return artifacts;
+  }
 }

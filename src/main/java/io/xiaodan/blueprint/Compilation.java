@@ -13,6 +13,13 @@ public final class Compilation {
   private final Map<String, Map<String, ?>> compiled = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
+  /** A compilation of single documents against what a blueprint already holds. */
+  public static Compilation against(Blueprint blueprint) {
+    Compilation compilation = new Compilation();
+    compilation.compiled.putAll(blueprint.artifacts());
+    return compilation;
+  }
+
   /** The artifacts of a kind of lower order. */
   public <T> Map<String, T> all(ArtifactType<T> type) {
     Map<String, ?> all = compiled.get(type.kind());

@@ -22,4 +22,9 @@ public record SqlFragment(String text, List<@Nullable Object> binds) {
   public static SqlFragment of(String text, @Nullable Object... binds) {
     return new SqlFragment(text, Arrays.asList(binds));
   }
+
+  /** A fragment whose binds are in a list. */
+  public static SqlFragment ofList(String text, List<@Nullable Object> binds) {
+    return new SqlFragment(text, binds);
+  }
 }

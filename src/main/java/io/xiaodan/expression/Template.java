@@ -58,10 +58,18 @@ public final class Template {
       List<FormulaError> found = Formula.check(piece.text(), schema, null);
       found.stream().map(error -> moved(error, piece.from())).forEach(errors::add);
       if (found.isEmpty()) {
-        parts.add(new Slot(Formula.compile(piece.text(), schema)));
+        parts.add(new Slot(compiled(piece.text(), schema)));
       }
     }
     return parts;
+  }
+
+  /** A record is shown by its id. */
+  private static Formula compiled(String text, Schema schema) {
+    Formula formula = Formula.compile(text, schema);
+    return formula.type() instanceof ValueType.RecordOf
+        ? Formula.compile(text, schema, ValueType.TEXT)
+        : formula;
   }
 
   private static FormulaError moved(FormulaError error, int by) {

@@ -47,14 +47,14 @@ class JobWorkers implements SmartLifecycle {
       DataSource dataSource,
       Clock clock,
       Ids ids,
-      PlatformSettings settings) {
+      PlatformSettings.Workers settings) {
     this.jobs = jobs;
     this.tasks = tasks;
     this.payloads = payloads;
     this.dataSource = dataSource;
     this.clock = clock;
     this.ids = ids;
-    this.settings = settings.jobs();
+    this.settings = settings;
   }
 
   @EventListener(ApplicationReadyEvent.class)

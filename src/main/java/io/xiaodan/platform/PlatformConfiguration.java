@@ -24,4 +24,9 @@ class PlatformConfiguration {
   DataHome dataHome(PlatformSettings settings) {
     return new DataHome(settings.data());
   }
+
+  @Bean
+  PlatformSettings.Workers workersSettings(PlatformSettings settings) {
+    return settings.jobs();
+  }
 }

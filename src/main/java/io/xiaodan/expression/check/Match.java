@@ -74,7 +74,8 @@ final class Match {
       List<String> types = arguments.stream().map(each -> Types.key(each.type())).toList();
       List<String> all = new ArrayList<>(List.of(function.symbol()));
       all.addAll(types);
-      return error(ErrorCode.OPERATOR_TYPES, operator, all.toArray(String[]::new));
+      ErrorCode code = types.size() == 1 ? ErrorCode.OPERATOR_TYPE : ErrorCode.OPERATOR_TYPES;
+      return error(code, operator, all.toArray(String[]::new));
     }
     String expected = bindings.expected(parameter.accepts());
     if (parameter.shape() == Shape.WHOLE_LIST) {

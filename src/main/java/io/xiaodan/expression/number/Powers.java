@@ -18,6 +18,7 @@ public final class Powers {
   private static final int WORKING_SCALE = 150;
   private static final int LARGEST_EXPONENT = 100_000;
   private static final BigDecimal TOO_LARGE = BigDecimal.ONE.scaleByPowerOfTen(Limits.MAGNITUDE);
+  private static final BigDecimal TOO_LARGE_TO_DIVIDE_BY = TOO_LARGE.scaleByPowerOfTen(2);
 
   private Powers() {}
 
@@ -34,7 +35,7 @@ public final class Powers {
       if ((Math.abs(n) >> bit & 1) == 1) {
         power = working(power.multiply(base));
       }
-      if (power.abs().compareTo(TOO_LARGE) >= 0) {
+      if (power.abs().compareTo(n > 0 ? TOO_LARGE : TOO_LARGE_TO_DIVIDE_BY) >= 0) {
         return n > 0 ? null : BigDecimal.ZERO;
       }
     }

@@ -1,6 +1,7 @@
 package io.xiaodan.expression.sql;
 
 import io.xiaodan.expression.SqlFragment;
+import io.xiaodan.expression.ValueType.RecordOf;
 import io.xiaodan.expression.check.Typed;
 import java.util.List;
 
@@ -29,13 +30,22 @@ final class Totals {
   }
 
   static SqlFragment count(List<Typed> values, SqlWriter writer) {
-    return parts(
-        values,
-        writer,
-        "num_nonnulls({0})",
-        "(SELECT count({0}) FROM {1} WHERE {2})",
-        "({0})::numeric",
-        " + ");
+    List<SqlFragment> parts =
+        values.stream()
+            .map(value ->
+                value instanceof Typed.Each each
+                    ? writer.sub(countOf(each), each)
+                    : SqlText.fill("num_nonnulls({0})", writer.value(value)))
+            .toList();
+    return SqlText.fill("({0})::numeric", SqlText.join(" + ", parts));
+  }
+
+  /** Lines count as such; of other values, those that are not empty. */
+  private static String countOf(Typed.Each each) {
+    boolean lines = each.isWholeField() && each.body().type() instanceof RecordOf;
+    return lines
+        ? "(SELECT count(*) FROM {1} WHERE {2})"
+        : "(SELECT count({0}) FROM {1} WHERE {2})";
   }
 
   static SqlFragment extreme(String name, List<Typed> values, SqlWriter writer) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Moments {
 
-  private static final long LARGEST_STEP = 400_000_000_000L;
+  private static final long LARGEST_STEP = 999_999_999;
 
   private Moments() {}
 
@@ -26,10 +26,10 @@ public final class Moments {
   }
 
   public static @Nullable Instant add(Instant moment, long amount, Unit unit, ZoneId zone) {
+    if (Math.abs(amount) > LARGEST_STEP) {
+      return null;
+    }
     if (!unit.isCalendar()) {
-      if (Math.abs(amount) > LARGEST_STEP / (unit.millis() / 1_000)) {
-        return null;
-      }
       Instant result = moment.plusMillis(amount * unit.millis());
       return Dates.isInRange(date(result, zone)) ? result : null;
     }

@@ -12,6 +12,7 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -29,6 +30,15 @@ class DatabaseConfiguration {
   DatabaseServer databaseServer(PlatformSettings settings, DataHome home, DataHomeLock lock) {
     lock.assertHeld();
     return DatabaseServer.open(settings, home);
+  }
+
+  /**
+   * Takes the data folder and starts the database before the other beans are made: a refusal comes
+   * first and alone, and the server comes up while the rest is being set up.
+   */
+  @Bean
+  static BeanFactoryPostProcessor databaseFirst() {
+    return beans -> beans.getBean(DatabaseServer.class);
   }
 
   @Bean

@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,38 +21,52 @@ final class DatabaseServer implements DatabaseState, AutoCloseable {
 
   private static final int OLDEST_VERSION = 15;
 
-  private final DatabaseAddress address;
-  private final @Nullable EmbeddedPostgres embedded;
+  private final @Nullable DatabaseAddress external;
+  private final @Nullable CompletableFuture<EmbeddedPostgres> embedded;
 
-  private DatabaseServer(DatabaseAddress address, @Nullable EmbeddedPostgres embedded) {
-    this.address = address;
+  private DatabaseServer(
+      @Nullable DatabaseAddress external, @Nullable CompletableFuture<EmbeddedPostgres> embedded) {
+    this.external = external;
     this.embedded = embedded;
   }
 
+  /** Starts the embedded server, without waiting for it, or checks the external one. */
   static DatabaseServer open(PlatformSettings settings, DataHome home) {
     String url = settings.databaseUrl();
     if (url == null) {
-      EmbeddedPostgres embedded = EmbeddedPostgres.start(home.postgres(), home.postgres());
-      return new DatabaseServer(embedded.address(), embedded);
+      return new DatabaseServer(
+          null,
+          CompletableFuture.supplyAsync(
+              () -> EmbeddedPostgres.start(home.postgres(), home.postgres()),
+              task -> Thread.ofPlatform().name("postgres-start").start(task)));
     }
     DatabaseAddress address = DatabaseAddress.parse(url);
     check(address);
     return new DatabaseServer(address, null);
   }
 
+  /** Where it answers; waits for the embedded server to be ready. */
   DatabaseAddress address() {
-    return address;
+    return embedded == null ? Objects.requireNonNull(external) : started(embedded).address();
   }
 
   @Override
   public boolean mayAnswer() {
-    return embedded == null || embedded.isUp();
+    return embedded == null || started(embedded).isUp();
   }
 
   @Override
   public void close() {
     if (embedded != null) {
-      embedded.close();
+      embedded.thenAccept(EmbeddedPostgres::close).exceptionally(failure -> null).join();
+    }
+  }
+
+  private static EmbeddedPostgres started(CompletableFuture<EmbeddedPostgres> embedded) {
+    try {
+      return embedded.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 

@@ -123,6 +123,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets go of the server without stopping it, as an application does that is killed. For tests.
+   */
+  void forget() {
+    closing.countDown();
+    postmaster = null;
+  }
+
   private synchronized void launch() throws IOException {
     if (isClosing()) {
       return;

@@ -99,7 +99,7 @@ record PostgresBinaries(Path folder) {
     }
   }
 
-  private static void unpackWithJava(Path archive, Path target) throws IOException {
+  static void unpackWithJava(Path archive, Path target) throws IOException {
     try (var tar =
         new TarArchiveInputStream(
             new XZInputStream(new BufferedInputStream(Files.newInputStream(archive))))) {

@@ -35,10 +35,9 @@ class Announcement {
       return;
     }
     String address = "http://localhost:" + web.getWebServer().getPort();
-    double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
+    double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 100 / 10.0;
     Console.say(
-        Sentences.forConsole(
-            "start.ready", address, String.format(Locale.ROOT, "%.1f", seconds), home.folder()));
+        Sentences.forConsole("start.ready", address, Double.toString(seconds), home.folder()));
     Locale locale = Sentences.console();
     List<String> lines =
         notices.orderedStream().flatMap(n -> n.lines(address, locale).stream()).toList();

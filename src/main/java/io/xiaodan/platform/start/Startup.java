@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
+import org.springframework.modulith.NamedInterface;
 
 /** Starts the server from the command line. */
+@NamedInterface("start")
 public final class Startup {
 
   private Startup() {}

@@ -1,0 +1,50 @@
+package io.xiaodan.flow;
+
+import io.xiaodan.blueprint.ArtifactId;
+import io.xiaodan.blueprint.ArtifactKind;
+import io.xiaodan.blueprint.ArtifactType;
+import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.identity.People;
+import io.xiaodan.platform.Workspace;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Compiles flows and has each proof-read. */
+@Component
+class FlowKind implements ArtifactKind<Flow> {
+
+  private final FlowProofReader proofReader;
+
+  FlowKind(People people, Clock clock, Workspace workspace) {
+    this.proofReader = new FlowProofReader(people, clock, workspace.zone());
+  }
+
+  @Override
+  public ArtifactType<Flow> type() {
+    return Flow.TYPE;
+  }
+
+  @Override
+  public int order() {
+    return 30;
+  }
+
+  @Override
+  public Map<String, Flow> compile(
+      SequencedMap<String, JsonNode> documents, Compilation compilation) {
+    Map<String, Flow> flows = new LinkedHashMap<>();
+    documents.forEach((key, document) -> {
+      ArtifactId id = new ArtifactId("flow", key);
+      Flow flow = new FlowCompiler(id, document, compilation).compile();
+      if (flow != null) {
+        proofReader.read(id, flow, compilation);
+        flows.put(key, flow);
+      }
+    });
+    return flows;
+  }
+}

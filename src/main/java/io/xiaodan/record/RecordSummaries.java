@@ -1,0 +1,65 @@
+package io.xiaodan.record;
+
+import io.xiaodan.access.Access;
+import io.xiaodan.access.FieldAccess;
+import io.xiaodan.access.FormAccess;
+import io.xiaodan.expression.Values;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Records in a few words, many at once, mostly from memory. */
+@Component
+public class RecordSummaries {
+
+  private static final int MOST_VALUES = 5;
+
+  private final References references;
+  private final RecordWriting writing;
+  private final Access access;
+
+  RecordSummaries(References references, RecordWriting writing, Access access) {
+    this.references = references;
+    this.writing = writing;
+    this.access = access;
+  }
+
+  /** Summaries by id; ids that are not there, or a form that is not, are left out. */
+  public Map<UUID, RecordSummary> of(Caller caller, String form, Collection<UUID> ids) {
+    Optional<Form> found = caller.blueprint().find(Form.TYPE, form);
+    if (found.isEmpty() || ids.isEmpty()) {
+      return Map.of();
+    }
+    FormAccess rights = access.of(caller.blueprint(), caller.actor(), found.get());
+    RecordJson json = writing.json(caller, rights);
+    RecordValues views = new RecordValues(caller.blueprint(), references);
+    Map<UUID, RecordSummary> summaries = new LinkedHashMap<>();
+    references
+        .find(caller.blueprint(), found.get(), ids)
+        .forEach((id, record) ->
+            summaries.put(id, summary(rights, record, views.of(found.get(), record), json)));
+    return summaries;
+  }
+
+  private RecordSummary summary(
+      FormAccess rights, ReferencedRecord record, Values view, RecordJson json) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (JsonNode column : rights.form().document().path("list").path("columns")) {
+      FormField field = rights.form().fields().get(column.asString());
+      if (field != null
+          && values.size() < MOST_VALUES
+          && !field.key().equals(rights.form().title())
+          && rights.field(field.key(), view, writing.environment()) != FieldAccess.HIDDEN) {
+        values.put(field.key(), json.value(field, record.values().get(field.key())));
+      }
+    }
+    return new RecordSummary(record.id(), record.title(), values);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.attachment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.identity;
+
+import org.jspecify.annotations.NullMarked;

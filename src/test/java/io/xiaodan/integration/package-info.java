@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.integration;
+
+import org.jspecify.annotations.NullMarked;

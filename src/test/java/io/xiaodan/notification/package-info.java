@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.files;
+
+import org.jspecify.annotations.NullMarked;

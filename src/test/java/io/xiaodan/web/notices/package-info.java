@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.notices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.pages;
+
+import org.jspecify.annotations.NullMarked;

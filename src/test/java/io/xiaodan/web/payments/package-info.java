@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.payments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.people;
+
+import org.jspecify.annotations.NullMarked;

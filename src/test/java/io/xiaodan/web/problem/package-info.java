@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.security;
+
+import org.jspecify.annotations.NullMarked;

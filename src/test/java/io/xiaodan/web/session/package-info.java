@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.session;
+
+import org.jspecify.annotations.NullMarked;
