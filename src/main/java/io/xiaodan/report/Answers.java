@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.report.query.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -77,11 +78,7 @@ class Answers {
 
     private static void pause(long nanos) {
       if (nanos > 0) {
-        try {
-          Thread.sleep(Duration.ofNanos(nanos));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
+        LockSupport.parkNanos(nanos);
       }
     }
   }
