@@ -34,6 +34,7 @@ class RecordWriting {
   private final References references;
   private final UniqueValues uniqueValues;
   private final RecordStatements statements;
+  private final NewRecordStatements newRecords;
   private final StatementRunner runner;
   private final AutoNumbers autoNumbers;
   private final RecordFeed feed;
@@ -48,6 +49,7 @@ class RecordWriting {
       References references,
       UniqueValues uniqueValues,
       RecordStatements statements,
+      NewRecordStatements newRecords,
       StatementRunner runner,
       AutoNumbers autoNumbers,
       RecordFeed feed,
@@ -60,6 +62,7 @@ class RecordWriting {
     this.references = references;
     this.uniqueValues = uniqueValues;
     this.statements = statements;
+    this.newRecords = newRecords;
     this.runner = runner;
     this.autoNumbers = autoNumbers;
     this.feed = feed;
@@ -84,7 +87,17 @@ class RecordWriting {
   }
 
   StoredRecord write(Records.Task task, Write write) {
-    Environment environment = environment();
+    Decided decided = decide(task, write);
+    commit(decided);
+    return stored(decided.change());
+  }
+
+  /** A change that has passed everything that can be known in memory. */
+  record Decided(Change change, List<Contribution> contributions) {}
+
+  /** What a write will do; nothing is written yet. */
+  Decided decide(Records.Task task, Write write) {
+    Environment environment = environment(task, write);
     RecordValues values = new RecordValues(task.caller().blueprint(), references);
     Filling filling = new Filling(values, environment, task.caller().actor().personId());
     Draft draft = task.draft();
@@ -104,7 +117,13 @@ class RecordWriting {
     write.set().forEach(change::set);
     List<Contribution> contributions = consider(write, change);
     refuse(filling.violations());
-    return commit(change, contributions);
+    return new Decided(change, contributions);
+  }
+
+  private Environment environment(Records.Task task, Write write) {
+    return write.at() == null || task.caller().actor().origin() != Origin.IMPORT
+        ? environment()
+        : Environment.of(write.at(), workspace.zone());
   }
 
   private List<Contribution> consider(Write write, Change change) {
@@ -216,17 +235,30 @@ class RecordWriting {
     }
   }
 
-  private StoredRecord commit(Change change, List<Contribution> contributions) {
+  /** Writes one change, with what the participants add, in one statement. */
+  void commit(Decided decided) {
     OneStatement statement = new OneStatement();
-    statements.write(statement, change);
-    contributions.forEach(contribution -> contribution.write(statement));
-    runner.run(statement, change.form());
-    afterCommit(() -> {
+    statements.write(statement, decided.change());
+    decided.contributions().forEach(contribution -> contribution.write(statement));
+    runner.run(statement, decided.change().form());
+    afterCommit(() -> told(decided));
+  }
+
+  /** Writes several new records of one form, to which no participant adds, in one statement. */
+  void commitNew(List<Decided> all) {
+    OneStatement statement = new OneStatement();
+    newRecords.write(statement, all.stream().map(Decided::change).toList());
+    runner.run(statement, all.getFirst().change().form());
+    afterCommit(() -> all.forEach(this::told));
+  }
+
+  private void told(Decided decided) {
+    Change change = decided.change();
+    if (change.kind() != ChangeKind.CREATED) {
       references.forget(change.blueprint(), change.form(), change.id());
-      feed.publish(change.form().key(), change.kind().key(), change.id());
-      contributions.forEach(Contribution::committed);
-    });
-    return stored(change);
+    }
+    feed.publish(change.form().key(), change.kind().key(), change.id());
+    decided.contributions().forEach(Contribution::committed);
   }
 
   private static void afterCommit(Runnable action) {
@@ -244,7 +276,7 @@ class RecordWriting {
   }
 
   /** What is stored now, known without asking the database again. */
-  private static StoredRecord stored(Change change) {
+  static StoredRecord stored(Change change) {
     Draft draft = change.draft();
     StoredRecord before = draft.before;
     Map<String, List<StoredLine>> lines = new LinkedHashMap<>();

@@ -72,27 +72,46 @@ public class Records {
     if (made.isPresent()) {
       return get(caller, form, made.get());
     }
-    Draft draft = new Draft(rights.form(), id);
     try {
       return writing.write(
-          new Task(
-              caller,
-              rights,
-              ChangeKind.CREATED,
-              draft,
-              (field, edit) ->
-                  write.trusted()
-                      || rights
-                              .fieldOnCreate(field)
-                              .compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
-                          >= 0),
-          idempotency.remember(caller, id, write));
+          creation(caller, rights, id, write), idempotency.remember(caller, id, write));
     } catch (StatementRunner.GuardFailed e) {
       return idempotency
           .find(caller)
           .map(first -> get(caller, form, first))
           .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT, "record.conflict").exception());
     }
+  }
+
+  private static Task creation(Caller caller, FormAccess rights, UUID id, Write write) {
+    return new Task(
+        caller,
+        rights,
+        ChangeKind.CREATED,
+        new Draft(rights.form(), id),
+        (field, edit) ->
+            write.trusted()
+                || rights.fieldOnCreate(field).compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
+                    >= 0);
+  }
+
+  /**
+   * Makes many records of a form, each as {@link #create} would; those that are sound are written
+   * together, and those that participants add to, or that the database refuses together, one by
+   * one. Not to be called within a transaction.
+   *
+   * @return what became of each, in their order
+   * @throws ProblemException not found (form) or forbidden
+   */
+  public List<Creation> createAll(Caller caller, String form, List<Write> writes) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    if (!rights.mayCreate()) {
+      throw Problem.of(
+              ProblemKind.FORBIDDEN, "record.may_not_create", "form", rights.form().label())
+          .exception();
+    }
+    return new ManyCreations(writing)
+        .of(writes, write -> creation(caller, rights, ids.next(), write));
   }
 
   /**

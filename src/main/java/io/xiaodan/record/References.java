@@ -112,12 +112,16 @@ public class References {
     kept.invalidate(new Key(blueprint.version(), form.key(), id));
   }
 
+  /** A record that was made just now is in nobody's memory yet. */
   private void forget(FeedMessage message) {
-    changes.incrementAndGet();
     RecordFeed.Change change = RecordFeed.read(message);
+    if (change != null && change.kind().equals("created")) {
+      return;
+    }
+    changes.incrementAndGet();
     if (change == null) {
       kept.invalidateAll();
-    } else if (!change.kind().equals("created")) {
+    } else {
       kept.asMap().keySet().removeIf(key -> key.id().equals(change.id()));
     }
   }

@@ -1,5 +1,6 @@
 package io.xiaodan.record;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,34 +17,42 @@ import tools.jackson.databind.JsonNode;
  * @param alongside participants of this one change, asked before the registered ones
  * @param participants whether the registered participants see the change; a historical import
  *     leaves them out
+ * @param at when it happened, for what an import brings from the past; null, and for every other
+ *     origin, means now
  */
 public record Write(
     @Nullable JsonNode values,
     Map<String, ? extends @Nullable Object> set,
     boolean trusted,
     List<Participant> alongside,
-    boolean participants) {
+    boolean participants,
+    @Nullable Instant at) {
 
   /** New values from a person or another system. */
   public static Write of(JsonNode values) {
-    return new Write(values, Map.of(), false, List.of(), true);
+    return new Write(values, Map.of(), false, List.of(), true, null);
   }
 
   /** Values that a flow or a rule sets. */
   public static Write trusted(
       @Nullable JsonNode values, Map<String, ? extends @Nullable Object> set) {
-    return new Write(values, set, true, List.of(), true);
+    return new Write(values, set, true, List.of(), true, null);
   }
 
   /** The same, with one more participant. */
   public Write alongside(Participant participant) {
     List<Participant> more = new ArrayList<>(alongside);
     more.add(participant);
-    return new Write(values, set, trusted, List.copyOf(more), participants);
+    return new Write(values, set, trusted, List.copyOf(more), participants, at);
   }
 
   /** The same, seen by no flow and no rule. */
   public Write withoutParticipants() {
-    return new Write(values, set, trusted, alongside, false);
+    return new Write(values, set, trusted, alongside, false, at);
+  }
+
+  /** The same, as it happened at a moment of the past; an import alone may say so. */
+  public Write at(@Nullable Instant moment) {
+    return new Write(values, set, trusted, alongside, participants, moment);
   }
 }
