@@ -43,14 +43,25 @@ export class FormRecords {
     const field = findField(this.form.fields, name);
     if (!field) return null;
     if (field.type === 'lines') return this.filledRows(name).map((line) => this.of(line));
-    return this.value(field, row.values.get(name));
+    return this.cell(row, field);
   }
 
   private lineValue(row: Row, fields: readonly Field[], name: string): FormulaValue {
     const field = findField(fields, name);
-    if (field) return this.value(field, row.values.get(name));
+    if (field) return this.cell(row, field);
     if (name === 'parent') return this.head;
     return name === 'id' ? (row.id ?? null) : null;
+  }
+
+  /** Reading a number is the dearest part of summing up a long column: it is done once for each value. */
+  private cell(row: Row, field: Field): FormulaValue {
+    const value = row.values.get(field.key);
+    if (field.type === 'reference') return this.value(field, value);
+    const known = row.read.get(field.key);
+    if (known && known.value === value) return known.result;
+    const result = this.language.toFormula(value, field);
+    row.read.set(field.key, { value, result });
+    return result;
   }
 
   private value(field: Field, value: Value | undefined): FormulaValue {
