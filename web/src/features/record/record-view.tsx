@@ -51,7 +51,7 @@ function Loaded({
   const { t } = useTranslation();
   const lines = form.fields.filter((field): field is LinesField => field.type === 'lines');
   const about = [
-    ...(form.hasFlow
+    ...(form.hasFlow || (record.flowState && record.flowState !== 'none')
       ? [{ key: 'flow', label: t('record.flow'), children: <FlowTrail form={form} record={record} /> }]
       : []),
     { key: 'history', label: t('record.history'), children: <History form={form} record={record} /> },
