@@ -87,8 +87,18 @@ public class Access {
       if (!Form.SYSTEM_COLUMNS.contains(name) && !access.seesFieldAlways(name)) {
         return Optional.empty();
       }
-      return form.schema().typeOf(name).map(type -> limited(blueprint, actor, type));
+      LineItems lines = form.lines().get(name);
+      return lines == null
+          ? form.schema().typeOf(name).map(type -> limited(blueprint, actor, type))
+          : Optional.of(rows(blueprint, actor, form, lines));
     };
+  }
+
+  /** Line items, whose references lead no further than the person's rights. */
+  private ValueType rows(Blueprint blueprint, Actor actor, Form form, LineItems lines) {
+    return new ValueType.ListOf(
+        new ValueType.RecordOf(
+            form.key() + "." + lines.key(), schema(blueprint, actor, form, lines)));
   }
 
   /** The same for a row of line items, with the head as {@code parent}. */

@@ -1,5 +1,6 @@
 package io.xiaodan.attachment;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.xiaodan.attachment.ContentFolder.Stored;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Message;
@@ -74,7 +75,8 @@ public class Attachments {
     if (ContentTypes.isProgram(type)) {
       throw invalid("file_program");
     }
-    Attachment attachment = new Attachment(UUID.randomUUID(), clean, stored.size(), type);
+    Attachment attachment =
+        new Attachment(UuidCreator.getRandomBased(), clean, stored.size(), type);
     database
         .sql(
             "insert into "

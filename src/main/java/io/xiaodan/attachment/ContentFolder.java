@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -51,7 +50,7 @@ class ContentFolder {
   /** Stores a content; empty, and nothing kept, when it is longer than allowed. */
   Optional<Stored> store(InputStream content, long longest) throws IOException {
     Path aside = Files.createDirectories(home.attachments().resolve("incoming"));
-    Path written = aside.resolve(UUID.randomUUID().toString());
+    Path written = Files.createTempFile(aside, "upload", null);
     try {
       Optional<Stored> stored = write(content, written, longest);
       if (stored.isPresent()) {
@@ -72,8 +71,7 @@ class ContentFolder {
     MessageDigest sha256 = sha256();
     byte[] head = content.readNBytes(HEAD);
     long size = head.length;
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), sha256)) {
       out.write(head);
       byte[] buffer = new byte[BUFFER];

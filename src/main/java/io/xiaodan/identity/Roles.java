@@ -3,8 +3,10 @@ package io.xiaodan.identity;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -19,15 +21,29 @@ public class Roles {
           Role.BUILDER,
           new Role(Role.BUILDER, new Label("搭建者", "Builder"), true, false));
 
-  private final ObjectProvider<RoleSource> sources;
+  private final ObjectProvider<RoleSource> provider;
+  private volatile @Nullable List<RoleSource> sources;
 
   Roles(ObjectProvider<RoleSource> sources) {
-    this.sources = sources;
+    this.provider = sources;
+  }
+
+  /**
+   * Asked for on first use, since a source may itself need this module; then kept, since every
+   * request asks.
+   */
+  private List<RoleSource> sources() {
+    List<RoleSource> known = sources;
+    if (known == null) {
+      known = provider.orderedStream().toList();
+      sources = known;
+    }
+    return known;
   }
 
   /** The role with a key. */
   public Optional<Role> find(String key) {
-    for (RoleSource source : sources) {
+    for (RoleSource source : sources()) {
       Optional<Role> role = source.find(key);
       if (role.isPresent()) {
         return role;

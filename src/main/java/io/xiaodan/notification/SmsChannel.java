@@ -11,7 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Text messages, through the provider of the settings. */
+/**
+ * Text messages, through the provider of the settings. Some providers want the sender's name in
+ * front of every text: {@code xiaodan.sms.prefix}, such as 【小单】.
+ */
 @Component
 class SmsChannel {
 
@@ -20,9 +23,11 @@ class SmsChannel {
   private static final int LONGEST_ANSWER = 300;
 
   private final Optional<SmsBlend> provider;
+  private final String prefix;
 
   SmsChannel(Environment environment) {
     this.provider = SmsProviders.configured(environment);
+    this.prefix = environment.getProperty("xiaodan.sms.prefix", "");
   }
 
   Delivery send(OutgoingMessage.Sms text) {
@@ -37,7 +42,7 @@ class SmsChannel {
       return new Delivery.NotSent(Message.of("bad_recipient", "recipient", text.recipient()));
     }
     try {
-      return outcome(provider.get().sendMessage(number, text.body()));
+      return outcome(provider.get().sendMessage(number, prefix + text.body()));
     } catch (SmsBlendException e) {
       log.warn("text message not sent key={} cause={}", text.key(), e.toString());
       return new Delivery.Failed(true, Message.of("unreachable", "answer", shortened(e)));

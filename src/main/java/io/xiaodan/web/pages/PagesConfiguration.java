@@ -1,15 +1,11 @@
 package io.xiaodan.web.pages;
 
-import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
  * Delivers the pages. Files in {@code /assets/} carry their content's hash in their name and may be
@@ -38,23 +34,5 @@ class PagesConfiguration implements WebMvcConfigurer {
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addViewController("/").setViewName("forward:/index.html");
-  }
-
-  /** Finds a file, or the page that shows the screens where the address is that of a screen. */
-  private static final class FileOrScreen extends PathResourceResolver {
-
-    @Override
-    protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-      Resource file = super.getResource(path, location);
-      return file == null && isScreen(path) ? super.getResource("index.html", location) : file;
-    }
-
-    private static boolean isScreen(String path) {
-      String last = path.substring(path.lastIndexOf('/') + 1);
-      return !path.startsWith("api/")
-          && !path.equals("api")
-          && !path.startsWith("actuator")
-          && !last.contains(".");
-    }
   }
 }

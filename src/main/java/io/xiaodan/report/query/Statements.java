@@ -1,0 +1,74 @@
+package io.xiaodan.report.query;
+
+import io.xiaodan.form.Form;
+import io.xiaodan.form.LineItems;
+import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.report.question.Question;
+import io.xiaodan.report.question.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes statements of questions, step by step. */
+public final class Statements {
+
+  private Statements() {}
+
+  /** Whether somebody may ask a question: they see every field it reads. */
+  public static boolean isVisible(Question question, Asking asking) {
+    return RefuseHiddenFields.isVisible(question, asking);
+  }
+
+  /**
+   * The statement of a question for whoever asks.
+   *
+   * @throws ProblemException not found, where a field is hidden from them
+   * @throws StepFailed naming the step and the question, for a fault of the product
+   */
+  public static Statement of(Question question, Asking asking) {
+    Query query = start(question, asking);
+    for (Step step : steps(question)) {
+      query = apply(step, query);
+    }
+    return WriteStatement.of(query);
+  }
+
+  /** What a question goes through, in this order. */
+  static List<Step> steps(Question question) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new RefuseHiddenFields());
+    steps.add(new KeepVisibleRows());
+    steps.add(new KeepFiltered(0));
+    steps.add(new DeriveFromNeighbours());
+    steps.add(new CutBuckets(0));
+    steps.add(new Summarise(0));
+    for (int stage = 1; stage < question.stages().size(); stage++) {
+      steps.add(new KeepFiltered(stage));
+      steps.add(new CutBuckets(stage));
+      steps.add(new Summarise(stage));
+    }
+    steps.add(new SortAnswer());
+    return steps;
+  }
+
+  private static Query start(Question question, Asking asking) {
+    Source source = question.source();
+    Form form = asking.form(source.form());
+    @Nullable LineItems lines =
+        source.lines() == null ? null : Objects.requireNonNull(form.lines().get(source.lines()));
+    SourceRows rows = new SourceRows(asking, form, lines, "s", null, Set.of());
+    return new Query(question, asking, rows, rows, List.of(), List.of(), List.of());
+  }
+
+  private static Query apply(Step step, Query query) {
+    try {
+      return step.apply(query);
+    } catch (ProblemException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new StepFailed(step.name(), query.question().place(), e);
+    }
+  }
+}

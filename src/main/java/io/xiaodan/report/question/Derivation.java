@@ -1,0 +1,21 @@
+package io.xiaodan.report.question;
+
+import io.xiaodan.expression.Formula;
+
+/**
+ * A number that a row gets from its neighbours: the rows that pass the question's filter and have
+ * the same value of {@code of}, in the order of {@code by} and then of their ids. Empty where one
+ * of both is.
+ *
+ * @param key the name formulas know it by
+ */
+public record Derivation(String key, Kind kind, Formula of, Formula by) {
+
+  /** What is counted. */
+  public enum Kind {
+    /** 1 for the first row, 2 for the next. */
+    POSITION,
+    /** Days since the row before; empty for the first. */
+    INTERVAL
+  }
+}

@@ -1,0 +1,17 @@
+package io.xiaodan.report.question;
+
+import io.xiaodan.expression.Schema;
+import io.xiaodan.expression.ValueType;
+import java.util.List;
+import java.util.Optional;
+
+/** The names of a source and the numbers derived from neighbouring rows. */
+record DerivedSchema(Schema source, List<Derivation> derivations) implements Schema {
+
+  @Override
+  public Optional<ValueType> typeOf(String name) {
+    return derivations.stream().anyMatch(derivation -> derivation.key().equals(name))
+        ? Optional.of(ValueType.NUMBER)
+        : source.typeOf(name);
+  }
+}

@@ -1,0 +1,5 @@
+/** News for open pages, as server-sent events. */
+@NullMarked
+package io.xiaodan.web.feed;
+
+import org.jspecify.annotations.NullMarked;

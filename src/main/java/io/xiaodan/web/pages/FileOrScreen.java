@@ -1,0 +1,24 @@
+package io.xiaodan.web.pages;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+
+/** Finds a file, or the page that shows the screens where the address is that of a screen. */
+final class FileOrScreen extends PathResourceResolver {
+
+  @Override
+  protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+    Resource file = super.getResource(path, location);
+    return file == null && isScreen(path) ? super.getResource("index.html", location) : file;
+  }
+
+  private static boolean isScreen(String path) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return !path.startsWith("api/")
+        && !path.equals("api")
+        && !path.startsWith("actuator")
+        && !last.contains(".");
+  }
+}

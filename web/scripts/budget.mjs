@@ -1,0 +1,50 @@
+// After a build: what a first visit and each screen download, gzipped, against what they may cost.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
+const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
+
+const SHELL = 280;
+const ROUTE = 120;
+const EXCEPTIONS = { 'src/features/dashboard/dashboard-page.tsx': 260 };
+
+const sizes = new Map();
+
+function size(file) {
+  if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(join(dist, file)), { level: 9 }).length);
+  return sizes.get(file);
+}
+
+/** The files a module needs before it runs. */
+function filesOf(key, found = new Set()) {
+  const chunk = manifest[key];
+  if (found.has(chunk.file)) return found;
+  found.add(chunk.file);
+  for (const style of chunk.css ?? []) found.add(style);
+  for (const needed of chunk.imports ?? []) filesOf(needed, found);
+  return found;
+}
+
+const kilobytes = (files) => [...files].reduce((sum, file) => sum + size(file), 0) / 1024;
+
+const shell = filesOf('index.html');
+const rows = [['shell', kilobytes(shell), SHELL]];
+for (const [key, chunk] of Object.entries(manifest)) {
+  if (!chunk.isDynamicEntry) continue;
+  const own = [...filesOf(key)].filter((file) => !shell.has(file));
+  rows.push([key, kilobytes(own), EXCEPTIONS[key] ?? ROUTE]);
+}
+
+let over = 0;
+for (const [name, used, allowed] of rows.sort((left, right) => right[1] - left[1])) {
+  const bad = used > allowed;
+  if (bad) over += 1;
+  process.stdout.write(`${bad ? '✗' : '✓'} ${used.toFixed(1).padStart(7)} / ${allowed} KB  ${name}\n`);
+}
+if (over > 0) {
+  process.stderr.write(`${over} over budget: load later what is not needed at once, or do without it\n`);
+  process.exit(1);
+}

@@ -1,0 +1,56 @@
+import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
+import { NotFound } from '@/ui/refusals';
+import { Crashed } from './crashed';
+import { Frame } from './frame';
+import { SignedIn } from './signed-in';
+
+type Lazy = LazyRouteFunction<RouteObject>;
+
+const signIn: Lazy = async () => ({ Component: (await import('@/features/signin/signin-page')).SignInPage });
+const setUp: Lazy = async () => ({ Component: (await import('@/features/signin/setup-page')).SetupPage });
+const home: Lazy = async () => ({ Component: (await import('@/features/home/home-page')).HomePage });
+const records: Lazy = async () => ({ Component: (await import('./records-route')).RecordsRoute });
+const record: Lazy = async () => ({ Component: (await import('@/features/record/record-page')).RecordPage });
+const newRecord: Lazy = async () => ({ Component: (await import('@/features/record/record-form-page')).NewRecordPage });
+const editRecord: Lazy = async () => ({
+  Component: (await import('@/features/record/record-form-page')).EditRecordPage,
+});
+const tasks: Lazy = async () => ({ Component: (await import('@/features/tasks/tasks-page')).TasksPage });
+const dashboard: Lazy = async () => ({
+  Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
+});
+const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
+const imports: Lazy = async () => ({ Component: (await import('@/features/imports/imports-page')).ImportsPage });
+const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
+
+export const router = createBrowserRouter([
+  { path: '/signin', lazy: signIn, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
+  { path: '/setup', lazy: setUp, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
+  {
+    element: (
+      <SignedIn>
+        <Frame />
+      </SignedIn>
+    ),
+    errorElement: <Crashed />,
+    hydrateFallbackElement: <div />,
+    children: [
+      {
+        errorElement: <Crashed />,
+        children: [
+          { index: true, lazy: home },
+          { path: 'forms/:form', lazy: records },
+          { path: 'forms/:form/new', lazy: newRecord },
+          { path: 'forms/:form/:id', lazy: record },
+          { path: 'forms/:form/:id/edit', lazy: editRecord },
+          { path: 'tasks', lazy: tasks },
+          { path: 'dashboards/:key', lazy: dashboard },
+          { path: 'messages', lazy: messages },
+          { path: 'imports', lazy: imports },
+          { path: 'people', lazy: people },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+]);

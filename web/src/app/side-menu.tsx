@@ -1,0 +1,84 @@
+import {
+  BarChartOutlined,
+  CheckSquareOutlined,
+  CloudUploadOutlined,
+  FileTextOutlined,
+  HomeOutlined,
+  MessageOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { countTasks } from '@/api/work';
+import { useLabel, useWorkplace } from '@/ui/session';
+import css from './frame.module.css';
+import { dashboardEntries, formGroups } from './menu';
+
+export function useTaskCount(): number {
+  return useQuery({ queryKey: ['tasks', 'count'], queryFn: countTasks }).data?.open ?? 0;
+}
+
+/** Where one can go: one's own work, the boards, the forms by group, and what administrators look after. */
+export function SideMenu() {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { session, blueprint } = useWorkplace();
+  const tasks = useTaskCount();
+  const mayImport = session.administers || blueprint.forms.some((form) => form.may.import);
+  return (
+    <nav className={css.menu} aria-label={t('frame.menu')}>
+      <Group>
+        <Entry path="/" icon={<HomeOutlined />} text={t('home.title')} end />
+        <Entry path="/tasks" icon={<CheckSquareOutlined />} text={t('tasks.title')} count={tasks} />
+        <Entry path="/messages" icon={<MessageOutlined />} text={t('messages.title')} />
+      </Group>
+      {blueprint.dashboards.length > 0 ? (
+        <Group title={t('frame.boards')}>
+          {dashboardEntries(blueprint).map((entry) => (
+            <Entry key={entry.path} path={entry.path} icon={<BarChartOutlined />} text={label(entry.label)} />
+          ))}
+        </Group>
+      ) : null}
+      {formGroups(blueprint).map((group) => (
+        <Group key={group.key} title={label(group.label)}>
+          {group.entries.map((entry) => (
+            <Entry key={entry.path} path={entry.path} icon={<FileTextOutlined />} text={label(entry.label)} />
+          ))}
+        </Group>
+      ))}
+      {mayImport || session.administers ? (
+        <Group title={t('frame.manage')}>
+          {session.administers ? <Entry path="/people" icon={<TeamOutlined />} text={t('people.title')} /> : null}
+          <Entry path="/imports" icon={<CloudUploadOutlined />} text={t('imports.title')} />
+        </Group>
+      ) : null}
+    </nav>
+  );
+}
+
+function Group({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <div className={css.group}>
+      {title ? <h2>{title}</h2> : null}
+      <ul>{children}</ul>
+    </div>
+  );
+}
+
+function Entry(props: { path: string; icon: ReactNode; text: string; count?: number; end?: boolean }) {
+  return (
+    <li>
+      <NavLink
+        to={props.path}
+        end={props.end ?? false}
+        className={({ isActive }) => `${css.entry} ${isActive ? css.here : ''}`}
+      >
+        <span aria-hidden>{props.icon}</span>
+        <span className="ellipsis">{props.text}</span>
+        {props.count ? <span className={`${css.countBadge} num`}>{props.count > 99 ? '99+' : props.count}</span> : null}
+      </NavLink>
+    </li>
+  );
+}

@@ -1,0 +1,176 @@
+/**
+ * The artifacts a person works with, as the blueprint call delivers them. Everything the pages show comes from here;
+ * nothing in the front end knows what an order is.
+ */
+
+export type Language = 'zh' | 'en';
+
+export type Label = Partial<Record<Language, string>>;
+
+/** Yes, no, or a formula that decides. */
+export type Condition = boolean | string;
+
+export type Access = 'read' | 'edit';
+
+export interface SelectOption {
+  key: string;
+  label: Label;
+  color?: string;
+}
+
+export interface Validation {
+  key: string;
+  formula: string;
+  fields?: string[];
+  message: Label;
+}
+
+interface FieldCommon {
+  key: string;
+  label: Label;
+  help?: Label;
+  required?: Condition;
+  visible?: Condition;
+  readOnly?: Condition;
+  unique?: boolean;
+  default?: string;
+  formula?: string;
+  copy?: string;
+  width?: number | string;
+  section?: Label | string;
+  access?: Access;
+}
+
+export interface TextField extends FieldCommon {
+  type: 'text' | 'long_text' | 'phone' | 'email' | 'url' | 'auto_number';
+  maximum?: number;
+}
+
+export interface NumberField extends FieldCommon {
+  type: 'number' | 'money' | 'percent';
+  scale?: number;
+  minimum?: number | string;
+  maximum?: number | string;
+  unit?: Label | string;
+}
+
+export interface DateField extends FieldCommon {
+  type: 'date' | 'datetime';
+}
+
+export interface SwitchField extends FieldCommon {
+  type: 'switch';
+}
+
+export interface SelectField extends FieldCommon {
+  type: 'select' | 'multi_select';
+  options: SelectOption[];
+}
+
+export interface ReferenceField extends FieldCommon {
+  type: 'reference';
+  form: string;
+}
+
+export interface PersonField extends FieldCommon {
+  type: 'person';
+}
+
+export interface AttachmentField extends FieldCommon {
+  type: 'attachment';
+  maximum?: number;
+}
+
+export interface LinesField extends FieldCommon {
+  type: 'lines';
+  fields: Field[];
+  minimum?: number;
+  maximum?: number;
+  validations?: Validation[];
+}
+
+export type Field =
+  | TextField
+  | NumberField
+  | DateField
+  | SwitchField
+  | SelectField
+  | ReferenceField
+  | PersonField
+  | AttachmentField
+  | LinesField;
+
+export type FieldType = Field['type'];
+
+export interface FormRights {
+  view: boolean;
+  create: boolean;
+  edit: boolean;
+  delete: boolean;
+  import: boolean;
+  export: boolean;
+}
+
+export interface Form {
+  key: string;
+  label: Label;
+  icon?: string;
+  /** Key of a group of the menu, or its name itself. */
+  group?: string | Label;
+  position?: number;
+  /** Key of the field that names a record. */
+  title?: string;
+  fields: Field[];
+  validations?: Validation[];
+  list?: { columns?: string[]; sort?: string };
+  may: FormRights;
+  hasFlow?: boolean;
+}
+
+export interface DashboardEntry {
+  key: string;
+  label: Label;
+  position?: number;
+}
+
+export interface Blueprint {
+  version: number;
+  workspace: { name: string; timeZone: string };
+  /** Names of the menu's groups. */
+  groups?: { key: string; label: Label }[];
+  forms: Form[];
+  dashboards: DashboardEntry[];
+}
+
+/** The text of a label in a language; the other language rather than nothing. */
+export function labelText(label: Label | string | undefined, language: Language, fallback = ''): string {
+  if (typeof label === 'string') return label;
+  return label?.[language] ?? label?.zh ?? label?.en ?? fallback;
+}
+
+export function findField(fields: readonly Field[], key: string): Field | undefined {
+  return fields.find((field) => field.key === key);
+}
+
+/** Fields under the headings they name, each heading where it first appears; those without one come first. */
+export function bySection(fields: readonly Field[], language: Language): [heading: string, fields: Field[]][] {
+  const sections = new Map<string, Field[]>([['', []]]);
+  for (const field of fields) {
+    const heading = labelText(field.section, language);
+    sections.set(heading, [...(sections.get(heading) ?? []), field]);
+  }
+  return [...sections].filter(([, members]) => members.length > 0);
+}
+
+export function isNumeric(field: Field): field is NumberField {
+  return field.type === 'number' || field.type === 'money' || field.type === 'percent';
+}
+
+export function isSystemMade(field: Field): boolean {
+  return field.type === 'auto_number' || field.formula !== undefined;
+}
+
+/** Digits after the decimal point that a numeric field keeps. */
+export function scaleOf(field: NumberField): number {
+  return field.scale ?? 2;
+}

@@ -1,0 +1,67 @@
+import type { Field, Validation } from '../blueprint';
+import { isEmpty } from '../values';
+import type { FormState } from './form-state';
+import { formatProblem, lineCountProblem, type Problem, valueProblem } from './problems';
+import type { CellView, Row } from './row';
+
+/** A problem and where it is. */
+export interface Finding {
+  row: Row;
+  /** Empty when it concerns the record as a whole. */
+  field: string;
+  problem: Problem;
+}
+
+/** The first thing wrong with a field, in the order a person would want to hear it. */
+export function cellProblem(
+  state: FormState,
+  row: Row,
+  field: Field,
+  view: Omit<CellView, 'problem'>,
+): Problem | undefined {
+  const refused = row.refused.get(field.key);
+  if (refused !== undefined) return { code: 'refused', text: refused };
+  if (!view.visible || state.isBlank(row)) return undefined;
+  if (view.raw !== undefined) return formatProblem(field, view.raw);
+  if (field.type === 'lines') {
+    const filled = state.rows(field.key).filter((line) => !state.isBlank(line));
+    return (
+      lineCountProblem(field, filled.length) ??
+      (view.required && filled.length === 0 ? { code: 'required' } : undefined)
+    );
+  }
+  if (view.required && isEmpty(view.value)) return { code: 'required' };
+  return valueProblem(field, view.value) ?? failedValidation(state, row, field.key);
+}
+
+function failedValidation(state: FormState, row: Row, field: string): Problem | undefined {
+  const failed = validationsOf(state, row).find(
+    (validation) => row.failures.has(validation.key) && (validation.fields ?? []).includes(field),
+  );
+  return failed && { code: 'validation', message: failed.message };
+}
+
+function validationsOf(state: FormState, row: Row): readonly Validation[] {
+  return (row.scope === '' ? state.form.validations : state.linesField(row.scope).validations) ?? [];
+}
+
+/** Everything wrong with the form, head first, then line by line. */
+export function findProblems(state: FormState): Finding[] {
+  const findings: Finding[] = [];
+  const judge = (row: Row) => {
+    for (const field of state.fieldsOf(row)) {
+      const view = state.cell(row.uid, field.key);
+      const problem = view.readOnly ? undefined : cellProblem(state, row, field, view);
+      if (problem && problem.code !== 'refused') findings.push({ row, field: field.key, problem });
+    }
+    for (const validation of validationsOf(state, row)) {
+      const placed = (validation.fields ?? []).some((key) => findings.some((f) => f.row === row && f.field === key));
+      if (!row.failures.has(validation.key) || placed || state.isBlank(row)) continue;
+      const field = validation.fields?.[0] ?? '';
+      findings.push({ row, field, problem: { code: 'validation', message: validation.message } });
+    }
+  };
+  judge(state.head);
+  for (const field of state.form.fields) if (field.type === 'lines') state.rows(field.key).forEach(judge);
+  return findings;
+}

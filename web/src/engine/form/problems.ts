@@ -1,0 +1,100 @@
+import { type Field, isNumeric, type Label, type LinesField } from '../blueprint';
+import { Exact } from '../numbers';
+import { isEmpty, type Value } from '../values';
+
+/** Why a value does not fit; the pages have a sentence for every code. */
+export type ProblemCode =
+  | 'required'
+  | 'number_format'
+  | 'date_format'
+  | 'phone_format'
+  | 'email_format'
+  | 'url_format'
+  | 'choice_format'
+  | 'minimum'
+  | 'maximum'
+  | 'too_long'
+  | 'too_many_files'
+  | 'lines_minimum'
+  | 'lines_maximum'
+  | 'validation'
+  | 'refused';
+
+export interface Problem {
+  code: ProblemCode;
+  limit?: string;
+  text?: string;
+  message?: Label;
+}
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const PHONE = /^\+?[\d\s\-()（）转x#]{5,30}$/;
+const URL_START = /^https?:\/\/\S+$/i;
+const TEXT_LIMIT = { text: 500, long_text: 20_000, phone: 500, email: 500, url: 500, auto_number: 500 } as const;
+
+/** What is wrong with text that could not be read as a value of this field. */
+export function formatProblem(field: Field, text: string): Problem {
+  if (isNumeric(field)) return { code: 'number_format', text };
+  if (field.type === 'date' || field.type === 'datetime') return { code: 'date_format', text };
+  return { code: 'choice_format', text };
+}
+
+/** The first thing wrong with a value that is there. */
+export function valueProblem(field: Field, value: Value | undefined): Problem | undefined {
+  if (isEmpty(value)) return undefined;
+  switch (field.type) {
+    case 'number':
+    case 'money':
+    case 'percent':
+      return boundsProblem(field, String(value));
+    case 'text':
+    case 'long_text':
+    case 'phone':
+    case 'email':
+    case 'url':
+    case 'auto_number':
+      return textProblem(field, String(value));
+    case 'attachment':
+      return field.maximum !== undefined && Array.isArray(value) && value.length > field.maximum
+        ? { code: 'too_many_files', limit: String(field.maximum) }
+        : undefined;
+    case 'lines':
+    case 'date':
+    case 'datetime':
+    case 'switch':
+    case 'select':
+    case 'multi_select':
+    case 'reference':
+    case 'person':
+      return undefined;
+  }
+}
+
+function boundsProblem(
+  field: { minimum?: number | string; maximum?: number | string },
+  value: string,
+): Problem | undefined {
+  const number = new Exact(value);
+  if (field.minimum !== undefined && number.lt(field.minimum)) return { code: 'minimum', limit: String(field.minimum) };
+  if (field.maximum !== undefined && number.gt(field.maximum)) return { code: 'maximum', limit: String(field.maximum) };
+  return undefined;
+}
+
+function textProblem(field: { type: keyof typeof TEXT_LIMIT; maximum?: number }, value: string): Problem | undefined {
+  const limit = field.maximum ?? TEXT_LIMIT[field.type];
+  if ([...value].length > limit) return { code: 'too_long', limit: String(limit) };
+  if (field.type === 'email' && !EMAIL.test(value.trim())) return { code: 'email_format', text: value };
+  if (field.type === 'phone' && !PHONE.test(value.trim())) return { code: 'phone_format', text: value };
+  if (field.type === 'url' && !URL_START.test(value.trim())) return { code: 'url_format', text: value };
+  return undefined;
+}
+
+export function lineCountProblem(field: LinesField, count: number): Problem | undefined {
+  if (field.minimum !== undefined && count < field.minimum) {
+    return { code: 'lines_minimum', limit: String(field.minimum) };
+  }
+  if (field.maximum !== undefined && count > field.maximum) {
+    return { code: 'lines_maximum', limit: String(field.maximum) };
+  }
+  return undefined;
+}

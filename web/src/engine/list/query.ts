@@ -1,0 +1,76 @@
+import type { Field, Form } from '../blueprint';
+import { listedField } from '../system-fields';
+
+/** What a list shows, as its address says it. */
+export interface ListState {
+  filter: string;
+  sort: SortKey[];
+  search: string;
+  deleted: boolean;
+}
+
+export interface SortKey {
+  field: string;
+  descending: boolean;
+}
+
+export function parseSort(text: string): SortKey[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== '-')
+    .map((part) =>
+      part.startsWith('-') ? { field: part.slice(1), descending: true } : { field: part, descending: false },
+    );
+}
+
+export function sortText(sort: readonly SortKey[]): string {
+  return sort.map((key) => (key.descending ? `-${key.field}` : key.field)).join(',');
+}
+
+export function readListState(form: Form, search: URLSearchParams): ListState {
+  const known = (key: SortKey) => listedField(form, key.field) !== undefined;
+  return {
+    filter: search.get('filter') ?? '',
+    sort: parseSort(search.get('sort') ?? form.list?.sort ?? '').filter(known),
+    search: search.get('search') ?? '',
+    deleted: search.get('deleted') === 'true',
+  };
+}
+
+/** The address of a list after a change; what is as the form has it anyway is left out. */
+export function writeListState(form: Form, current: URLSearchParams, change: Partial<ListState>): URLSearchParams {
+  const next = new URLSearchParams(current);
+  const put = (key: string, value: string) => (value === '' ? next.delete(key) : next.set(key, value));
+  if (change.filter !== undefined) put('filter', change.filter);
+  if (change.search !== undefined) put('search', change.search);
+  if (change.deleted !== undefined) put('deleted', change.deleted ? 'true' : '');
+  if (change.sort !== undefined) {
+    const text = sortText(change.sort);
+    put('sort', text === (form.list?.sort ?? '') ? '' : text);
+  }
+  return next;
+}
+
+/** Not sorted, upwards, downwards, as before; with `add` beside what is sorted already. */
+export function nextSort(sort: readonly SortKey[], field: string, add: boolean): SortKey[] {
+  const current = sort.find((key) => key.field === field);
+  const others = add ? sort.filter((key) => key.field !== field) : [];
+  if (!current) return [...others, { field, descending: false }];
+  return current.descending ? others : [...others, { field, descending: true }];
+}
+
+/** The columns of a form's list: those it names, or the first eight that fit in a cell. */
+export function listColumns(form: Form): Field[] {
+  const named = (form.list?.columns ?? [])
+    .map((key) => listedField(form, key))
+    .filter((field): field is Field => field !== undefined && field.type !== 'lines');
+  return named.length > 0
+    ? named
+    : form.fields.filter((field) => field.type !== 'lines' && field.type !== 'long_text').slice(0, 8);
+}
+
+export function isSortable(field: Field): boolean {
+  const kept = field.type !== 'lines' && field.type !== 'attachment' && field.type !== 'multi_select';
+  return kept && field.key !== 'created_by' && field.key !== 'updated_by';
+}

@@ -1,0 +1,59 @@
+import { Decimal } from 'decimal.js';
+
+/** Exact arithmetic as the formula language defines it: 34 digits, halves away from zero. */
+export const Exact = Decimal.clone({ precision: 34, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 60 });
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
+
+/** Full-width digits and signs to ASCII, thousands separators and currency marks dropped. */
+export function normaliseNumber(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\s\u3000,，_¥￥]/g, '')
+    .replace(/[−–]/g, '-')
+    .replace(/。/g, '.');
+}
+
+/** The number a person typed, in plain digits, or undefined when it is none. */
+export function parseNumber(text: string): string | undefined {
+  const plain = normaliseNumber(text);
+  const percent = plain.endsWith('%');
+  const digits = percent ? plain.slice(0, -1) : plain;
+  if (!NUMBER.test(digits)) return undefined;
+  const value = new Exact(digits);
+  return (percent ? value.div(100) : value).toFixed();
+}
+
+export function roundTo(value: string | Decimal, scale: number): string {
+  return new Exact(value).toFixed(scale, Decimal.ROUND_HALF_UP);
+}
+
+/** 1234567.5 with scale 2 as 1,234,567.50; text that is no number is returned as it is. */
+export function formatNumber(value: string, scale?: number): string {
+  if (!NUMBER.test(value)) return value;
+  const exact = new Exact(value);
+  const plain = scale === undefined ? exact.toFixed() : exact.toFixed(scale, Decimal.ROUND_HALF_UP);
+  const [whole = '0', fraction] = plain.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** Money: two decimals, more only where the exact value has them and the field keeps them. */
+export function formatMoney(value: string, scale: number): string {
+  if (!NUMBER.test(value)) return value;
+  const exact = new Exact(value).toDecimalPlaces(scale, Decimal.ROUND_HALF_UP);
+  return formatNumber(exact.toFixed(), Math.max(Math.min(2, scale), exact.decimalPlaces()));
+}
+
+/** A number without meaningless zeros at its end, at most `scale` digits: 3.000 as 3. */
+export function formatQuantity(value: string, scale: number): string {
+  if (!NUMBER.test(value)) return value;
+  const exact = new Exact(value).toDecimalPlaces(scale, Decimal.ROUND_HALF_UP);
+  return formatNumber(exact.toFixed());
+}
+
+/** 0.13 as 13 (the percent sign is the caller's). */
+export function percentDigits(value: string, scale: number): string {
+  if (!NUMBER.test(value)) return value;
+  return new Exact(value).times(100).toDecimalPlaces(Math.max(0, scale), Decimal.ROUND_HALF_UP).toFixed();
+}

@@ -1,0 +1,148 @@
+import { UploadOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Progress } from 'antd';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FeedEvents } from '@/api/feed';
+import { cancelImport, type ImportJob, loadImports, refusedRowsAddress } from '@/api/imports';
+import { formatNumber } from '@/engine/numbers';
+import { useFeed } from '@/ui/live';
+import { Page } from '@/ui/page';
+import { useErrorText } from '@/ui/problem-text';
+import { NoPermission } from '@/ui/refusals';
+import { useWorkplace } from '@/ui/session';
+import { EmptyState, ErrorState, Loading } from '@/ui/states';
+import { Moment } from '@/ui/values/time';
+import css from './imports.module.css';
+import { StartImport } from './start-import';
+
+/** `/imports`: files that come in, how far they are, and a report that adds up. */
+export function ImportsPage() {
+  const { session, blueprint } = useWorkplace();
+  const may = session.administers || blueprint.forms.some((form) => form.may.import);
+  return may ? <Imports /> : <NoPermission />;
+}
+
+function Imports() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [starting, setStarting] = useState(false);
+  const query = useQuery({
+    queryKey: ['imports'],
+    queryFn: loadImports,
+    // The feed tells the progress; asking now and then covers a feed that is not there.
+    refetchInterval: (state) => (state.state.data?.items.some((job) => job.state === 'running') ? 5_000 : false),
+  });
+  useFeed(
+    'job',
+    useCallback(
+      (event: FeedEvents['job']) => {
+        const known = queries.getQueryData<{ items: ImportJob[] }>(['imports']);
+        const running = event.state === 'running' && known?.items.some((job) => job.id === event.id);
+        if (!running) {
+          void queries.invalidateQueries({ queryKey: ['imports'] });
+          return;
+        }
+        queries.setQueryData<{ items: ImportJob[] }>(['imports'], {
+          items:
+            known?.items.map((job) => (job.id === event.id ? { ...job, read: event.done, total: event.total } : job)) ??
+            [],
+        });
+      },
+      [queries],
+    ),
+  );
+  return (
+    <Page
+      title={t('imports.title')}
+      width="text"
+      actions={
+        <Button type="primary" icon={<UploadOutlined />} onClick={() => setStarting(true)}>
+          {t('imports.start')}
+        </Button>
+      }
+    >
+      {query.isPending ? <Loading lines={6} /> : null}
+      {query.isError ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : null}
+      {query.data?.items.length === 0 ? <EmptyState title={t('imports.none')} hint={t('imports.none_hint')} /> : null}
+      <ul className={css.jobs}>
+        {query.data?.items.map((job) => (
+          <li key={job.id}>
+            <Job job={job} />
+          </li>
+        ))}
+      </ul>
+      {starting ? <StartImport onClose={() => setStarting(false)} /> : null}
+    </Page>
+  );
+}
+
+function Job({ job }: { job: ImportJob }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const running = job.state === 'running';
+  const percent = job.total ? Math.floor((job.read / job.total) * 100) : 0;
+  const cancel = async () => {
+    try {
+      await cancelImport(job.id);
+    } catch (error) {
+      void message.error(errorText(error));
+    }
+    void queries.invalidateQueries({ queryKey: ['imports'] });
+  };
+  return (
+    <article className={css.job}>
+      <header>
+        <h2 className="ellipsis">{job.name}</h2>
+        <span className={`${css.state} ${css[job.state]}`}>{t(`imports.state.${job.state}`)}</span>
+        <span className={css.when}>
+          <Moment at={job.startedAt} />
+        </span>
+        {running ? (
+          <Button size="small" danger onClick={() => void cancel()}>
+            {t('imports.cancel')}
+          </Button>
+        ) : null}
+      </header>
+      {running ? (
+        <Progress
+          percent={percent}
+          status="active"
+          strokeColor="var(--accent)"
+          aria-label={job.name}
+          format={() => (
+            <span className="num">
+              {formatNumber(String(job.read))}
+              {job.total ? ` / ${formatNumber(String(job.total))}` : ''}
+            </span>
+          )}
+        />
+      ) : null}
+      {job.report ? <Report job={job} report={job.report} /> : null}
+    </article>
+  );
+}
+
+function Report({ job, report }: { job: ImportJob; report: NonNullable<ImportJob['report']> }) {
+  const { t } = useTranslation();
+  const refused = Number(report.refused ?? report.refusedRows ?? 0);
+  return (
+    <>
+      <dl className={css.report}>
+        {Object.entries(report).map(([key, value]) => (
+          <div key={key}>
+            <dt>{t(`imports.report.${key}` as 'imports.report.read', { defaultValue: key })}</dt>
+            <dd className="num">{typeof value === 'number' ? formatNumber(String(value)) : String(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {refused > 0 ? (
+        <a href={refusedRowsAddress(job.id)} download>
+          {t('imports.refused_rows', { count: refused, shown: formatNumber(String(refused)) })}
+        </a>
+      ) : null}
+    </>
+  );
+}

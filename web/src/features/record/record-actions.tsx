@@ -1,0 +1,77 @@
+import { CloseOutlined, DeleteOutlined, EditOutlined, ExpandOutlined, UndoOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { deleteRecord, restoreRecord, type StoredRecord } from '@/api/records';
+import type { Form } from '@/engine/blueprint';
+import { LinkButton } from '@/ui/link-button';
+import { useErrorText } from '@/ui/problem-text';
+import { titleOf } from './title';
+
+/** What can be done with a record, as far as this person may. */
+export function RecordActions({
+  form,
+  record,
+  panel,
+  onGone,
+}: {
+  form: Form;
+  record: StoredRecord;
+  panel: boolean;
+  onGone: () => void;
+}) {
+  const { t } = useTranslation();
+  const { modal, message } = App.useApp();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const address = `/forms/${form.key}/${record.id}`;
+  const refresh = () => queries.invalidateQueries({ queryKey: ['records', form.key] });
+  const attempt = async (work: () => Promise<unknown>, done: string) => {
+    try {
+      await work();
+      void message.success(done);
+      return true;
+    } catch (error) {
+      void message.error(errorText(error));
+      return false;
+    } finally {
+      void refresh();
+    }
+  };
+  const remove = () => {
+    const lines = form.fields.flatMap((field) => (field.type === 'lines' ? [record.values[field.key]] : []));
+    const count = lines.reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 0);
+    void modal.confirm({
+      title: t('record.delete_title', { title: titleOf(form, record) }),
+      content: count > 0 ? t('record.delete_with_lines', { count }) : t('record.delete_text'),
+      okText: t('record.delete'),
+      okButtonProps: { danger: true },
+      cancelText: t('common.cancel'),
+      onOk: async () => {
+        if (await attempt(() => deleteRecord(form.key, record.id, record.rev), t('record.deleted_done'))) onGone();
+      },
+    });
+  };
+  if (record.deletedAt) {
+    return record.may.delete ? (
+      <Button
+        icon={<UndoOutlined />}
+        onClick={() => void attempt(() => restoreRecord(form.key, record.id), t('record.restored_done'))}
+      >
+        {t('record.restore')}
+      </Button>
+    ) : null;
+  }
+  return (
+    <>
+      {panel ? <LinkButton to={address} icon={<ExpandOutlined />} aria-label={t('record.open_page')} /> : null}
+      {record.may.delete ? <Button icon={<DeleteOutlined />} aria-label={t('record.delete')} onClick={remove} /> : null}
+      {record.may.edit ? (
+        <LinkButton type="primary" icon={<EditOutlined />} to={`${address}/edit`}>
+          {t('record.edit')}
+        </LinkButton>
+      ) : null}
+      {panel ? <Button type="text" icon={<CloseOutlined />} aria-label={t('common.close')} onClick={onGone} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { loadRecord } from '@/api/records';
+import { NoPermission, NotFound } from '@/ui/refusals';
+import { useForm, useLabel } from '@/ui/session';
+import { ErrorState, Loading } from '@/ui/states';
+import { RecordForm } from './record-form';
+import { titleOf } from './title';
+
+/** `/forms/{form}/new` */
+export function NewRecordPage() {
+  const { t } = useTranslation();
+  const { form: key } = useParams();
+  const form = useForm(key);
+  const label = useLabel();
+  if (!form) return <NotFound />;
+  if (!form.may.create) return <NoPermission />;
+  return <RecordForm key={form.key} form={form} title={t('form.new', { form: label(form.label, form.key) })} />;
+}
+
+/** `/forms/{form}/{id}/edit` */
+export function EditRecordPage() {
+  const { t } = useTranslation();
+  const { form: key = '', id = '' } = useParams();
+  const form = useForm(key);
+  // What somebody else changes meanwhile must not shift what is being typed: saving tells about it.
+  const query = useQuery({
+    queryKey: ['editing', key, id],
+    queryFn: () => loadRecord(key, id),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!form) return <NotFound />;
+  if (query.isPending) return <Loading lines={8} />;
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data.may.edit) return <NoPermission />;
+  return (
+    <RecordForm key={id} form={form} record={query.data} title={t('form.edit', { title: titleOf(form, query.data) })} />
+  );
+}

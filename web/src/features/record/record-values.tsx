@@ -1,0 +1,69 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeRecord, type StoredRecord } from '@/api/records';
+import { type AttachmentField, bySection, type Field, type Form } from '@/engine/blueprint';
+import { type FileValue, isEmpty } from '@/engine/values';
+import { FileInput } from '@/ui/inputs/file-input';
+import { usePreferences } from '@/ui/preferences';
+import { useErrorText } from '@/ui/problem-text';
+import { useLabel } from '@/ui/session';
+import { ValueView } from '@/ui/values/value-view';
+import css from './record.module.css';
+
+/** The values of the head, section by section. Files can be added right here, without opening the form. */
+export function RecordValues({ form, record }: { form: Form; record: StoredRecord }) {
+  const label = useLabel();
+  const { language } = usePreferences();
+  const fields = form.fields.filter((field) => field.type !== 'lines' && field.visible !== false);
+  return (
+    <dl className={css.values}>
+      {bySection(fields, language).map(([heading, members]) => (
+        <Fragment key={heading}>
+          {heading === '' ? null : <div className={css.section}>{heading}</div>}
+          {members.map((field) => (
+            <div key={field.key} className={isWide(field) ? css.wide : undefined}>
+              <dt>{label(field.label, field.key)}</dt>
+              <dd>
+                <RecordValue field={field} form={form} record={record} />
+              </dd>
+            </div>
+          ))}
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
+
+function isWide(field: Field): boolean {
+  return field.type === 'long_text' || field.type === 'attachment';
+}
+
+function RecordValue({ field, form, record }: { field: Field; form: Form; record: StoredRecord }) {
+  const mayAdd = record.may.edit && field.access !== 'read' && field.readOnly !== true && record.deletedAt === null;
+  if (field.type === 'attachment' && mayAdd) return <Files field={field} form={form} record={record} />;
+  return <ValueView field={field} value={record.values[field.key]} />;
+}
+
+function Files({ field, form, record }: { field: AttachmentField; form: Form; record: StoredRecord }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const label = useLabel();
+  const errorText = useErrorText();
+  const value = record.values[field.key];
+  const files = isEmpty(value) ? [] : (value as FileValue[]);
+  const store = async (next: FileValue[]) => {
+    try {
+      const ids = next.map((file) => file.id);
+      const saved = await changeRecord(form.key, record.id, record.rev, { [field.key]: ids });
+      queries.setQueryData(['records', form.key, record.id], saved);
+      void message.success(t('form.saved'));
+    } catch (error) {
+      void message.error(errorText(error));
+    }
+    void queries.invalidateQueries({ queryKey: ['records', form.key, record.id] });
+  };
+  return <FileInput value={files} label={label(field.label)} onChange={(next) => void store(next)} />;
+}

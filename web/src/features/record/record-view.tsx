@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { loadRecord, type StoredRecord } from '@/api/records';
+import type { Form, LinesField } from '@/engine/blueprint';
+import type { LineValue } from '@/engine/values';
+import { LinesTable } from '@/ui/lines/lines-table';
+import { Page, Panel } from '@/ui/page';
+import { useLabel } from '@/ui/session';
+import { ErrorState, Loading } from '@/ui/states';
+import { RecordTasks } from '@/ui/tasks/record-tasks';
+import { StatusTag } from '@/ui/values/status-tag';
+import { Ago } from '@/ui/values/time';
+import { FlowTrail } from './flow-trail';
+import { History } from './history';
+import css from './record.module.css';
+import { RecordActions } from './record-actions';
+import { RecordValues } from './record-values';
+import { titleOf } from './title';
+
+interface RecordViewProps {
+  form: Form;
+  id: string;
+  /** Beside the list rather than on a page of its own. */
+  panel?: boolean;
+  onGone: () => void;
+}
+
+/** A record as it is read: values, lines, who has it now, what happened to it. */
+export function RecordView({ form, id, panel = false, onGone }: RecordViewProps) {
+  const query = useQuery({
+    queryKey: ['records', form.key, id],
+    queryFn: ({ signal }) => loadRecord(form.key, id, signal),
+  });
+  if (query.isPending) return <Loading lines={10} />;
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  return <Loaded form={form} record={query.data} panel={panel} onGone={onGone} />;
+}
+
+function Loaded({
+  form,
+  record,
+  panel,
+  onGone,
+}: {
+  form: Form;
+  record: StoredRecord;
+  panel: boolean;
+  onGone: () => void;
+}) {
+  const { t } = useTranslation();
+  const lines = form.fields.filter((field): field is LinesField => field.type === 'lines');
+  const about = [
+    ...(form.hasFlow
+      ? [{ key: 'flow', label: t('record.flow'), children: <FlowTrail form={form} record={record} /> }]
+      : []),
+    { key: 'history', label: t('record.history'), children: <History form={form} record={record} /> },
+  ];
+  return (
+    <Page
+      title={titleOf(form, record)}
+      aside={<Tags form={form} record={record} />}
+      actions={<RecordActions form={form} record={record} panel={panel} onGone={onGone} />}
+    >
+      <div className={panel ? css.stack : css.columns}>
+        <div className={css.stack}>
+          {record.deletedAt ? null : <RecordTasks form={form} record={record} />}
+          <Panel>
+            <RecordValues form={form} record={record} />
+          </Panel>
+          {lines.map((field) => (
+            <LinesPanel key={field.key} field={field} value={record.values[field.key]} />
+          ))}
+        </div>
+        <div className={css.about}>
+          <Panel>
+            <Tabs items={about} size="small" className={css.tabs ?? ''} />
+          </Panel>
+          <p className={css.made}>
+            {t('record.created', { person: record.createdBy?.title ?? '—' })} <Ago at={record.createdAt} />
+            {' · '}
+            {t('record.updated', { person: record.updatedBy?.title ?? '—' })} <Ago at={record.updatedAt} />
+          </p>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function LinesPanel({ field, value }: { field: LinesField; value: unknown }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const rows = Array.isArray(value) ? (value as LineValue[]) : [];
+  return (
+    <Panel
+      flush
+      title={label(field.label, field.key)}
+      extra={<span className={css.count}>{t('lines.count', { count: rows.length })}</span>}
+    >
+      <LinesTable field={field} rows={rows} />
+    </Panel>
+  );
+}
+
+/** The options of the list's columns say at a glance where the record stands. */
+function Tags({ form, record }: { form: Form; record: StoredRecord }) {
+  const { t } = useTranslation();
+  const shown = form.list?.columns ?? [];
+  return (
+    <span className={css.tags}>
+      {record.deletedAt ? (
+        <StatusTag
+          option={{ key: 'deleted', label: { zh: t('record.deleted'), en: t('record.deleted') }, color: 'red' }}
+        />
+      ) : null}
+      {form.fields.map((field) => {
+        if (field.type !== 'select' || !shown.includes(field.key)) return null;
+        const option = field.options.find((each) => each.key === record.values[field.key]);
+        return option ? <StatusTag key={field.key} option={option} /> : null;
+      })}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import { ANYTHING, type FormState } from '@/engine/form/form-state';
+import { isDirty } from '@/engine/form/payload';
+import { applyDraft, takeDraft } from '@/engine/form/rebase';
+import type { Values } from '@/engine/values';
+import { dropDraft, findDraft, keepDraft } from '@/ui/form/drafts';
+
+const PAUSE_MS = 400;
+
+/** Brings back what was typed before a reload, and keeps what is typed now. */
+export function useDraft(state: FormState, place: string, rev: number | undefined, stored: Values | undefined) {
+  const [restored, setRestored] = useState(false);
+  useEffect(() => {
+    const kept = findDraft(place);
+    if (kept && kept.rev === rev) {
+      applyDraft(state, kept.draft);
+      setRestored(true);
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const save = () => {
+      if (isDirty(state, stored)) keepDraft(place, { rev, draft: takeDraft(state) });
+      else dropDraft(place);
+    };
+    const stop = state.subscribe(ANYTHING, () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, PAUSE_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [state, place, rev, stored]);
+  return { restored, forget: () => setRestored(false) };
+}

@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Conflict, isProblem } from '@/api/problem';
+import { changeRecord, createRecord, type StoredRecord } from '@/api/records';
+import type { FormState } from '@/engine/form/form-state';
+import { type Finding, findProblems } from '@/engine/form/judgement';
+import { changePayload, creationPayload } from '@/engine/form/payload';
+import { placeViolations } from '@/engine/form/violations';
+import { useErrorText, useProblemText } from '@/ui/problem-text';
+import { useLabel } from '@/ui/session';
+
+export interface Saving {
+  busy: boolean;
+  /** Sentences that have no place at a field. */
+  complaints: string[];
+  conflicts: Conflict[];
+  save: (state: FormState) => Promise<StoredRecord | undefined>;
+  forgetConflicts: () => void;
+}
+
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Saves a form: checks it here, sends it, and puts every refusal where it can be mended. */
+export function useSave(record: StoredRecord | undefined, idempotencyKey: string): Saving {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const label = useLabel();
+  const problemText = useProblemText();
+  const errorText = useErrorText();
+  const [busy, setBusy] = useState(false);
+  const [complaints, setComplaints] = useState<string[]>([]);
+  const [conflicts, setConflicts] = useState<Conflict[]>([]);
+
+  const sentence = (state: FormState, { row, field, problem }: Finding) => {
+    const name = label(state.fieldsOf(row).find((each) => each.key === field)?.label);
+    const place =
+      row.scope === '' ? name : `${t('lines.row', { row: state.rows(row.scope).indexOf(row) + 1 })} ${name}`;
+    return `${place}：${problemText(problem) ?? ''}`;
+  };
+
+  const refuse = (state: FormState, error: unknown) => {
+    if (isProblem(error) && error.violations.length > 0) {
+      state.showProblems();
+      const homeless = placeViolations(state, error.violations);
+      setComplaints(homeless.length > 0 ? homeless : [error.body.detail ?? error.body.title]);
+    } else if (isProblem(error, 'conflict') && (error.body.conflicts?.length ?? 0) > 0) {
+      setConflicts(error.body.conflicts ?? []);
+    } else {
+      setComplaints([errorText(error)]);
+    }
+  };
+
+  const save = async (state: FormState) => {
+    if (busy) return undefined;
+    setComplaints([]);
+    const findings = findProblems(state);
+    if (findings.length > 0) {
+      state.showProblems();
+      setComplaints(findings.slice(0, 5).map((finding) => sentence(state, finding)));
+      return undefined;
+    }
+    setBusy(true);
+    try {
+      const saved = record
+        ? await changeRecord(state.form.key, record.id, record.rev, changePayload(state, record.values))
+        : await createRecord(state.form.key, creationPayload(state), idempotencyKey);
+      queries.setQueryData(['records', state.form.key, saved.id], saved);
+      void queries.invalidateQueries({ queryKey: ['records', state.form.key] });
+      void message.success(t('form.saved'));
+      return saved;
+    } catch (error) {
+      refuse(state, error);
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return { busy, complaints, conflicts, save, forgetConflicts: () => setConflicts([]) };
+}

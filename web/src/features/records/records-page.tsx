@@ -1,0 +1,101 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Drawer, Tooltip } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import type { Form } from '@/engine/blueprint';
+import { readListState, sortText, writeListState } from '@/engine/list/query';
+import { Page } from '@/ui/page';
+import { NoPermission, NotFound } from '@/ui/refusals';
+import { useForm, useLabel } from '@/ui/session';
+import { usePhone } from '@/ui/use-phone';
+import { ListBar } from './list-bar';
+import { RecordTable } from './record-table';
+import css from './records.module.css';
+
+interface RecordsPageProps {
+  /** The record that is open beside the list. */
+  renderRecord: (form: string, id: string, close: () => void) => ReactNode;
+}
+
+/** `/forms/{form}`: the records of a form. */
+export function RecordsPage({ renderRecord }: RecordsPageProps) {
+  const { form: key } = useParams();
+  const form = useForm(key);
+  if (!form) return <NotFound />;
+  if (!form.may.view) return <NoPermission />;
+  return <Records key={form.key} form={form} renderRecord={renderRecord} />;
+}
+
+function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const navigate = useNavigate();
+  const phone = usePhone();
+  const [search, setSearch] = useSearchParams();
+  const state = useMemo(() => readListState(form, search), [form, search]);
+  const query = useMemo(
+    () => ({ filter: state.filter, search: state.search, sort: sortText(state.sort), deleted: state.deleted }),
+    [state],
+  );
+  const openId = phone ? null : search.get('open');
+  const change = (next: Parameters<typeof writeListState>[2]) =>
+    setSearch((current) => writeListState(form, current, next), { replace: true });
+  const open = (id: string) => {
+    if (phone) void navigate(`/forms/${form.key}/${id}`);
+    else
+      setSearch((current) => {
+        const next = new URLSearchParams(current);
+        next.set('open', id);
+        return next;
+      });
+  };
+  const close = () =>
+    setSearch((current) => {
+      const next = new URLSearchParams(current);
+      next.delete('open');
+      return next;
+    });
+  const name = label(form.label, form.key);
+  return (
+    <Page
+      fill
+      title={state.deleted ? t('list.bin_of', { form: name }) : name}
+      actions={
+        <>
+          {form.may.delete || state.deleted ? (
+            <Tooltip title={state.deleted ? t('list.leave_bin') : t('list.bin')}>
+              <Button
+                icon={<DeleteOutlined />}
+                type={state.deleted ? 'primary' : 'default'}
+                aria-pressed={state.deleted}
+                aria-label={t('list.bin')}
+                onClick={() => change({ deleted: !state.deleted })}
+              />
+            </Tooltip>
+          ) : null}
+          {form.may.create && !state.deleted ? (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate(`/forms/${form.key}/new`)}>
+              {t('form.new', { form: name })}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className={css.frame}>
+        <ListBar form={form} state={state} onChange={change} />
+        <RecordTable form={form} state={state} query={query} openId={openId} onOpen={open} onChange={change} />
+      </div>
+      <Drawer
+        open={openId !== null}
+        onClose={close}
+        size={760}
+        mask={false}
+        destroyOnHidden
+        styles={{ body: { padding: 0, background: 'var(--page)' }, header: { display: 'none' } }}
+      >
+        {openId === null ? null : renderRecord(form.key, openId, close)}
+      </Drawer>
+    </Page>
+  );
+}

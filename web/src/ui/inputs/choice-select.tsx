@@ -1,0 +1,61 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Choice } from '@/api/records';
+import type { PersonField, ReferenceField } from '@/engine/blueprint';
+import type { ReferenceValue } from '@/engine/values';
+import { useChoices } from './use-choices';
+
+interface ChoiceSelectProps {
+  id?: string | undefined;
+  field: ReferenceField | PersonField;
+  value: ReferenceValue[];
+  multiple?: boolean;
+  disabled?: boolean;
+  invalid?: boolean;
+  label: string;
+  describedBy?: string | undefined;
+  onChange: (value: ReferenceValue[], picked: readonly Choice[]) => void;
+}
+
+/** Picks records or people by typing part of their name. */
+export function ChoiceSelect({ field, value, multiple = false, onChange, ...props }: ChoiceSelectProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [search, setSearch] = useState('');
+  const { choices, loading } = useChoices(field, search, open);
+  const known = new Map<string, ReferenceValue>([...choices, ...value].map((each) => [each.id, each]));
+  const change = (next: string | string[] | undefined) => {
+    const ids = next === undefined ? [] : Array.isArray(next) ? next : [next];
+    const picked = ids.map((id) => known.get(id)).filter((each) => each !== undefined);
+    onChange(
+      picked.map(({ id, title }) => ({ id, title })),
+      choices.filter((choice) => ids.includes(choice.id)),
+    );
+  };
+  return (
+    <Select<string | string[]>
+      id={props.id}
+      aria-label={props.id ? undefined : props.label}
+      aria-describedby={props.describedBy}
+      aria-invalid={props.invalid}
+      style={{ width: '100%' }}
+      mode={multiple ? 'multiple' : undefined}
+      value={multiple ? value.map((each) => each.id) : value[0]?.id}
+      options={[...known.values()].map((each) => ({ value: each.id, label: each.title }))}
+      showSearch={{ filterOption: false, onSearch: setSearch, searchValue: search }}
+      allowClear
+      disabled={props.disabled}
+      status={props.invalid ? 'error' : ''}
+      loading={open && loading}
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (!next) setSearch('');
+      }}
+      onChange={(next) => change(next)}
+      placeholder={t('input.search_to_pick')}
+      notFoundContent={loading ? t('common.loading') : t('input.nothing_found')}
+    />
+  );
+}

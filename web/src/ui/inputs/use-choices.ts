@@ -1,0 +1,39 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { type Choice, loadChoices } from '@/api/records';
+import { loadPeople } from '@/api/session';
+import type { PersonField, ReferenceField } from '@/engine/blueprint';
+
+/** Text that settles: every keystroke at once on the screen, one question per pause to the server. */
+export function useSettled<T>(value: T, ms = 150): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
+}
+
+export async function searchChoices(
+  field: ReferenceField | PersonField,
+  search: string,
+  signal?: AbortSignal,
+): Promise<Choice[]> {
+  if (field.type === 'reference') return (await loadChoices(field.form, search, signal)).items;
+  const people = (await loadPeople(search, signal)).items;
+  return people.map((person) => ({ id: person.id, title: person.name, values: {} }));
+}
+
+/** What can be picked for a text typed so far. */
+export function useChoices(field: ReferenceField | PersonField, search: string, enabled: boolean) {
+  const settled = useSettled(search.trim());
+  const query = useQuery({
+    queryKey: ['choices', field.type === 'reference' ? field.form : 'people', settled],
+    queryFn: ({ signal }) => searchChoices(field, settled, signal),
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+  const current = settled === search.trim() && !query.isPlaceholderData && query.data !== undefined;
+  return { choices: query.data ?? [], current, loading: enabled && !current && !query.isError };
+}

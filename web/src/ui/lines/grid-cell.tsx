@@ -1,0 +1,134 @@
+import { Switch } from 'antd';
+import { useEffect, useRef } from 'react';
+import type { Field } from '@/engine/blueprint';
+import type { FormState } from '@/engine/form/form-state';
+import type { CellView } from '@/engine/form/row';
+import type { FileValue } from '@/engine/values';
+import { useCell } from '../form/use-cell';
+import { FileInput } from '../inputs/file-input';
+import { useProblemText } from '../problem-text';
+import { useLabel } from '../session';
+import { ValueView } from '../values/value-view';
+import { ChoiceEditor, OptionEditor } from './choice-editor';
+import { isRightAligned } from './columns';
+import css from './lines.module.css';
+import { TextEditor } from './text-editor';
+
+interface GridCellProps {
+  state: FormState;
+  uid: string;
+  field: Field;
+  row: number;
+  column: number;
+  active: boolean;
+  inside: boolean;
+  /** The cell that takes the focus when the grid is entered by Tab. */
+  entrance: boolean;
+  statusId: string;
+}
+
+/** A cell of the grid: text to read, or the input where the cursor stands. */
+export function GridCell({ state, uid, field, row, column, active, inside, entrance, statusId }: GridCellProps) {
+  const cell = useCell(state, uid, field.key);
+  const label = useLabel();
+  const problem = useProblemText()(cell.problem);
+  const node = useRef<HTMLDivElement>(null);
+  const editable = cell.visible && !cell.readOnly;
+  useEffect(() => {
+    if (!active) return;
+    if (!editable) node.current?.focus();
+    node.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active, editable]);
+  const classes = [css.cell];
+  if (isRightAligned(field)) classes.push(css.right);
+  if (!editable) classes.push(css.fixed);
+  if (problem) classes.push(css.bad);
+  if (active) classes.push(css.active);
+  return (
+    <div
+      ref={node}
+      role="gridcell"
+      className={classes.join(' ')}
+      aria-colindex={column + 2}
+      aria-readonly={!editable}
+      aria-invalid={problem !== undefined}
+      title={problem}
+      tabIndex={(active && !editable) || entrance ? 0 : -1}
+      data-cell={`${row}/${column}`}
+    >
+      {active && editable ? (
+        <CellEditor
+          state={state}
+          uid={uid}
+          field={field}
+          cell={cell}
+          inside={inside}
+          label={label(field.label, field.key)}
+          statusId={statusId}
+        />
+      ) : (
+        <CellText field={field} cell={cell} />
+      )}
+    </div>
+  );
+}
+
+function CellText({ field, cell }: { field: Field; cell: CellView }) {
+  if (!cell.visible) return null;
+  if (cell.raw !== undefined) return <span className="ellipsis">{cell.raw}</span>;
+  return (
+    <span className="ellipsis">
+      <ValueView field={field} value={cell.value} dense />
+    </span>
+  );
+}
+
+function CellEditor(props: {
+  state: FormState;
+  uid: string;
+  field: Field;
+  cell: CellView;
+  inside: boolean;
+  label: string;
+  statusId: string;
+}) {
+  const { state, uid, field, cell, label, statusId } = props;
+  switch (field.type) {
+    case 'reference':
+    case 'person':
+      return <ChoiceEditor state={state} uid={uid} field={field} cell={cell} label={label} describedBy={statusId} />;
+    case 'select':
+    case 'multi_select':
+      return <OptionEditor state={state} uid={uid} field={field} cell={cell} label={label} describedBy={statusId} />;
+    case 'switch':
+      return (
+        <Switch
+          size="small"
+          autoFocus
+          aria-label={label}
+          checked={cell.value === true}
+          onChange={(checked) => state.set(uid, field.key, checked)}
+        />
+      );
+    case 'attachment':
+      return (
+        <FileInput
+          label={label}
+          value={(cell.value ?? []) as FileValue[]}
+          onChange={(files) => state.set(uid, field.key, files)}
+        />
+      );
+    default:
+      return (
+        <TextEditor
+          state={state}
+          uid={uid}
+          field={field}
+          cell={cell}
+          inside={props.inside}
+          label={label}
+          describedBy={statusId}
+        />
+      );
+  }
+}

@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { Feed, type FeedEvent, type FeedEvents } from '@/api/feed';
+import { BLUEPRINT_KEY } from './session';
+
+const FeedContext = createContext<Feed | undefined>(undefined);
+
+/** Keeps the pages fresh: what the server says has changed is asked for again, nothing else. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [feed] = useState(() => new Feed(() => void queries.invalidateQueries()));
+  useEffect(() => {
+    const forget = (...key: unknown[]) => void queries.invalidateQueries({ queryKey: key });
+    const stops = [
+      feed.on('change', ({ forms }) => {
+        for (const form of forms) forget('records', form);
+      }),
+      feed.on('tasks', () => forget('tasks')),
+      feed.on('notices', ({ unread }) => {
+        queries.setQueryData(['notices', 'unread'], unread);
+        forget('notices', 'list');
+      }),
+      feed.on('blueprint', () => forget(...BLUEPRINT_KEY)),
+    ];
+    feed.start();
+    return () => {
+      for (const stop of stops) stop();
+      feed.stop();
+    };
+  }, [feed, queries]);
+  return <FeedContext value={feed}>{children}</FeedContext>;
+}
+
+export function useFeed<E extends FeedEvent>(event: E, listener: (data: FeedEvents[E]) => void): void {
+  const feed = useContext(FeedContext);
+  useEffect(() => feed?.on(event, listener), [feed, event, listener]);
+}

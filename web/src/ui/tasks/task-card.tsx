@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Task } from '@/api/work';
+import { findField } from '@/engine/blueprint';
+import { isReference, type Value } from '@/engine/values';
+import { useForm, useLabel } from '../session';
+import { Ago, Moment } from '../values/time';
+import { ValueView } from '../values/value-view';
+import { TaskActions } from './task-actions';
+import css from './task-card.module.css';
+
+/** A to-do: what it is about, since when, and the buttons that end it. */
+export function TaskCard({ task }: { task: Task }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const form = useForm(task.form ?? undefined);
+  const address = task.form && task.record ? `/forms/${task.form}/${task.record.id}` : undefined;
+  return (
+    <article className={css.card}>
+      <header className={css.head}>
+        <span className={`${css.kind} ${css[task.kind]}`}>{t(`tasks.kind.${task.kind}`)}</span>
+        <h2 className={css.title}>{address ? <Link to={address}>{task.title}</Link> : task.title}</h2>
+        <span className={css.age}>
+          <Ago at={task.createdAt} />
+        </span>
+      </header>
+      <p className={css.about}>
+        {form ? label(form.label, form.key) : null}
+        {task.record && !task.title.includes(task.record.title) ? ` ${task.record.title}` : null}
+        {task.nodeLabel && task.nodeLabel !== task.title ? ` · ${task.nodeLabel}` : null}
+      </p>
+      {task.summary.length > 0 ? (
+        <dl className={css.summary}>
+          {task.summary.map((entry) => {
+            const field =
+              form && entry.field
+                ? findField(form.fields, entry.field)
+                : form?.fields.find((each) => label(each.label) === entry.label);
+            return (
+              <div key={entry.label}>
+                <dt>{entry.label}</dt>
+                <dd>{field ? <ValueView field={field} value={entry.value} /> : plain(entry.value)}</dd>
+              </div>
+            );
+          })}
+        </dl>
+      ) : null}
+      {task.done ? <Done done={task.done} outcomes={task.outcomes} /> : <TaskActions task={task} />}
+    </article>
+  );
+}
+
+function plain(value: Value): string {
+  if (isReference(value)) return value.title;
+  return value === null ? '—' : String(value);
+}
+
+function Done({ done, outcomes }: { done: NonNullable<Task['done']>; outcomes: Task['outcomes'] }) {
+  const by = typeof done.by === 'string' ? done.by : done.by?.title;
+  const outcome = outcomes.find((each) => each.key === done.outcome)?.label ?? done.outcome;
+  return (
+    <p className={css.done}>
+      <strong>{outcome}</strong>
+      {by ? ` · ${by}` : null} · <Moment at={done.at} />
+      {done.comment ? <span className={css.comment}>{done.comment}</span> : null}
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+import { type Field, isNumeric, type Language, labelText, type NumberField, scaleOf } from '@/engine/blueprint';
+import { toWallClock } from '@/engine/dates';
+import { formatMoney, formatNumber, formatQuantity, percentDigits } from '@/engine/numbers';
+import { isEmpty, isReference, type Value } from '@/engine/values';
+
+export function numberText(field: NumberField, value: string): string {
+  if (field.type === 'percent') return `${formatNumber(percentDigits(value, scaleOf(field)))}%`;
+  if (field.type === 'money') return formatMoney(value, scaleOf(field));
+  return formatQuantity(value, scaleOf(field));
+}
+
+/** A value as plain text: for cells, copying, comparing. Empty for what is empty. */
+export function valueText(field: Field, value: Value | undefined, language: Language, timeZone: string): string {
+  if (isEmpty(value) || value === undefined || value === null) return '';
+  if (isNumeric(field)) return numberText(field, String(value));
+  if (isReference(value)) return value.title;
+  switch (field.type) {
+    case 'datetime':
+      return toWallClock(String(value), timeZone).slice(0, -3);
+    case 'switch':
+      return value === true ? '✓' : '—';
+    case 'select':
+    case 'multi_select':
+      return (Array.isArray(value) ? value : [value])
+        .map((key) => labelText(field.options.find((option) => option.key === key)?.label, language, String(key)))
+        .join(language === 'zh' ? '、' : ', ');
+    case 'attachment':
+      return Array.isArray(value)
+        ? value.map((file) => (typeof file === 'object' && 'name' in file ? file.name : '')).join('、')
+        : '';
+    case 'lines':
+      return Array.isArray(value) ? String(value.length) : '';
+    default:
+      return String(value);
+  }
+}
