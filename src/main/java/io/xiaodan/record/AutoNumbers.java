@@ -5,9 +5,11 @@ import io.xiaodan.form.FormField;
 import io.xiaodan.form.type.AutoNumberType;
 import io.xiaodan.platform.Workspace;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Gives numbers without making saves wait for each other: a node takes a block of counters at a
@@ -42,10 +44,16 @@ class AutoNumbers {
             .formatted(workspace.table("counter"));
   }
 
-  /** The next number of a field on a day. */
+  /**
+   * The next number of a field on a day. Within a transaction a single counter is taken, and given
+   * back when it rolls back: a block shared with others would be given to them a second time.
+   */
   String next(Form form, FormField field, AutoNumberType type, LocalDate day) {
-    Block block = blocks.computeIfAbsent(new Key(form.key(), field.key()), key -> new Block());
     String period = type.period(day);
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return type.number(day, take(form, field, period, 1) - 1);
+    }
+    Block block = blocks.computeIfAbsent(new Key(form.key(), field.key()), key -> new Block());
     synchronized (block) {
       if (block.next >= block.end || !block.period.equals(period)) {
         refill(block, form, field, period);
@@ -58,12 +66,15 @@ class AutoNumbers {
     long now = System.nanoTime();
     boolean quick = block.period.equals(period) && now - block.takenAt < QUICK_NANOS;
     block.size = quick ? Math.min(block.size * 2, LARGEST_BLOCK) : 1;
-    Long end =
-        database.queryForObject(
-            take, Long.class, form.key(), field.key(), period, block.size, block.size);
-    block.end = java.util.Objects.requireNonNull(end);
+    block.end = take(form, field, period, block.size);
     block.next = block.end - block.size;
     block.period = period;
     block.takenAt = now;
+  }
+
+  /** Takes counters; the answer is one beyond the last of them. */
+  private long take(Form form, FormField field, String period, int size) {
+    return Objects.requireNonNull(
+        database.queryForObject(take, Long.class, form.key(), field.key(), period, size, size));
   }
 }

@@ -1,6 +1,5 @@
 package io.xiaodan.record;
 
-import io.xiaodan.attachment.Attachment;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.FormulaException;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -156,12 +154,12 @@ final class Checks {
         && !people.test(id);
   }
 
-  /** Whether every file that was attached now is there. */
-  void files(Draft draft, Function<Collection<UUID>, Map<UUID, Attachment>> describe) {
+  /** Whether every file that was attached now may be read by who attaches it. */
+  void files(Draft draft, Predicate<UUID> mayRead) {
     for (FormField field : draft.form.fields().values()) {
-      if (field.type() instanceof AttachmentType
-          && draft.supplied.contains(field.key())
-          && isLost(draft.values.get(field.key()), describe)) {
+      Object before = draft.before == null ? null : draft.before.values().get(field.key());
+      if (draft.supplied.contains(field.key())
+          && isLost(field, draft.values.get(field.key()), before, mayRead)) {
         violations.add(Violation.at(field.key(), Message.of("record.file_missing")));
       }
     }
@@ -170,7 +168,7 @@ final class Checks {
       for (FormField column : lines.columns().values()) {
         for (int i = 0; column.type() instanceof AttachmentType && i < rows.size(); i++) {
           if (rows.get(i).supplied.contains(column.key())
-              && isLost(rows.get(i).values.get(column.key()), describe)) {
+              && isLost(column, rows.get(i).values.get(column.key()), null, mayRead)) {
             violations.add(at(lines, i, column.key(), Message.of("record.file_missing")));
           }
         }
@@ -179,12 +177,12 @@ final class Checks {
   }
 
   private static boolean isLost(
-      @Nullable Object files, Function<Collection<UUID>, Map<UUID, Attachment>> describe) {
-    if (!(files instanceof List<?> list)) {
-      return false;
-    }
-    List<UUID> ids = list.stream().map(UUID.class::cast).toList();
-    return !describe.apply(ids).keySet().containsAll(ids);
+      FormField field, @Nullable Object now, @Nullable Object before, Predicate<UUID> mayRead) {
+    return field.type() instanceof AttachmentType
+        && now instanceof List<?> files
+        && !files.stream()
+            .filter(file -> !(before instanceof List<?> old && old.contains(file)))
+            .allMatch(file -> mayRead.test((UUID) file));
   }
 
   /** The moment the checks are made at. */

@@ -56,6 +56,14 @@ class RecordReader {
     return found.stream().findFirst();
   }
 
+  /** Keeps others from changing the record; those who only refer to it are not in the way. */
+  void lock(Form form, UUID id) {
+    database.query(
+        "SELECT 1 FROM " + workspace.table(form.table()) + " WHERE id = ? FOR NO KEY UPDATE",
+        row -> {},
+        id);
+  }
+
   /** Reads one row; lines only where the statement selected them. */
   StoredRecord record(Form form, ResultSet row, boolean withLines) throws SQLException {
     Map<String, List<StoredLine>> lines = new LinkedHashMap<>();

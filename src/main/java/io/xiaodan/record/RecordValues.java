@@ -8,8 +8,10 @@ import io.xiaodan.form.LineItems;
 import io.xiaodan.form.type.ReferenceType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,34 @@ import org.jspecify.annotations.Nullable;
 /** Records as formulas see them: references are followed, line items are lists. */
 final class RecordValues {
 
-  private final Blueprint blueprint;
-  private final References references;
+  /** How a reference is followed. */
+  interface Follow {
+    /** The record's values, or null when there is none. */
+    @Nullable Values to(Form target, UUID id);
+  }
 
+  private final Blueprint blueprint;
+  private final Follow follow;
+
+  /** Follows references to heads as they are remembered. */
   RecordValues(Blueprint blueprint, References references) {
     this.blueprint = blueprint;
-    this.references = references;
+    this.follow =
+        (target, id) -> {
+          ReferencedRecord record = references.find(blueprint, target, id);
+          return record == null ? null : of(target, record);
+        };
+  }
+
+  /** Follows references to whole records as they are now, each read once. */
+  RecordValues(Blueprint blueprint, RecordReader reader) {
+    this.blueprint = blueprint;
+    Map<UUID, Optional<StoredRecord>> read = new HashMap<>();
+    this.follow =
+        (target, id) -> {
+          Optional<StoredRecord> record = read.computeIfAbsent(id, key -> reader.find(target, key));
+          return record.map(found -> of(target, found)).orElse(null);
+        };
   }
 
   /** A draft, reading its values as they are at each moment. */
@@ -111,8 +135,8 @@ final class RecordValues {
         return id.toString();
       }
       Form target = blueprint.find(Form.TYPE, form).orElse(null);
-      ReferencedRecord record = target == null ? null : references.find(blueprint, target, id);
-      return target == null || record == null ? null : of(target, record).get(name);
+      Values record = target == null ? null : follow.to(target, id);
+      return record == null ? null : record.get(name);
     };
   }
 }

@@ -81,6 +81,11 @@ class RecordViews {
     return people.find(id).isPresent();
   }
 
+  /** Whether the caller may read a file, and so attach it: attaching shows it to others. */
+  boolean mayRead(Caller caller, UUID file) {
+    return attachments.isReadable(file, caller.actor());
+  }
+
   /** Files by id; those that are not there are left out. */
   Map<UUID, Attachment> files(Collection<UUID> ids) {
     return attachments.describe(ids);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -38,7 +39,8 @@ class RecordWriting {
   private final RecordViews views;
   private final Ids ids;
   private final Workspace workspace;
-  private final ObjectProvider<Participant> participants;
+  private final ObjectProvider<Participant> provider;
+  private volatile @Nullable List<Participant> participants;
 
   RecordWriting(
       References references,
@@ -62,7 +64,7 @@ class RecordWriting {
     this.views = views;
     this.ids = ids;
     this.workspace = workspace;
-    this.participants = participants;
+    this.provider = participants;
   }
 
   StoredRecord write(Records.Task task, Write write) {
@@ -111,10 +113,20 @@ class RecordWriting {
         : Environment.of(write.at(), workspace.zone());
   }
 
+  /** Asked for on first use, since a participant may itself need the door; then kept. */
+  private List<Participant> participants() {
+    List<Participant> known = participants;
+    if (known == null) {
+      known = provider.stream().sorted(Comparator.comparingInt(Participant::order)).toList();
+      participants = known;
+    }
+    return known;
+  }
+
   private List<Contribution> consider(Write write, Change change) {
     List<Participant> asked = new ArrayList<>(write.alongside());
     if (write.participants()) {
-      participants.stream().sorted(Comparator.comparingInt(Participant::order)).forEach(asked::add);
+      asked.addAll(participants());
     }
     List<Contribution> contributions = new ArrayList<>();
     for (Participant participant : asked) {
@@ -147,7 +159,7 @@ class RecordWriting {
     Checks checks = checks(task.caller(), values, environment, violations);
     checks.references(draft);
     checks.people(draft, views::isPerson);
-    checks.files(draft, views::files);
+    checks.files(draft, file -> views.mayRead(task.caller(), file));
     if (task.kind() == ChangeKind.CREATED) {
       number(draft, environment);
     }
@@ -261,7 +273,7 @@ class RecordWriting {
   private void told(Decided decided) {
     Change change = decided.change();
     if (change.kind() != ChangeKind.CREATED) {
-      references.forget(change.id());
+      references.forget(change.form(), change.id());
     }
     feed.publish(change.form().key(), change.kind().key(), change.id());
     decided.contributions().forEach(Contribution::committed);

@@ -226,6 +226,26 @@ public class Records {
     return views.of(caller, record, form);
   }
 
+  /**
+   * A record as formulas see it, with what it refers to as it is at this moment, lines included.
+   * Costs a query for each record a formula goes through.
+   */
+  public Values valuesNow(Caller caller, StoredRecord record) {
+    Form form = caller.blueprint().find(Form.TYPE, record.form()).orElseThrow();
+    return new RecordValues(caller.blueprint(), reader).of(form, record);
+  }
+
+  /**
+   * One record that nobody else changes until the end of the caller's transaction.
+   *
+   * @throws ProblemException not found
+   */
+  public StoredRecord lock(Caller caller, String form, UUID id) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    reader.lock(rights.form(), id);
+    return visible(caller, rights, id);
+  }
+
   /** The name of a record for people. */
   public String title(Caller caller, StoredRecord record) {
     return References.title(

@@ -30,10 +30,12 @@ public class References {
 
   private static final int KEPT = 50_000;
 
-  /** A record as a blueprint reads it; another blueprint may know other fields. */
+  private record Key(String form, UUID id) {}
+
+  /** What is kept was read for the fields of one blueprint. */
   private record Kept(long blueprint, ReferencedRecord record) {}
 
-  private final Cache<UUID, Kept> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Key, Kept> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
   private final AtomicLong changes = new AtomicLong();
   private final JdbcTemplate database;
   private final Workspace workspace;
@@ -46,13 +48,8 @@ public class References {
 
   /** One record, or null when there is none. */
   public @Nullable ReferencedRecord find(Blueprint blueprint, Form form, UUID id) {
-    ReferencedRecord known = known(blueprint, id);
+    ReferencedRecord known = known(blueprint, form, id);
     return known != null ? known : find(blueprint, form, List.of(id)).get(id);
-  }
-
-  private @Nullable ReferencedRecord known(Blueprint blueprint, UUID id) {
-    Kept known = kept.getIfPresent(id);
-    return known == null || known.blueprint() != blueprint.version() ? null : known.record();
   }
 
   /** Several records by id; those that are not there are left out. */
@@ -62,7 +59,7 @@ public class References {
         ids.stream()
             .distinct()
             .filter(id -> {
-              ReferencedRecord known = known(blueprint, id);
+              ReferencedRecord known = known(blueprint, form, id);
               if (known != null) {
                 found.put(id, known);
               }
@@ -73,6 +70,11 @@ public class References {
       load(blueprint, form, missing, found);
     }
     return found;
+  }
+
+  private @Nullable ReferencedRecord known(Blueprint blueprint, Form form, UUID id) {
+    Kept known = kept.getIfPresent(new Key(form.key(), id));
+    return known == null || known.blueprint != blueprint.version() ? null : known.record;
   }
 
   /**
@@ -102,9 +104,9 @@ public class References {
             (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
     rows.forEach(row -> into.put(row.id(), row));
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      rows.forEach(row -> kept.put(row.id(), new Kept(blueprint.version(), row)));
+      rows.forEach(row -> kept.put(new Key(form.key(), row.id()), new Kept(blueprint.version(), row)));
       if (changes.get() != before) {
-        rows.forEach(row -> kept.invalidate(row.id()));
+        rows.forEach(row -> kept.invalidate(new Key(form.key(), row.id())));
       }
     }
   }
@@ -123,9 +125,9 @@ public class References {
   }
 
   /** Forgets one record; called before the change is answered. */
-  void forget(UUID id) {
+  void forget(Form form, UUID id) {
     changes.incrementAndGet();
-    kept.invalidate(id);
+    kept.invalidate(new Key(form.key(), id));
   }
 
   /** A record that was made just now is in nobody's memory yet. */
@@ -134,11 +136,11 @@ public class References {
     if (change != null && change.kind().equals("created")) {
       return;
     }
+    changes.incrementAndGet();
     if (change == null) {
-      changes.incrementAndGet();
       kept.invalidateAll();
     } else {
-      forget(change.id());
+      kept.invalidate(new Key(change.form(), change.id()));
     }
   }
 }

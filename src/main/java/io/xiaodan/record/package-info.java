@@ -16,6 +16,7 @@
       "attachment",
       "blueprint",
       "form",
+      "form :: type",
       "access"
     })
 @NullMarked

@@ -59,12 +59,16 @@ class OrderApp implements SmartInitializingSingleton {
     log.info("The order app was installed: {} artifacts", documents().size());
   }
 
-  /** Every artifact of the folder, forms first, in the order of their positions. */
+  /**
+   * Every artifact of the folder, forms first, in the order of their positions. What has no kind is
+   * no artifact, such as the mapping of payments.
+   */
   SequencedMap<ArtifactId, JsonNode> documents() {
     SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
     try {
       Arrays.stream(new PathMatchingResourcePatternResolver().getResources(FOLDER))
           .map(this::read)
+          .filter(document -> document.has("kind"))
           .sorted(Comparator.comparingInt(document -> document.path("position").asInt(1_000)))
           .forEach(document ->
               documents.put(

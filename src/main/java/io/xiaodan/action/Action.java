@@ -1,0 +1,24 @@
+package io.xiaodan.action;
+
+import java.util.Optional;
+
+/** One effect, compiled from a step's document. */
+public sealed interface Action
+    permits CreateRecord, UpdateRecord, CreateTask, Notify, SendEmail, SendSms {
+
+  /** The word in documents, such as {@code create_record}. */
+  String name();
+
+  /**
+   * Whether it reaches outside the database: then it can be had at least once only, and must not be
+   * carried out inside a transaction.
+   */
+  default boolean isOutward() {
+    return false;
+  }
+
+  /** The record it writes, for those who look for loops; empty when it writes none. */
+  default Optional<Written> written() {
+    return Optional.empty();
+  }
+}

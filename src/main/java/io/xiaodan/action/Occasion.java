@@ -1,0 +1,38 @@
+package io.xiaodan.action;
+
+import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.form.Form;
+import io.xiaodan.identity.Actor;
+import io.xiaodan.record.StoredRecord;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one time an action is carried out, however often that is tried.
+ *
+ * @param blueprint what it runs against
+ * @param actor on whose behalf
+ * @param run what it belongs to: a rule's run, a flow's instance; UUID version 7
+ * @param step key of the step or node within it
+ * @param key names the effect towards other systems, at most 200 characters
+ * @param form of the record it is about
+ * @param record the values its formulas see
+ * @param before the values behind {@code before.}; null where there are none
+ * @param starter who caused it
+ */
+public record Occasion(
+    Blueprint blueprint,
+    Actor actor,
+    UUID run,
+    String step,
+    String key,
+    Form form,
+    StoredRecord record,
+    @Nullable StoredRecord before,
+    UUID starter) {
+
+  /** The id of something this occasion makes; the same for the same parts. */
+  UUID id(String... parts) {
+    return DerivedId.of(run, step + "/" + String.join("/", parts));
+  }
+}

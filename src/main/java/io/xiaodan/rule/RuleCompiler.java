@@ -1,0 +1,184 @@
+package io.xiaodan.rule;
+
+import io.xiaodan.action.Action;
+import io.xiaodan.action.ActionReader;
+import io.xiaodan.blueprint.ArtifactId;
+import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.expression.Formula;
+import io.xiaodan.expression.Path;
+import io.xiaodan.expression.ValueType;
+import io.xiaodan.form.Coerced;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.form.FormulaReader;
+import io.xiaodan.form.Labels;
+import io.xiaodan.kernel.Message;
+import io.xiaodan.record.ChangeKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Turns one rule's document into the compiled rule. */
+final class RuleCompiler {
+
+  private final Compilation compilation;
+  private final ArtifactId id;
+
+  RuleCompiler(Compilation compilation, ArtifactId id) {
+    this.compilation = compilation;
+    this.id = id;
+  }
+
+  /** The rule as far as it is sound; null when there is nothing to hang it on. */
+  @Nullable Rule compile(JsonNode document) {
+    String key = document.path("form").asString("");
+    Form form = compilation.find(Form.TYPE, key);
+    if (form == null) {
+      error("form", "rule.form_unknown", "form", key);
+      return null;
+    }
+    Trigger trigger = trigger(form, document.path("trigger"));
+    Formula when = document.has("when") ? when(form, document.path("when").asString("")) : null;
+    List<RuleStep> steps = steps(form, document.path("steps"));
+    boolean broken = document.has("when") && when == null;
+    return new Rule(
+        id.key(),
+        Labels.read(document.path("label"), id.key()),
+        document.path("enabled").asBoolean(true) && !broken,
+        form,
+        trigger,
+        when,
+        steps);
+  }
+
+  private Trigger trigger(Form form, JsonNode document) {
+    Set<ChangeKind> on = EnumSet.noneOf(ChangeKind.class);
+    for (JsonNode word : document.path("on")) {
+      on.add(
+          switch (word.asString()) {
+            case "create" -> ChangeKind.CREATED;
+            case "change" -> ChangeKind.UPDATED;
+            default -> ChangeKind.DELETED;
+          });
+    }
+    Map<String, Trigger.FieldChange> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : document.path("fields").properties()) {
+      String place = "trigger.fields." + entry.getKey();
+      JsonNode change = entry.getValue();
+      FormField field = form.fields().get(entry.getKey());
+      if (field != null) {
+        fields.put(
+            field.key(),
+            new Trigger.FieldChange(
+                value(field, change.path("from"), place + ".from"),
+                value(field, change.path("to"), place + ".to")));
+      } else if (form.lines().containsKey(entry.getKey()) && change.isEmpty()) {
+        fields.put(entry.getKey(), new Trigger.FieldChange(null, null));
+      } else if (form.lines().containsKey(entry.getKey())) {
+        error(place, "rule.lines_value", "field", entry.getKey());
+      } else {
+        error(place, "rule.field_unknown", "form", form.label(), "field", entry.getKey());
+      }
+    }
+    if (!fields.isEmpty() && on.equals(Set.of(ChangeKind.DELETED))) {
+      warning("trigger.fields", "rule.fields_of_deletion");
+    }
+    return new Trigger(on, fields);
+  }
+
+  private @Nullable Object value(FormField field, JsonNode text, String place) {
+    if (!text.isString()) {
+      return null;
+    }
+    Coerced value = field.type().coerce(StringNode.valueOf(text.stringValue()));
+    if (value.refusal() != null) {
+      compilation.error(id, place, value.refusal());
+    }
+    return value.value();
+  }
+
+  /** The condition sees heads of referenced records only, because it must not wait for a query. */
+  private @Nullable Formula when(Form form, String text) {
+    Formula when =
+        new FormulaReader(compilation, id)
+            .read(text, ActionReader.schema(form), ValueType.BOOLEAN, "when");
+    if (when == null) {
+      return null;
+    }
+    for (Path path : when.dependencies()) {
+      if (readsForeignLines(form, path)) {
+        error("when", "rule.foreign_lines", "path", path);
+      }
+    }
+    return when;
+  }
+
+  private boolean readsForeignLines(Form form, Path path) {
+    Form at = form;
+    List<String> names =
+        path.names().getFirst().equals("before")
+            ? path.names().subList(1, path.names().size())
+            : path.names();
+    for (int i = 0; i < names.size() && at != null; i++) {
+      if (i > 0 && at.lines().containsKey(names.get(i))) {
+        return true;
+      }
+      FormField field = at.fields().get(names.get(i));
+      at =
+          field != null && field.type().valueType() instanceof ValueType.RecordOf target
+              ? compilation.find(Form.TYPE, target.form())
+              : null;
+    }
+    return false;
+  }
+
+  private List<RuleStep> steps(Form form, JsonNode documents) {
+    ActionReader reader = new ActionReader(compilation, id, form);
+    Set<String> keys = new LinkedHashSet<>();
+    for (JsonNode step : documents) {
+      String key = step.path("key").asString("");
+      if (!keys.add(key)) {
+        error("steps." + key, "rule.step_twice", "step", key);
+      }
+    }
+    List<RuleStep> steps = new ArrayList<>();
+    for (JsonNode step : documents) {
+      String key = step.path("key").asString("");
+      List<String> after = new ArrayList<>();
+      for (JsonNode before : step.path("after")) {
+        if (!keys.contains(before.asString())) {
+          error("steps." + key + ".after", "rule.after_unknown", "step", before.asString());
+        } else if (!after.contains(before.asString())) {
+          after.add(before.asString());
+        }
+      }
+      Action action = reader.read(step, "steps." + key);
+      if (action != null) {
+        steps.add(new RuleStep(key, action, after));
+      }
+    }
+    StepOrder.circle(steps)
+        .ifPresent(circle ->
+            error(
+                "steps." + circle.getFirst() + ".after",
+                "rule.after_circle",
+                "circle",
+                String.join(" → ", circle)));
+    return steps;
+  }
+
+  private void error(String place, String code, Object... namesAndValues) {
+    compilation.error(id, place, Message.of(code, namesAndValues));
+  }
+
+  private void warning(String place, String code, Object... namesAndValues) {
+    compilation.warning(id, place, Message.of(code, namesAndValues));
+  }
+}

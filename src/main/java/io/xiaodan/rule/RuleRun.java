@@ -1,0 +1,37 @@
+package io.xiaodan.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One match of a rule, and what has become of it.
+ *
+ * @param rule key of the rule
+ * @param blueprint version of the blueprint in which it matched
+ * @param event the change that set it off
+ * @param by who made that change
+ * @param depth 1 for a change that no rule made, one more for each rule in the chain
+ * @param state {@code running}, {@code done} or {@code failed}
+ * @param error why the run as a whole did not start; null when it did
+ */
+public record RuleRun(
+    UUID id,
+    String rule,
+    long blueprint,
+    UUID event,
+    String form,
+    UUID recordId,
+    Instant matchedAt,
+    UUID by,
+    int depth,
+    String state,
+    @Nullable Instant finishedAt,
+    @Nullable Reason error,
+    List<RunStep> steps) {
+
+  public RuleRun {
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,165 @@
+package io.xiaodan.rule;
+
+import io.xiaodan.action.Written;
+import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.Formula;
+import io.xiaodan.expression.Path;
+import io.xiaodan.form.FieldFilling;
+import io.xiaodan.form.FormField;
+import io.xiaodan.record.ChangeKind;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule may set off another by what a step of it writes.
+ *
+ * @param certain whether nothing can hold the other back
+ */
+record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
+
+  /** How sure it is that a write meets a trigger. */
+  private enum Chance {
+    NO,
+    MAYBE,
+    YES
+  }
+
+  /** All that a rule may set off, among rules by the form they watch. */
+  static List<SetsOff> from(Rule rule, Map<String, List<Rule>> byForm) {
+    List<SetsOff> all = new ArrayList<>();
+    for (RuleStep step : rule.steps()) {
+      Written written = step.action().written().orElse(null);
+      if (written == null) {
+        continue;
+      }
+      Set<String> touched = written.created() ? Set.of() : touched(written);
+      for (Rule target : byForm.getOrDefault(written.form().key(), List.of())) {
+        Chance chance =
+            written.created() ? onCreate(written, target) : onUpdate(written, touched, target);
+        if (chance != Chance.NO) {
+          all.add(new SetsOff(rule, step, target, chance == Chance.YES && target.when() == null));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Chance onCreate(Written written, Rule target) {
+    Trigger trigger = target.trigger();
+    if (!trigger.on().contains(ChangeKind.CREATED)) {
+      return Chance.NO;
+    }
+    return trigger.fields().isEmpty()
+        ? Chance.YES
+        : best(
+            trigger.fields().entrySet().stream()
+                .map(entry -> created(written, entry.getKey(), entry.getValue())));
+  }
+
+  private static Chance created(Written written, String key, Trigger.FieldChange wanted) {
+    if (wanted.from() != null) {
+      return Chance.NO;
+    }
+    FormField field = written.form().fields().get(key);
+    Formula formula = written.fields().get(key);
+    if (formula == null && field != null) {
+      formula = field.filling().initial();
+      if (formula == null) {
+        boolean filled = field.filling().isComputed() || field.filling().copy() != null;
+        return filled ? Chance.MAYBE : Chance.NO;
+      }
+    }
+    return field == null || formula == null ? Chance.MAYBE : writes(field, formula, wanted);
+  }
+
+  /** An update that writes what is there already is no change, so it is never certain. */
+  private static Chance onUpdate(Written written, Set<String> touched, Rule target) {
+    Trigger trigger = target.trigger();
+    if (!trigger.on().contains(ChangeKind.UPDATED)) {
+      return Chance.NO;
+    }
+    if (trigger.fields().isEmpty()) {
+      return Chance.MAYBE;
+    }
+    Chance best =
+        best(
+            trigger.fields().entrySet().stream()
+                .filter(entry -> touched.contains(entry.getKey()))
+                .map(entry -> {
+                  FormField field = written.form().fields().get(entry.getKey());
+                  Formula formula = written.fields().get(entry.getKey());
+                  return field == null || formula == null
+                      ? Chance.MAYBE
+                      : writes(field, formula, entry.getValue());
+                }));
+    return best == Chance.NO ? Chance.NO : Chance.MAYBE;
+  }
+
+  private static Chance writes(FormField field, Formula formula, Trigger.FieldChange wanted) {
+    if (!formula.dependencies().isEmpty()) {
+      return Chance.MAYBE;
+    }
+    Object constant = constant(formula);
+    Object value = constant == null ? null : field.type().fit(constant).value();
+    return value == null
+        ? Chance.NO
+        : wanted.to() == null || Trigger.same(wanted.to(), value) ? Chance.YES : Chance.NO;
+  }
+
+  private static @Nullable Object constant(Formula formula) {
+    return formula.evaluate(
+        name -> null, Environment.of(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC));
+  }
+
+  /** The fields an update may change: those written, and all that are computed from them. */
+  private static Set<String> touched(Written written) {
+    Set<String> touched = new HashSet<>(written.fields().keySet());
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (FormField field : written.form().fields().values()) {
+        if (!touched.contains(field.key()) && follows(field.filling(), touched)) {
+          touched.add(field.key());
+          grown = true;
+        }
+      }
+      for (var lines : written.form().lines().values()) {
+        boolean follows =
+            lines.columns().values().stream()
+                .anyMatch(column -> followsHead(column.filling(), touched));
+        grown |= follows && touched.add(lines.key());
+      }
+    }
+    return touched;
+  }
+
+  private static boolean follows(FieldFilling filling, Set<String> touched) {
+    Path copy = filling.copy();
+    Formula formula = filling.formula();
+    return copy != null && touched.contains(copy.names().getFirst())
+        || formula != null
+            && formula.dependencies().stream()
+                .anyMatch(path -> touched.contains(path.names().getFirst()));
+  }
+
+  private static boolean followsHead(FieldFilling filling, Set<String> touched) {
+    return filling.formula() != null
+        && filling.formula().dependencies().stream()
+            .map(Path::names)
+            .anyMatch(names ->
+                names.size() > 1
+                    && names.getFirst().equals("parent")
+                    && touched.contains(names.get(1)));
+  }
+
+  private static Chance best(Stream<Chance> chances) {
+    return chances.max(Enum::compareTo).orElse(Chance.NO);
+  }
+}

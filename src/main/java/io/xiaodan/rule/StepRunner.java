@@ -1,0 +1,65 @@
+package io.xiaodan.rule;
+
+import io.xiaodan.action.Actions;
+import io.xiaodan.action.Occasion;
+import io.xiaodan.action.Outcome;
+import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.blueprint.Blueprints;
+import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Origin;
+import io.xiaodan.kernel.Message;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out one step, as the rule says when the step runs: a step that failed because of a
+ * mistake in the rule can be tried again after the mistake is mended.
+ */
+@Component
+class StepRunner {
+
+  private final Actions actions;
+  private final Blueprints blueprints;
+
+  StepRunner(Actions actions, Blueprints blueprints) {
+    this.actions = actions;
+    this.blueprints = blueprints;
+  }
+
+  /**
+   * One attempt.
+   *
+   * @throws io.xiaodan.kernel.ProblemException when the record door refuses
+   */
+  Outcome run(StepJob job, RunTables.Work work) {
+    Blueprint blueprint = atLeast(work.blueprint());
+    Rule rule = blueprint.find(Rule.TYPE, work.rule()).orElse(null);
+    RuleStep step = rule == null ? null : rule.step(job.step()).orElse(null);
+    if (rule == null || step == null || !rule.form().key().equals(work.form())) {
+      return new Outcome.Failed(
+          false, Message.of("rule.step_gone", "rule", work.rule(), "step", job.step()));
+    }
+    RunInput input = RunInput.read(rule.form(), work.record(), work.input());
+    String key =
+        "rule:%s@%d:%s:%s".formatted(work.rule(), work.blueprint(), work.event(), job.step());
+    return actions.carryOut(
+        step.action(),
+        new Occasion(
+            blueprint,
+            Actor.system(Origin.RULE, job.run()),
+            job.run(),
+            job.step(),
+            key,
+            rule.form(),
+            input.after(),
+            input.before(),
+            work.by()));
+  }
+
+  /** The current blueprint, which on this node must not be older than the match. */
+  private Blueprint atLeast(long version) {
+    if (blueprints.current().version() < version) {
+      blueprints.refresh();
+    }
+    return blueprints.current();
+  }
+}

@@ -1,0 +1,51 @@
+package io.xiaodan.rule;
+
+import io.xiaodan.record.Change;
+import io.xiaodan.record.ChangeKind;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sets a rule off.
+ *
+ * @param on the kinds of change; one of created, updated, deleted
+ * @param fields which fields must have changed, and how: one of them is enough; empty for any
+ *     change. A new record counts as a change from empty; a deletion does not ask for fields
+ */
+public record Trigger(Set<ChangeKind> on, Map<String, FieldChange> fields) {
+
+  /**
+   * How a field must have changed.
+   *
+   * @param from the value before; null for any
+   * @param to the value after; null for any
+   */
+  public record FieldChange(@Nullable Object from, @Nullable Object to) {}
+
+  public Trigger {
+    on = Set.copyOf(on);
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** Whether a change of this field is one the rule waits for. */
+  boolean isMet(Change change, String field) {
+    FieldChange wanted = fields.get(field);
+    if (wanted == null || !change.changed(field)) {
+      return false;
+    }
+    Object before = change.before() == null ? null : change.before().values().get(field);
+    return (wanted.from() == null || same(wanted.from(), before))
+        && (wanted.to() == null || same(wanted.to(), change.after(field)));
+  }
+
+  /** Equality of values: numbers by their value, not by their scale. */
+  static boolean same(@Nullable Object a, @Nullable Object b) {
+    return a instanceof BigDecimal x && b instanceof BigDecimal y
+        ? x.compareTo(y) == 0
+        : a != null && a.equals(b);
+  }
+}

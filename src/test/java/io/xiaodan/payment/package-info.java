@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.payment;
+
+import org.jspecify.annotations.NullMarked;

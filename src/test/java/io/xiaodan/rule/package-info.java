@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.rule;
+
+import org.jspecify.annotations.NullMarked;
