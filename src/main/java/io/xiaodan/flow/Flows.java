@@ -110,6 +110,12 @@ public class Flows {
       throw alreadyDone(task);
     }
     if (!tasks.isAssigned(actor, id)) {
+      tasks
+          .find(id)
+          .filter(now -> !now.isOpen())
+          .ifPresent(now -> {
+            throw alreadyDone(now);
+          });
       throw Problem.of(ProblemKind.NOT_FOUND, "flow.no_task").exception();
     }
     return task;

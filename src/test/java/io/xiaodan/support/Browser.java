@@ -76,12 +76,6 @@ public final class Browser {
     return this;
   }
 
-  /** Does not send a header any more. */
-  public Browser without(String header) {
-    headers.remove(header);
-    return this;
-  }
-
   /** Does not repeat the token any more, like the page of another site. */
   public Browser withoutToken() {
     repeatsToken = false;
@@ -99,6 +93,16 @@ public final class Browser {
   /** Posts an object as JSON. */
   public Answer post(String path, Object body) {
     return json("POST", path, JSON.writeValueAsString(body));
+  }
+
+  /** Posts an object as JSON with some headers for this request only. */
+  public Answer post(String path, Object body, Map<String, String> more) {
+    return send(
+        "POST",
+        path,
+        "application/json",
+        BodyPublishers.ofString(JSON.writeValueAsString(body)),
+        more);
   }
 
   /** Patches with an object as JSON. */
@@ -130,6 +134,15 @@ public final class Browser {
   /** Sends whatever body. */
   public Answer send(
       String method, String path, @Nullable String type, HttpRequest.BodyPublisher body) {
+    return send(method, path, type, body, Map.of());
+  }
+
+  private Answer send(
+      String method,
+      String path,
+      @Nullable String type,
+      HttpRequest.BodyPublisher body,
+      Map<String, String> more) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .timeout(Duration.ofSeconds(20))
@@ -141,6 +154,7 @@ public final class Browser {
         .filter(_ -> repeatsToken)
         .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
     headers.forEach(request::setHeader);
+    more.forEach(request::setHeader);
     try {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), response, parsed(response));
