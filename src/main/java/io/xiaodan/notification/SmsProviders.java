@@ -21,6 +21,7 @@ import org.dromara.sms4j.luosimao.config.LuoSiMaoFactory;
 import org.dromara.sms4j.mas.config.MasFactory;
 import org.dromara.sms4j.netease.config.NeteaseFactory;
 import org.dromara.sms4j.provider.factory.BaseProviderFactory;
+import org.dromara.sms4j.provider.factory.BeanFactory;
 import org.dromara.sms4j.qiniu.config.QiNiuFactory;
 import org.dromara.sms4j.submail.config.SubMailFactory;
 import org.dromara.sms4j.tencent.config.TencentFactory;
@@ -50,6 +51,8 @@ final class SmsProviders {
       return Optional.empty();
     }
     HttpGlobalConfig.setTimeout(TIMEOUT_MILLISECONDS);
+    // Jobs wait for the provider on threads of their own; the library needs no pool.
+    BeanFactory.setExecutor(Runnable::run);
     return Optional.of(made(factory(supplier), Binder.get(environment)));
   }
 

@@ -2,6 +2,9 @@ package io.xiaodan.record;
 
 import static io.xiaodan.platform.Workspace.quote;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.platform.Workspace;
@@ -13,9 +16,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RecordStatements {
 
+  /** The texts of a form's inserts, which are the same for every record. */
+  private record Texts(String insertHead, Map<String, String> insertRows) {}
+
+  private final Cache<Form, Texts> texts = Caffeine.newBuilder().weakKeys().build();
   private final Workspace workspace;
   private final JsonMapper json;
 
@@ -47,6 +54,38 @@ class RecordStatements {
     event(statement, change);
   }
 
+  private Texts texts(Form form) {
+    return texts.get(form, this::write);
+  }
+
+  private Texts write(Form form) {
+    Collection<FormField> fields = form.fields().values();
+    StringBuilder columns = new StringBuilder();
+    StringBuilder marks = new StringBuilder();
+    for (FormField field : fields) {
+      columns.append(", ").append(quote(field.key()));
+      marks.append(", ").append(RecordColumns.mark(field));
+    }
+    Map<String, String> insertRows = new LinkedHashMap<>();
+    form.lines().values().forEach(lines -> insertRows.put(lines.key(), insertRows(lines)));
+    return new Texts(
+        "INSERT INTO %s (id, rev, created_at, created_by, updated_at, updated_by, flow_state%s) VALUES (?, 1, ?, ?, ?, ?, ?%s)"
+            .formatted(workspace.table(form.table()), columns, marks),
+        insertRows);
+  }
+
+  private String insertRows(LineItems lines) {
+    StringBuilder names = new StringBuilder();
+    StringBuilder values = new StringBuilder();
+    int number = 2;
+    for (FormField column : lines.columns().values()) {
+      names.append(", ").append(quote(column.key()));
+      values.append(", x.c").append(number++).append("::").append(column.type().column());
+    }
+    return "INSERT INTO %s (id, parent, position%s) SELECT x.c0::uuid, ?, x.c1::int%s FROM %s"
+        .formatted(workspace.table(lines.table()), names, values, unnest(number));
+  }
+
   private void insertHead(OneStatement statement, Change change) {
     Draft draft = change.draft();
     Collection<FormField> fields = draft.form.fields().values();
@@ -60,21 +99,12 @@ class RecordStatements {
         change.actor().personId(),
         draft.flowState);
     fields.forEach(field -> binds.add(RecordColumns.bind(field, draft.values.get(field.key()))));
-    String columns =
-        fields.stream().map(field -> ", " + quote(field.key())).collect(Collectors.joining());
-    String marks =
-        fields.stream()
-            .map(field -> ", " + RecordColumns.mark(field))
-            .collect(Collectors.joining());
-    statement.add(
-        "INSERT INTO %s (id, rev, created_at, created_by, updated_at, updated_by, flow_state%s) VALUES (?, 1, ?, ?, ?, ?, ?%s)"
-            .formatted(workspace.table(draft.form.table()), columns, marks),
-        binds.toArray());
+    statement.add(texts(draft.form).insertHead(), binds.toArray());
   }
 
   private void updateHead(OneStatement statement, Change change) {
     Draft draft = change.draft();
-    StoredRecord before = java.util.Objects.requireNonNull(draft.before);
+    StoredRecord before = Objects.requireNonNull(draft.before);
     StringBuilder sql =
         new StringBuilder("UPDATE ")
             .append(workspace.table(draft.form.table()))
@@ -160,18 +190,9 @@ class RecordStatements {
    */
   private void insertRows(
       OneStatement statement, Draft draft, LineItems lines, List<Numbered> rows) {
-    Collection<FormField> columns = lines.columns().values();
-    StringBuilder names = new StringBuilder();
-    StringBuilder values = new StringBuilder();
-    int number = 2;
-    for (FormField column : columns) {
-      names.append(", ").append(quote(column.key()));
-      values.append(", x.c").append(number++).append("::").append(column.type().column());
-    }
     statement.add(
-        "INSERT INTO %s (id, parent, position%s) SELECT x.c0::uuid, ?, x.c1::int%s FROM %s"
-            .formatted(workspace.table(lines.table()), names, values, unnest(columns.size() + 2)),
-        arrays(draft.id, columns, rows));
+        Objects.requireNonNull(texts(draft.form).insertRows().get(lines.key())),
+        arrays(draft.id, lines.columns().values(), rows));
   }
 
   private void updateRows(

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -43,7 +44,8 @@ class RecordWriting {
   private final Ids ids;
   private final Clock clock;
   private final Workspace workspace;
-  private final ObjectProvider<Participant> participants;
+  private final ObjectProvider<Participant> provider;
+  private volatile @Nullable List<Participant> participants;
 
   RecordWriting(
       References references,
@@ -71,7 +73,7 @@ class RecordWriting {
     this.ids = ids;
     this.clock = clock;
     this.workspace = workspace;
-    this.participants = participants;
+    this.provider = participants;
   }
 
   Environment environment() {
@@ -126,10 +128,20 @@ class RecordWriting {
         : Environment.of(write.at(), workspace.zone());
   }
 
+  /** Asked for on first use, since a participant may itself need the door; then kept. */
+  private List<Participant> participants() {
+    List<Participant> known = participants;
+    if (known == null) {
+      known = provider.stream().sorted(Comparator.comparingInt(Participant::order)).toList();
+      participants = known;
+    }
+    return known;
+  }
+
   private List<Contribution> consider(Write write, Change change) {
     List<Participant> asked = new ArrayList<>(write.alongside());
     if (write.participants()) {
-      participants.stream().sorted(Comparator.comparingInt(Participant::order)).forEach(asked::add);
+      asked.addAll(participants());
     }
     List<Contribution> contributions = new ArrayList<>();
     for (Participant participant : asked) {
@@ -255,7 +267,7 @@ class RecordWriting {
   private void told(Decided decided) {
     Change change = decided.change();
     if (change.kind() != ChangeKind.CREATED) {
-      references.forget(change.blueprint(), change.form(), change.id());
+      references.forget(change.form(), change.id());
     }
     feed.publish(change.form().key(), change.kind().key(), change.id());
     decided.contributions().forEach(Contribution::committed);

@@ -29,9 +29,12 @@ public class References {
 
   private static final int KEPT = 50_000;
 
-  private record Key(long blueprint, String form, UUID id) {}
+  private record Key(String form, UUID id) {}
 
-  private final Cache<Key, ReferencedRecord> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+  /** What is kept was read for the fields of one blueprint. */
+  private record Kept(long blueprint, ReferencedRecord record) {}
+
+  private final Cache<Key, Kept> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
   private final AtomicLong changes = new AtomicLong();
   private final JdbcTemplate database;
   private final Workspace workspace;
@@ -44,7 +47,7 @@ public class References {
 
   /** One record, or null when there is none. */
   public @Nullable ReferencedRecord find(Blueprint blueprint, Form form, UUID id) {
-    ReferencedRecord known = kept.getIfPresent(new Key(blueprint.version(), form.key(), id));
+    ReferencedRecord known = known(blueprint, form, id);
     return known != null ? known : find(blueprint, form, List.of(id)).get(id);
   }
 
@@ -55,8 +58,7 @@ public class References {
         ids.stream()
             .distinct()
             .filter(id -> {
-              ReferencedRecord known =
-                  kept.getIfPresent(new Key(blueprint.version(), form.key(), id));
+              ReferencedRecord known = known(blueprint, form, id);
               if (known != null) {
                 found.put(id, known);
               }
@@ -67,6 +69,11 @@ public class References {
       load(blueprint, form, missing, found);
     }
     return found;
+  }
+
+  private @Nullable ReferencedRecord known(Blueprint blueprint, Form form, UUID id) {
+    Kept known = kept.getIfPresent(new Key(form.key(), id));
+    return known == null || known.blueprint != blueprint.version() ? null : known.record;
   }
 
   private void load(
@@ -94,8 +101,11 @@ public class References {
     for (ReferencedRecord row : rows) {
       into.put(row.id(), row);
       if (quiet) {
-        kept.put(new Key(blueprint.version(), form.key(), row.id()), row);
+        kept.put(new Key(form.key(), row.id()), new Kept(blueprint.version(), row));
       }
+    }
+    if (quiet && changes.get() != before) {
+      rows.forEach(row -> kept.invalidate(new Key(form.key(), row.id())));
     }
   }
 
@@ -107,9 +117,9 @@ public class References {
   }
 
   /** Forgets one record; called before the change is answered. */
-  void forget(Blueprint blueprint, Form form, UUID id) {
+  void forget(Form form, UUID id) {
     changes.incrementAndGet();
-    kept.invalidate(new Key(blueprint.version(), form.key(), id));
+    kept.invalidate(new Key(form.key(), id));
   }
 
   /** A record that was made just now is in nobody's memory yet. */
@@ -122,7 +132,7 @@ public class References {
     if (change == null) {
       kept.invalidateAll();
     } else {
-      kept.asMap().keySet().removeIf(key -> key.id().equals(change.id()));
+      kept.invalidate(new Key(change.form(), change.id()));
     }
   }
 }

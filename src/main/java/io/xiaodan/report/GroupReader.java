@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +28,7 @@ class GroupReader {
   private static final int MOST_SECONDS = 30;
 
   private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final LongAdder asked = new LongAdder();
   private final JdbcTemplate database;
   private final TransactionTemplate reading;
 
@@ -53,7 +55,13 @@ class GroupReader {
     }
   }
 
+  /** How often the database was asked since the start. */
+  long asked() {
+    return asked.sum();
+  }
+
   private Groups ask(SqlFragment sql) {
+    asked.increment();
     database.execute("SET LOCAL statement_timeout = '" + MOST_SECONDS + "s'");
     List<List<@Nullable Object>> rows = new ArrayList<>();
     long[] total = {0};

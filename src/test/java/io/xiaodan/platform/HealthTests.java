@@ -40,7 +40,7 @@ class HealthTests {
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    assertThat(answer.body()).contains("12 MB", "body-too-large");
+    assertThat(answer.body()).contains("12 MB", "\"code\":\"too_large\"");
   }
 
   private HttpRequest.Builder request(String path) {

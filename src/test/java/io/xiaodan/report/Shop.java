@@ -9,6 +9,7 @@ import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Language;
+import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,12 +73,22 @@ class Shop {
   private final JdbcTemplate database;
   private final Workspace workspace;
   private final JsonMapper json;
+  private final Feed feed;
+  private final FormChanges changes;
 
-  Shop(Blueprints blueprints, JdbcTemplate database, Workspace workspace, JsonMapper json) {
+  Shop(
+      Blueprints blueprints,
+      JdbcTemplate database,
+      Workspace workspace,
+      JsonMapper json,
+      Feed feed,
+      FormChanges changes) {
     this.blueprints = blueprints;
     this.database = database;
     this.workspace = workspace;
     this.json = json;
+    this.feed = feed;
+    this.changes = changes;
   }
 
   /** Publishes the forms and roles where they are not there yet, and empties the tables. */
@@ -93,6 +104,16 @@ class Shop {
     }
     for (String table : List.of("f_deals__items", "f_deals", "f_goods", "f_clients")) {
       database.update("DELETE FROM " + workspace.table(table));
+    }
+    List.of("deals", "goods", "clients").forEach(this::changed);
+  }
+
+  /** Tells of a change, as the record door does after a commit, and waits until it was heard. */
+  void changed(String form) {
+    long before = changes.of(List.of(form));
+    feed.publish("records/" + form, "\"updated " + UUID.randomUUID() + "\"");
+    while (changes.of(List.of(form)) == before) {
+      Thread.onSpinWait();
     }
   }
 

@@ -70,7 +70,7 @@ final class BodyLimit extends HttpFilter {
       throws IOException {
     response.setHeader("Connection", "close");
     problems.write(
-        request, response, 413, "body-too-large", "http.body-too-large", limit / (1 << 20) + " MB");
+        request, response, 413, "too_large", "http.body-too-large", limit / (1 << 20) + " MB");
   }
 
   /** A request whose body length was not announced. */

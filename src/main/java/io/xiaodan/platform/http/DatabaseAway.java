@@ -55,6 +55,6 @@ final class DatabaseAway extends HttpFilter {
 
   private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setHeader("Retry-After", "2");
-    problems.write(request, response, 503, "database-away", "http.database-away");
+    problems.write(request, response, 503, "unavailable", "http.database-away");
   }
 }

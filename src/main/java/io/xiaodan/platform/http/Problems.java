@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,11 +35,16 @@ class Problems {
                 && request.getLocale().getLanguage().equals("en")
             ? Locale.ENGLISH
             : Locale.CHINESE;
-    Map<String, Object> problem = new LinkedHashMap<>();
+    Map<String, @Nullable Object> problem = new LinkedHashMap<>();
     problem.put("type", "about:blank");
+    problem.put("title", Sentences.in(locale, "http.title-" + status));
     problem.put("status", status);
     problem.put("code", code);
-    problem.put("title", Sentences.in(locale, sentence, arguments));
+    problem.put("detail", Sentences.in(locale, sentence, arguments));
+    problem.put("id", null);
+    problem.put("violations", List.of());
+    problem.put("conflicts", List.of());
+    problem.put("rev", null);
     response.setStatus(status);
     response.setContentType("application/problem+json");
     response.setCharacterEncoding("UTF-8");

@@ -39,6 +39,8 @@ public final class DataHomeLock implements AutoCloseable {
       if (lock == null) {
         throw new StartRefused("data-in-use", home.folder());
       }
+      // What a killed application left there is not true any more.
+      Files.deleteIfExists(ServerFile.in(home));
       return new DataHomeLock(channel, lock);
     } catch (OverlappingFileLockException e) {
       closeQuietly(channel);

@@ -34,10 +34,15 @@ class ServerFile {
   private final Clock clock;
 
   ServerFile(DataHome home, ControlKey key, JsonMapper json, Clock clock) {
-    this.file = home.run().resolve("server.json");
+    this.file = in(home);
     this.key = key;
     this.json = json;
     this.clock = clock;
+  }
+
+  /** The file of a data folder. */
+  static Path in(DataHome home) {
+    return home.run().resolve("server.json");
   }
 
   @EventListener

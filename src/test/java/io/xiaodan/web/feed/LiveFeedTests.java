@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
 @ServerTest
-class FeedTests {
+class LiveFeedTests {
 
   private static final Duration SOON = Duration.ofSeconds(2);
 
