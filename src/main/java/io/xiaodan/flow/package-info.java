@@ -13,7 +13,7 @@
       "identity",
       "blueprint",
       "form",
-      "form::type",
+      "form :: type",
       "access",
       "record",
       "task"

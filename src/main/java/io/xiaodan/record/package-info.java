@@ -15,7 +15,7 @@
       "identity",
       "blueprint",
       "form",
-      "form::type",
+      "form :: type",
       "access"
     })
 @NullMarked

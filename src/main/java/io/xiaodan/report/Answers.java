@@ -62,7 +62,7 @@ class Answers {
           return last.groups;
         }
         if (last != null) {
-          pause(last.notBefore - System.nanoTime());
+          LockSupport.parkNanos(last.notBefore - System.nanoTime());
         }
         long started = System.nanoTime();
         long count = changes.of(statement.forms());
@@ -73,12 +73,6 @@ class Answers {
         return groups;
       } finally {
         asking.unlock();
-      }
-    }
-
-    private static void pause(long nanos) {
-      if (nanos > 0) {
-        LockSupport.parkNanos(nanos);
       }
     }
   }

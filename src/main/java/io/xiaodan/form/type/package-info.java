@@ -1,4 +1,4 @@
-/** One class per field type; open to the modules that treat a type in a way of its own. */
+/** One class per field type. */
 @NamedInterface("type")
 @NullMarked
 package io.xiaodan.form.type;
