@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The five boards at 100,000 and 1,000,000 orders, beside the same questions in SQL written by hand. */
+/**
+ * The five boards at 100,000 and 1,000,000 orders, beside the same questions in SQL written by
+ * hand.
+ */
 final class ReportsBench {
 
   private static final String VALID =
@@ -78,7 +81,11 @@ final class ReportsBench {
       Latencies fresh = fresh(board.getKey());
       Latencies hand = byHand(board.getValue());
       System.out.printf(
-          Locale.ROOT, "%-14s %10.0f %10.0f%n", board.getKey(), fresh.millis(0.5), hand.millis(0.5));
+          Locale.ROOT,
+          "%-14s %10.0f %10.0f%n",
+          board.getKey(),
+          fresh.millis(0.5),
+          hand.millis(0.5));
       ours += fresh.millis(0.5);
       byHand += hand.millis(0.5);
       worst = Math.max(worst, fresh.millis(1));
@@ -137,7 +144,9 @@ final class ReportsBench {
               ? "{\"name\": \"新客户\"}"
               : "{\"code\": \"N%d\", \"name\": \"新产品\", \"product_line\": \"gifts\", \"price\": \"1\"}"
                   .formatted(System.nanoTime());
-      connection.post("/api/forms/" + form + "/records", "{\"values\": " + values + "}").expect(201);
+      connection
+          .post("/api/forms/" + form + "/records", "{\"values\": " + values + "}")
+          .expect(201);
     }
     String products = connection.get("/api/forms/products/records?limit=1").expect(200);
     String customers = connection.get("/api/forms/customers/records?limit=1").expect(200);
@@ -173,7 +182,8 @@ final class ReportsBench {
 
   /** Orders over three years, three lines each, twenty orders to a customer on average. */
   private static void fill(BenchServer server, int orders) throws IOException, SQLException {
-    String made = "1, now(), '00000000-0000-0000-0000-000000000000', now(), '00000000-0000-0000-0000-000000000000'";
+    String made =
+        "1, now(), '00000000-0000-0000-0000-000000000000', now(), '00000000-0000-0000-0000-000000000000'";
     String system = "rev, created_at, created_by, updated_at, updated_by";
     int customers = orders / 20;
     String regions = "'{east,south,north,central,southwest,northwest,northeast,overseas}'::text[]";

@@ -23,7 +23,8 @@ final class TidyFile extends TreeScanner<Void, Void> {
 
   private static final int MOST_LINES = 400;
   private static final int MOST_METHOD_LINES = 60;
-  private static final Pattern OPEN_WORK = Pattern.compile("\\b(TODO|FIXME|XXX)\\b(?!\\(#\\d+\\))");
+  private static final Pattern OPEN_WORK =
+      Pattern.compile("(//|/\\*|^\\s*\\*).*\\b(TODO|FIXME|XXX)\\b(?!\\(#\\d+\\))");
   private static final Pattern FLOAT_FORMAT = Pattern.compile("%[-#+ 0,(\\d.$]*[feg]");
   private static final Set<String> CLOCKED =
       Set.of(

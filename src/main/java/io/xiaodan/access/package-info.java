@@ -7,7 +7,15 @@
  */
 @ApplicationModule(
     displayName = "Access",
-    allowedDependencies = {"kernel", "platform", "expression", "identity", "blueprint", "form"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "expression",
+      "identity",
+      "blueprint",
+      "form",
+      "form :: type"
+    })
 @NullMarked
 package io.xiaodan.access;
 

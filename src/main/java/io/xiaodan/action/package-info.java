@@ -16,6 +16,7 @@
       "identity",
       "blueprint",
       "form",
+      "form :: type",
       "access",
       "record",
       "task",

@@ -13,6 +13,7 @@
       "identity",
       "blueprint",
       "form",
+      "form :: type",
       "access",
       "record",
       "task"

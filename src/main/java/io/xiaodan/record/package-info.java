@@ -15,7 +15,9 @@
       "identity",
       "blueprint",
       "form",
-      "access"
+      "form :: type",
+      "access",
+      "attachment"
     })
 @NullMarked
 package io.xiaodan.record;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.report.query.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,7 @@ class Answers {
           return last.groups;
         }
         if (last != null) {
-          pause(last.notBefore - System.nanoTime());
+          LockSupport.parkNanos(last.notBefore - System.nanoTime());
         }
         long started = System.nanoTime();
         long count = changes.of(statement.forms());
@@ -72,16 +73,6 @@ class Answers {
         return groups;
       } finally {
         asking.unlock();
-      }
-    }
-
-    private static void pause(long nanos) {
-      if (nanos > 0) {
-        try {
-          Thread.sleep(Duration.ofNanos(nanos));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
       }
     }
   }

@@ -15,6 +15,7 @@
       "identity",
       "blueprint",
       "form",
+      "form :: type",
       "record",
       "action"
     })

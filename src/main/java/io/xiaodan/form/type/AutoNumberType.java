@@ -5,6 +5,8 @@ import io.xiaodan.form.Coerced;
 import io.xiaodan.form.FieldType;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,10 @@ import tools.jackson.databind.JsonNode;
 public record AutoNumberType(String pattern) implements FieldType {
 
   private static final Pattern PART = Pattern.compile("\\{([^{}]*)}");
+
+  /** The few date parts there are; making a formatter costs more than writing a date. */
+  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
+
   private static final Pattern DATE = Pattern.compile("yyyy(MM(dd)?)?|yy(MM(dd)?)?");
 
   @Override
@@ -61,7 +67,7 @@ public record AutoNumberType(String pattern) implements FieldType {
     Matcher parts = PART.matcher(pattern);
     while (parts.find()) {
       if (DATE.matcher(parts.group(1)).matches()) {
-        return day.format(DateTimeFormatter.ofPattern(parts.group(1)));
+        return day.format(FORMATTERS.computeIfAbsent(parts.group(1), DateTimeFormatter::ofPattern));
       }
     }
     return "";

@@ -3,15 +3,13 @@ package io.xiaodan.form.type;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Coerced;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the id of a record, person or file: {@code "…"} or {@code {"id": "…"}}. */
 final class IdInput {
 
-  private static final Pattern ID =
-      Pattern.compile(
-          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+  private static final int LENGTH = 36;
 
   private IdInput() {}
 
@@ -31,8 +29,22 @@ final class IdInput {
     if (id == null) {
       return Coerced.EMPTY;
     }
-    return ID.matcher(id.toString()).matches()
-        ? Coerced.of(UUID.fromString(id.toString()))
+    UUID read = read(id.toString());
+    return read != null
+        ? Coerced.of(read)
         : Coerced.refused("form.reference_format", "value", TextInput.shown(id.toString()));
+  }
+
+  /** The JDK reads shorter groups too; only the full form is an id. */
+  private static @Nullable UUID read(String text) {
+    if (text.length() != LENGTH) {
+      return null;
+    }
+    try {
+      UUID id = UUID.fromString(text);
+      return id.toString().equalsIgnoreCase(text) ? id : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

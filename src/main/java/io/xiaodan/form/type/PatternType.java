@@ -57,8 +57,10 @@ public record PatternType(String name, Pattern pattern) implements FieldType {
 
   @Override
   public Coerced fit(Object computed) {
-    String normal = normalise(computed.toString().strip());
-    return pattern.matcher(normal).matches()
+    String text = computed.toString();
+    boolean isNormal = !name.equals("email") && pattern.matcher(text).matches();
+    String normal = isNormal ? text : normalise(text.strip());
+    return isNormal || pattern.matcher(normal).matches()
         ? Coerced.of(normal)
         : Coerced.refused(
             "form." + name + "_format", "value", TextInput.shown(computed.toString()));

@@ -1,0 +1,5 @@
+/** Importing files. */
+@NullMarked
+package io.xiaodan.web.exchange;
+
+import org.jspecify.annotations.NullMarked;
