@@ -1,4 +1,4 @@
-import { problemOf, unreachable } from './problem';
+import { isProblem, problemOf, unreachable } from './problem';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -33,19 +33,18 @@ interface Options {
 }
 
 export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = {
-    Accept: 'application/json',
-    'Accept-Language': language,
-    ...options.headers,
-  };
-  const form = options.body instanceof FormData;
-  if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json';
-  if (method !== 'GET') headers['X-XSRF-TOKEN'] = cookie('XSRF-TOKEN');
-  const init: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (options.body !== undefined)
-    init.body = options.body instanceof FormData ? options.body : JSON.stringify(options.body);
-  if (options.signal) init.signal = options.signal;
-  const response = await fetch(address(path, options.query), init).catch((error: unknown) => {
+  try {
+    return await attempt<T>(method, path, options);
+  } catch (error) {
+    if (!isProblem(error, 'csrf')) throw error;
+    // Another tab signed in: its session brought another token, which the next answer carries.
+    await attempt('GET', '/session', { anonymous: true });
+    return attempt<T>(method, path, options);
+  }
+}
+
+async function attempt<T>(method: string, path: string, options: Options): Promise<T> {
+  const response = await fetch(address(path, options.query), requestOf(method, options)).catch((error: unknown) => {
     throw options.signal?.aborted ? error : unreachable();
   });
   if (!response.ok) {
@@ -53,7 +52,19 @@ export async function request<T>(method: string, path: string, options: Options 
     if (problem.status === 401 && !options.anonymous) whenSignedOut();
     throw problem;
   }
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+function requestOf(method: string, { body, headers, signal }: Options): RequestInit {
+  const all: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language, ...headers };
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) all['Content-Type'] = 'application/json';
+  if (method !== 'GET') all['X-XSRF-TOKEN'] = cookie('XSRF-TOKEN');
+  const init: RequestInit = { method, headers: all, credentials: 'same-origin' };
+  if (body !== undefined) init.body = form ? body : JSON.stringify(body);
+  if (signal) init.signal = signal;
+  return init;
 }
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal) => request<T>('GET', path, { query, signal });

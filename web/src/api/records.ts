@@ -12,6 +12,8 @@ export interface StoredRecord {
   updatedAt: string;
   updatedBy: ReferenceValue | null;
   deletedAt: string | null;
+  /** Absent or null where the record is in no flow. */
+  flowState?: string | null;
   values: Values;
   may: { edit: boolean; delete: boolean };
 }
@@ -85,9 +87,9 @@ export interface FlowView {
     at: string;
     node: string;
     label: string;
-    person: string | null;
+    person: ReferenceValue | null;
     action: string;
-    actionLabel?: string;
+    actionLabel?: string | null;
     comment: string | null;
     since?: string;
   }[];

@@ -35,7 +35,9 @@ export function Frame() {
         <Link to="/" className={css.brand}>
           <img src="/icon.svg" alt="" width={24} height={24} />
           <span>{t('app.name')}</span>
-          {phone ? null : <span className={css.workspace}>{blueprint.workspace.name}</span>}
+          {phone || blueprint.workspace.name === t('app.name') ? null : (
+            <span className={css.workspace}>{blueprint.workspace.name}</span>
+          )}
         </Link>
         <Search />
         <Bell />

@@ -3,7 +3,7 @@ import type { Blueprint, Form, Label } from '@/engine/blueprint';
 export interface MenuEntry {
   path: string;
   label: Label | string;
-  kind: 'form' | 'dashboard';
+  icon?: string | undefined;
 }
 
 export interface MenuGroup {
@@ -31,7 +31,7 @@ export function formGroups(blueprint: Blueprint): MenuGroup[] {
       label: named?.label ?? (typeof form.group === 'object' ? form.group : ''),
       entries: [],
     };
-    group.entries.push({ path: `/forms/${form.key}`, label: form.label, kind: 'form' });
+    group.entries.push({ path: `/forms/${form.key}`, label: form.label, icon: form.icon });
     groups.set(key, group);
   }
   return [...groups.values()];
@@ -40,5 +40,5 @@ export function formGroups(blueprint: Blueprint): MenuGroup[] {
 export function dashboardEntries(blueprint: Blueprint): MenuEntry[] {
   return [...blueprint.dashboards]
     .sort(byPosition)
-    .map((board) => ({ path: `/dashboards/${board.key}`, label: board.label, kind: 'dashboard' }));
+    .map((board) => ({ path: `/dashboards/${board.key}`, label: board.label }));
 }

@@ -2,7 +2,6 @@ import {
   BarChartOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
-  FileTextOutlined,
   HomeOutlined,
   MessageOutlined,
   TeamOutlined,
@@ -12,6 +11,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { countTasks } from '@/api/work';
+import { iconOf } from '@/ui/icons';
 import { useLabel, useWorkplace } from '@/ui/session';
 import css from './frame.module.css';
 import { dashboardEntries, formGroups } from './menu';
@@ -44,7 +44,7 @@ export function SideMenu() {
       {formGroups(blueprint).map((group) => (
         <Group key={group.key} title={label(group.label)}>
           {group.entries.map((entry) => (
-            <Entry key={entry.path} path={entry.path} icon={<FileTextOutlined />} text={label(entry.label)} />
+            <Entry key={entry.path} path={entry.path} icon={iconOf(entry.icon)} text={label(entry.label)} />
           ))}
         </Group>
       ))}

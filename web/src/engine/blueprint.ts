@@ -152,16 +152,6 @@ export function findField(fields: readonly Field[], key: string): Field | undefi
   return fields.find((field) => field.key === key);
 }
 
-/** Fields under the headings they name, each heading where it first appears; those without one come first. */
-export function bySection(fields: readonly Field[], language: Language): [heading: string, fields: Field[]][] {
-  const sections = new Map<string, Field[]>([['', []]]);
-  for (const field of fields) {
-    const heading = labelText(field.section, language);
-    sections.set(heading, [...(sections.get(heading) ?? []), field]);
-  }
-  return [...sections].filter(([, members]) => members.length > 0);
-}
-
 export function isNumeric(field: Field): field is NumberField {
   return field.type === 'number' || field.type === 'money' || field.type === 'percent';
 }

@@ -1,14 +1,23 @@
-import type { Field, Form, LinesField } from './blueprint';
+import { type Field, type Form, isNumeric, type LinesField, scaleOf } from './blueprint';
+import { environment } from './formula/evaluate/frame';
+import { Formula } from './formula/formula';
+import { fromJson, type Json, toJson } from './formula/json';
+import { Moment } from './formula/value/moments';
+import type { Scalar, Schema, ValueType } from './formula/value/types';
+import {
+  isNumber,
+  type FormulaRecord as LanguageRecord,
+  type FormulaValue as LanguageValue,
+} from './formula/value/values';
+import { roundTo } from './numbers';
 import type { Value } from './values';
 
-/** What the pages need of the formula language; `formula/` holds the language itself. */
+/** What forms need of the formula language, which lives in `formula/`. */
 
-/** A value inside a formula: opaque here, made and read by the language. Empty is null. */
+/** A value inside a formula: made and read by the language. Empty is null. */
 export type FormulaValue = unknown;
 
-export interface FormulaRecord {
-  get(name: string): FormulaValue;
-}
+export type FormulaRecord = object;
 
 export interface CompiledFormula {
   /** Every path it reads: ["lines", "amount"], ["parent", "customer", "level"]. */
@@ -24,25 +33,116 @@ export interface Clock {
 /** The names a formula may use: fields of a form, or of its lines with the head as `parent`. */
 export interface FormulaPlace {
   forms: readonly Form[];
-  fields: readonly Field[];
-  /** The form these fields belong to. */
   form: Form;
-  /** Set when the fields are those of a line. */
   lines?: LinesField;
 }
 
 export interface FormulaLanguage {
   /** Undefined when the formula cannot be decided here; the server then has the word. */
   compile(text: string, place: FormulaPlace): CompiledFormula | undefined;
-  /** A scalar value as formulas see it. Records and lists of records are the caller's. */
+  /** A record whose fields are looked up when a formula reads them. */
+  record(names: readonly string[], get: (name: string) => FormulaValue): FormulaRecord;
+  /** A value without parts as formulas see it. Records and lists of records are the caller's. */
   toFormula(value: Value | undefined, field: Field): FormulaValue;
   /** A result as it travels, rounded to the field's scale. */
   toWire(value: FormulaValue, field: Field): Value;
 }
 
-/** A language that leaves every formula to the server. */
-export const NO_FORMULAS: FormulaLanguage = {
-  compile: () => undefined,
-  toFormula: () => null,
-  toWire: () => null,
+const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference'>, ValueType> = {
+  text: 'text',
+  long_text: 'text',
+  phone: 'text',
+  email: 'text',
+  url: 'text',
+  auto_number: 'text',
+  number: 'number',
+  money: 'number',
+  percent: 'number',
+  date: 'date',
+  datetime: 'datetime',
+  switch: 'boolean',
+  select: 'text',
+  person: 'text',
+  multi_select: { list: 'text' },
+  attachment: { list: 'text' },
+};
+
+/** What every record has without its form naming it. */
+const SYSTEM: Readonly<Record<string, Scalar>> = {
+  id: 'text',
+  created_at: 'datetime',
+  created_by: 'text',
+  updated_at: 'datetime',
+  updated_by: 'text',
+  flow_state: 'text',
+};
+
+/** An object whose properties are made when they are looked at: forms refer to each other in circles. */
+function lazily<T>(names: Iterable<string>, make: (name: string) => T): Record<string, T> {
+  const object: Record<string, T> = {};
+  for (const name of names) {
+    Object.defineProperty(object, name, { enumerable: true, configurable: true, get: () => make(name) });
+  }
+  return object;
+}
+
+function typeOf(field: Field, form: Form, forms: readonly Form[]): ValueType {
+  if (field.type === 'reference') {
+    const target = forms.find((candidate) => candidate.key === field.form);
+    return { record: field.form, fields: target ? schemaOf(target, forms) : { id: 'text' } };
+  }
+  if (field.type === 'lines')
+    return { list: { record: `${form.key}.${field.key}`, fields: lineSchema(field, form, forms) } };
+  return SCALARS[field.type];
+}
+
+function schemaOf(form: Form, forms: readonly Form[]): Schema {
+  const fields = new Map(form.fields.map((field) => [field.key, field]));
+  return lazily([...Object.keys(SYSTEM), ...fields.keys()], (name) => {
+    const field = fields.get(name);
+    return field ? typeOf(field, form, forms) : (SYSTEM[name] ?? 'text');
+  });
+}
+
+function lineSchema(lines: LinesField, form: Form, forms: readonly Form[]): Schema {
+  const fields = new Map(lines.fields.map((field) => [field.key, field]));
+  return lazily(['id', 'parent', ...fields.keys()], (name) => {
+    const field = fields.get(name);
+    if (field) return typeOf(field, form, forms);
+    return name === 'parent' ? { record: form.key, fields: schemaOf(form, forms) } : 'text';
+  });
+}
+
+/** The language as the server speaks it: exact, typed, and refusing what it does not know. */
+export const formulas: FormulaLanguage = {
+  compile(text, { forms, form, lines }) {
+    const schema = lines ? lineSchema(lines, form, forms) : schemaOf(form, forms);
+    if (Formula.check(text, schema).length > 0) return undefined;
+    const formula = Formula.compile(text, schema);
+    return {
+      reads: formula.dependencies.map((path) => path.split('.')),
+      evaluate: (record, { now, timeZone }) =>
+        formula.evaluate(record as LanguageRecord, environment(new Moment(now.getTime()), timeZone)),
+    };
+  },
+
+  record: (names, get) => ({ fields: lazily(names, get) }),
+
+  toFormula(value, field) {
+    if (field.type === 'reference' || field.type === 'lines' || value === undefined) return null;
+    if (field.type === 'attachment' && Array.isArray(value)) {
+      return value.map((file) => (typeof file === 'string' ? file : (file.id ?? null)));
+    }
+    const plain =
+      field.type === 'person' && typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+    return fromJson(SCALARS[field.type], plain as Json);
+  },
+
+  toWire(value, field) {
+    if (value === null || value === undefined) return null;
+    const result = value as LanguageValue;
+    if (isNumber(result)) return isNumeric(field) ? roundTo(result.toFixed(), scaleOf(field)) : result.toFixed();
+    if (field.type === 'reference' || field.type === 'person') return null;
+    return toJson(result) as Value;
+  },
 };

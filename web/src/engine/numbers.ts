@@ -51,9 +51,3 @@ export function formatQuantity(value: string, scale: number): string {
   const exact = new Exact(value).toDecimalPlaces(scale, Decimal.ROUND_HALF_UP);
   return formatNumber(exact.toFixed());
 }
-
-/** 0.13 as 13 (the percent sign is the caller's). */
-export function percentDigits(value: string, scale: number): string {
-  if (!NUMBER.test(value)) return value;
-  return new Exact(value).times(100).toDecimalPlaces(Math.max(0, scale), Decimal.ROUND_HALF_UP).toFixed();
-}

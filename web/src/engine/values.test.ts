@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromWallClock, parseDate, toWallClock } from './dates';
-import { formatMoney, formatNumber, formatQuantity, parseNumber, percentDigits } from './numbers';
+import { formatMoney, formatNumber, formatQuantity, parseNumber } from './numbers';
 import { sameValue } from './values';
 
 describe('numbers', () => {
@@ -24,7 +24,6 @@ describe('numbers', () => {
     expect(formatMoney('5.8', 4)).toBe('5.80');
     expect(formatMoney('5.8001', 4)).toBe('5.8001');
     expect(formatMoney('4999.99', 2)).toBe('4,999.99');
-    expect(percentDigits('0.13', 2)).toBe('13');
   });
 });
 

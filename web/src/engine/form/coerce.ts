@@ -7,7 +7,8 @@ import type { Value } from '../values';
 export function coerceText(field: Field, text: string, today: string): Value | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return null;
-  if (isNumeric(field)) return parseNumber(trimmed);
+  // A percentage is kept as it is said: 13 means 13 %.
+  if (isNumeric(field)) return parseNumber(field.type === 'percent' ? trimmed.replace(/[%％]$/, '') : trimmed);
   switch (field.type) {
     case 'date':
       return parseDate(trimmed, today);

@@ -62,7 +62,7 @@ function collect(form: Form, forms: readonly Form[], language: FormulaLanguage):
     if (formula) found.push({ index: 0, scope, kind, key, field, validation, formula });
   };
   const addAll = (fields: readonly Field[], validations: readonly Validation[], lines?: LinesField) => {
-    const place: FormulaPlace = lines ? { forms, form, fields, lines } : { forms, form, fields };
+    const place: FormulaPlace = lines ? { forms, form, lines } : { forms, form };
     for (const field of fields) {
       add(field.formula, place, 'value', field.key, field);
       add(field.default, place, 'default', field.key, field);

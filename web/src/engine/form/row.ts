@@ -10,6 +10,8 @@ export interface Row {
   /** Id of a stored line. */
   readonly id: string | undefined;
   readonly values: Map<string, Value>;
+  /** Values as formulas see them, for as long as they stay the same. */
+  readonly read: Map<string, { value: Value | undefined; result: unknown }>;
   /** Text that could not be read as a value of its field. */
   readonly raw: Map<string, string>;
   /** Decided conditions, `visible:contact` and the like; what is absent keeps its default. */
@@ -30,6 +32,7 @@ export function newRow(scope: string, uid: string, id?: string): Row {
     scope,
     id,
     values: new Map(),
+    read: new Map(),
     raw: new Map(),
     flags: new Map(),
     failures: new Set(),

@@ -1,6 +1,6 @@
 import type { ResultCell, ResultColumn, WidgetData } from '@/api/dashboards';
 import { type Language, labelText } from '@/engine/blueprint';
-import { formatNumber, formatQuantity, percentDigits } from '@/engine/numbers';
+import { formatNumber, formatQuantity } from '@/engine/numbers';
 
 const NUMERIC = new Set(['number', 'money', 'percent', 'integer', 'count']);
 
@@ -22,7 +22,7 @@ export function cellText(
   const option = column.options?.find((each) => each.key === text);
   if (option) return labelText(option.label, language, text);
   if (column.type === 'money') return formatNumber(text, column.scale ?? 2);
-  if (column.type === 'percent') return `${percentDigits(text, column.scale ?? 1)}%`;
+  if (column.type === 'percent') return `${formatQuantity(text, column.scale ?? 1)}%`;
   if (NUMERIC.has(column.type)) return formatQuantity(text, column.scale ?? 2);
   return text;
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadPeople, type Person, type Role } from '@/api/session';
+import { loadPeople, loadRoles, type Person, type Role } from '@/api/session';
 import { useSettled } from '@/ui/inputs/use-choices';
 import { Page, Panel } from '@/ui/page';
 import { NoPermission } from '@/ui/refusals';
@@ -30,14 +30,15 @@ function People() {
     queryFn: ({ signal }) => loadPeople(settled, signal),
     placeholderData: (previous) => previous,
   });
+  const answer = useQuery({ queryKey: ['roles'], queryFn: loadRoles, retry: false });
+  // Somebody who administers but does not build still sees the roles that are given already.
   const roles = useMemo<Role[]>(() => {
-    const listed = query.data?.roles;
-    if (listed) return listed;
     const keys = new Set(query.data?.items.flatMap((person) => person.roles));
-    return [...keys].map(
-      (key) => session.roles.find((role) => role.key === key) ?? { key, label: { zh: key, en: key } },
+    return (
+      answer.data ??
+      [...keys].map((key) => session.roles.find((role) => role.key === key) ?? { key, label: { zh: key } })
     );
-  }, [query.data, session]);
+  }, [answer.data, query.data, session]);
   const roleName = (key: string) => label(roles.find((role) => role.key === key)?.label, key);
   return (
     <Page

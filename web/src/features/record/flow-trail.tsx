@@ -66,7 +66,7 @@ function Step({ step, before }: { step: TrailStep; before: TrailStep | undefined
         </span>
       </div>
       <div className={css.meta}>
-        {step.person === null ? null : `${step.person} · `}
+        {step.person === null ? null : `${step.person.title} · `}
         <Moment at={step.at} />
         {since ? <Duration from={since} to={step.at} /> : null}
       </div>

@@ -3,21 +3,19 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { loadRecord, type StoredRecord } from '@/api/records';
-import { type Field, type Form, isSystemMade } from '@/engine/blueprint';
+import type { Form } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
 import { isDirty } from '@/engine/form/payload';
 import { applyDraft, takeDraft } from '@/engine/form/rebase';
-import { HEAD } from '@/engine/form/row';
+import { filledInFields, formParts } from '@/engine/layout';
 import { dropDraft } from '@/ui/form/drafts';
 import { HeadFields } from '@/ui/form/head-fields';
-import { useCell } from '@/ui/form/use-cell';
 import { createFormState } from '@/ui/form/use-form-state';
 import { LinesEditor } from '@/ui/lines/lines-editor';
 import { Page, Panel } from '@/ui/page';
-import { useLabel, useWorkplace } from '@/ui/session';
-import { ValueView } from '@/ui/values/value-view';
+import { useWorkplace } from '@/ui/session';
+import { FormBar } from './form-bar';
 import css from './record.module.css';
-import { totalFields } from './totals';
 import { useDraft } from './use-draft';
 import { useLeaveGuard } from './use-leave-guard';
 import { newKey, useSave } from './use-save';
@@ -41,7 +39,6 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
   const { t } = useTranslation();
   const { blueprint } = useWorkplace();
   const navigate = useNavigate();
-  const label = useLabel();
   const open = useCallback(
     (stored: StoredRecord | undefined): Edition => {
       const state = createFormState(blueprint, form, stored);
@@ -88,10 +85,12 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
   };
 
   useSaveKey(() => void save(false));
-  const fields = useMemo(() => headFields(form, record === undefined), [form, record]);
+  const parts = useMemo(() => formParts(filledInFields(form, record === undefined)), [form, record]);
+  const body = useRef<HTMLDivElement>(null);
+  useFirstInput(body, edition.key);
   return (
     <Page title={title}>
-      <div className={css.form}>
+      <div className={css.form} ref={body}>
         {draft.restored ? (
           <Alert
             type="info"
@@ -104,45 +103,24 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
             }
           />
         ) : null}
-        <Panel>
-          <HeadFields state={state} fields={fields} />
-        </Panel>
-        {form.fields.map((field) =>
-          field.type === 'lines' ? (
-            <LinesEditor key={`${edition.key}/${field.key}`} state={state} field={field} />
-          ) : null,
+        {parts.map((part) =>
+          'lines' in part ? (
+            <LinesEditor key={`${edition.key}/${part.key}`} state={state} field={part.lines} />
+          ) : (
+            <Panel key={part.key}>
+              <HeadFields state={state} fields={part.fields} />
+            </Panel>
+          ),
         )}
       </div>
-      <footer className={css.bar}>
-        {saving.complaints.length > 0 ? (
-          <ul role="alert" className={css.complaints}>
-            {saving.complaints.map((complaint) => (
-              <li key={complaint}>{complaint}</li>
-            ))}
-          </ul>
-        ) : null}
-        <div className={css.barRow}>
-          <dl className={css.totals}>
-            {totalFields(form).map((field) => (
-              <div key={field.key}>
-                <dt>{label(field.label, field.key)}</dt>
-                <dd>
-                  <Total state={state} field={field} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <Button onClick={() => void navigate(-1)}>{t('common.cancel')}</Button>
-          {record ? null : (
-            <Button disabled={saving.busy} onClick={() => void save(true)}>
-              {t('form.save_and_new')}
-            </Button>
-          )}
-          <Button type="primary" loading={saving.busy} onClick={() => void save(false)}>
-            {t('form.save')}
-          </Button>
-        </div>
-      </footer>
+      <FormBar
+        state={state}
+        complaints={saving.complaints}
+        busy={saving.busy}
+        onCancel={() => void navigate(-1)}
+        onSave={() => void save(false)}
+        {...(record ? {} : { onSaveAndNew: () => void save(true) })}
+      />
       {saving.conflicts.length > 0 ? (
         <Suspense fallback={null}>
           <ConflictDialog
@@ -158,22 +136,6 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
   );
 }
 
-function Total({ state, field }: { state: FormState; field: Field }) {
-  const cell = useCell(state, HEAD, field.key);
-  return <ValueView field={field} value={cell.value} />;
-}
-
-/** What a person fills in, and what is computed from it; what only others fill shows once there is something in it. */
-function headFields(form: Form, isNew: boolean): Field[] {
-  const totals = new Set(totalFields(form));
-  return form.fields.filter((field) => {
-    if (field.type === 'lines' || totals.has(field)) return false;
-    if (field.formula !== undefined) return true;
-    const closed = field.access === 'read' || field.readOnly === true;
-    return !isSystemMade(field) && !(isNew && closed && field.copy === undefined);
-  });
-}
-
 function useSaveKey(save: () => void): void {
   const latest = useRef(save);
   latest.current = save;
@@ -186,4 +148,13 @@ function useSaveKey(save: () => void): void {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
+}
+
+/** A form is there to be filled in: the first input has the cursor, except where that would raise a phone's keyboard. */
+function useFirstInput(body: { current: HTMLElement | null }, edition: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new edition of the form begins at its top
+  useEffect(() => {
+    if (!window.matchMedia('(pointer: fine)').matches) return;
+    body.current?.querySelector<HTMLElement>('input:not([type="file"]):not([disabled]), textarea')?.focus();
+  }, [body, edition]);
 }

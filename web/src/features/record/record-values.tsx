@@ -3,7 +3,8 @@ import { App } from 'antd';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeRecord, type StoredRecord } from '@/api/records';
-import { type AttachmentField, bySection, type Field, type Form } from '@/engine/blueprint';
+import type { AttachmentField, Field, Form } from '@/engine/blueprint';
+import { bySection } from '@/engine/layout';
 import { type FileValue, isEmpty } from '@/engine/values';
 import { FileInput } from '@/ui/inputs/file-input';
 import { usePreferences } from '@/ui/preferences';
@@ -13,13 +14,13 @@ import { ValueView } from '@/ui/values/value-view';
 import css from './record.module.css';
 
 /** The values of the head, section by section. Files can be added right here, without opening the form. */
-export function RecordValues({ form, record }: { form: Form; record: StoredRecord }) {
+export function RecordValues({ form, record, fields }: { form: Form; record: StoredRecord; fields: readonly Field[] }) {
   const label = useLabel();
   const { language } = usePreferences();
-  const fields = form.fields.filter((field) => field.type !== 'lines' && field.visible !== false);
+  const shown = fields.filter((field) => isShown(field, record));
   return (
     <dl className={css.values}>
-      {bySection(fields, language).map(([heading, members]) => (
+      {bySection(shown, language).map(([heading, members]) => (
         <Fragment key={heading}>
           {heading === '' ? null : <div className={css.section}>{heading}</div>}
           {members.map((field) => (
@@ -34,6 +35,12 @@ export function RecordValues({ form, record }: { form: Form; record: StoredRecor
       ))}
     </dl>
   );
+}
+
+/** A field that shows only under a condition is left out where it is empty. */
+function isShown(field: Field, record: StoredRecord): boolean {
+  if (!(field.key in record.values) || field.visible === false) return false;
+  return typeof field.visible !== 'string' || !isEmpty(record.values[field.key]);
 }
 
 function isWide(field: Field): boolean {

@@ -3,6 +3,7 @@ import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { loadRecord, type StoredRecord } from '@/api/records';
 import type { Form, LinesField } from '@/engine/blueprint';
+import { formParts } from '@/engine/layout';
 import type { LineValue } from '@/engine/values';
 import { LinesTable } from '@/ui/lines/lines-table';
 import { Page, Panel } from '@/ui/page';
@@ -49,9 +50,8 @@ function Loaded({
   onGone: () => void;
 }) {
   const { t } = useTranslation();
-  const lines = form.fields.filter((field): field is LinesField => field.type === 'lines');
   const about = [
-    ...(form.hasFlow
+    ...(form.hasFlow || (record.flowState && record.flowState !== 'none')
       ? [{ key: 'flow', label: t('record.flow'), children: <FlowTrail form={form} record={record} /> }]
       : []),
     { key: 'history', label: t('record.history'), children: <History form={form} record={record} /> },
@@ -65,12 +65,15 @@ function Loaded({
       <div className={panel ? css.stack : css.columns}>
         <div className={css.stack}>
           {record.deletedAt ? null : <RecordTasks form={form} record={record} />}
-          <Panel>
-            <RecordValues form={form} record={record} />
-          </Panel>
-          {lines.map((field) => (
-            <LinesPanel key={field.key} field={field} value={record.values[field.key]} />
-          ))}
+          {formParts(form.fields).map((part) =>
+            'lines' in part ? (
+              <LinesPanel key={part.key} field={part.lines} value={record.values[part.key]} />
+            ) : (
+              <Panel key={part.key}>
+                <RecordValues form={form} record={record} fields={part.fields} />
+              </Panel>
+            ),
+          )}
         </div>
         <div className={css.about}>
           <Panel>

@@ -55,7 +55,7 @@ export function RecordTable({ form, state, query, openId, onOpen, onChange }: Re
     if (hasNextPage && !isFetchingNextPage && lastSeen >= records.length - 20) void fetchNextPage();
   }, [lastSeen, records.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  const template = gridTemplate(columns, '', '');
+  const template = gridTemplate(columns, '', '', 0.85);
   if (pages.isError) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;
   const empty = pages.isSuccess && records.length === 0;
   return (

@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
-import { bySection, type Field } from '@/engine/blueprint';
+import type { Field } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
 import { HEAD } from '@/engine/form/row';
+import { bySection } from '@/engine/layout';
 import { usePreferences } from '../preferences';
 import { FieldControl } from './field-control';
 import css from './form.module.css';

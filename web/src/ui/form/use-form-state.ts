@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { loadChoicesById, loadRecord, type StoredRecord } from '@/api/records';
 import type { Blueprint, Form } from '@/engine/blueprint';
 import { FormState } from '@/engine/form/form-state';
+import { formulas } from '@/engine/formulas';
 import { useWorkplace } from '../session';
-import { formulas } from './formulas';
 
 const BATCH_MS = 10;
 

@@ -1,7 +1,6 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import type { NumberField } from '@/engine/blueprint';
-import { percentDigits } from '@/engine/numbers';
 import { useLabel } from '../session';
 import { numberText } from '../values/value-text';
 
@@ -18,11 +17,9 @@ interface NumberInputProps {
   onBlur?: () => void;
 }
 
-/** The plain digits a person edits; a percentage with its sign, so that what they see is what they mean. */
-export function editableNumber(field: NumberField, value: string): string {
-  if (value === '' || !/^-?[\d.]+$/.test(value)) return value;
-  if (field.type === 'percent') return `${percentDigits(value, 10)}%`;
-  return value.includes('.') ? value.replace(/\.?0+$/, '') : value;
+/** The digits a person edits: no separators, no zeros that say nothing. */
+export function editableNumber(value: string): string {
+  return /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : value;
 }
 
 /** Plain digits while typing, grouped digits when read. */
@@ -44,16 +41,16 @@ export function NumberInput({ id, field, value, onText, onBlur, ...props }: Numb
       value={shown}
       disabled={props.disabled ?? false}
       status={props.invalid ? 'error' : ''}
-      suffix={field.unit ? label(field.unit) : undefined}
+      suffix={field.unit ? label(field.unit) : field.type === 'percent' ? '%' : undefined}
       onFocus={(event) => {
-        setTyped(editableNumber(field, value));
+        setTyped(editableNumber(value));
         const input = event.target;
         requestAnimationFrame(() => input.select());
       }}
       onChange={(event) => {
         const text = event.target.value;
         setTyped(text);
-        onText(withPercent(field, text));
+        onText(text);
       }}
       onBlur={() => {
         setTyped(undefined);
@@ -61,10 +58,4 @@ export function NumberInput({ id, field, value, onText, onBlur, ...props }: Numb
       }}
     />
   );
-}
-
-/** In a percentage field 13 means 13 %. */
-export function withPercent(field: NumberField, text: string): string {
-  const plain = text.trim();
-  return field.type === 'percent' && plain !== '' && !/[%％]$/.test(plain) ? `${plain}%` : text;
 }

@@ -1,21 +1,21 @@
 import type { Field, LinesField } from '@/engine/blueprint';
 
 const WIDTHS: Record<Field['type'], number> = {
-  text: 160,
-  long_text: 220,
-  phone: 140,
+  text: 150,
+  long_text: 200,
+  phone: 130,
   email: 180,
   url: 180,
   auto_number: 176,
   number: 110,
-  money: 124,
+  money: 120,
   percent: 90,
-  date: 124,
-  datetime: 160,
+  date: 116,
+  datetime: 156,
   switch: 72,
-  select: 120,
+  select: 112,
   multi_select: 160,
-  reference: 220,
+  reference: 208,
   person: 120,
   attachment: 160,
   lines: 80,
@@ -30,11 +30,11 @@ export function lineColumns(lines: LinesField): Field[] {
   return lines.fields.filter((field) => field.visible !== false && field.type !== 'lines');
 }
 
-/** Columns grow with the room there is and never shrink below their width. */
-export function gridTemplate(columns: readonly Field[], before: string, after: string): string {
+/** Columns grow with the room there is; where one only reads they may also shrink a little before the grid scrolls. */
+export function gridTemplate(columns: readonly Field[], before: string, after: string, shrink = 1): string {
   const tracks = columns.map((field) => {
     const width = columnWidth(field);
-    return `minmax(${width}px, ${width}fr)`;
+    return `minmax(${Math.round(width * shrink)}px, ${width}fr)`;
   });
   return [before, ...tracks, after].filter((track) => track !== '').join(' ');
 }

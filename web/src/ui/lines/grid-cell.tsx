@@ -55,6 +55,7 @@ export function GridCell({ state, uid, field, row, column, active, inside, entra
       title={problem}
       tabIndex={(active && !editable) || entrance ? 0 : -1}
       data-cell={`${row}/${column}`}
+      data-column={field.key}
     >
       {active && editable ? (
         <CellEditor

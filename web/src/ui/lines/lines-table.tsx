@@ -16,7 +16,7 @@ export function LinesTable({ field, rows }: { field: LinesField; rows: readonly 
   const { t } = useTranslation();
   const label = useLabel();
   const columns = useMemo(() => lineColumns(field), [field]);
-  const template = gridTemplate(columns, '44px', '');
+  const template = gridTemplate(columns, '44px', '', 0.75);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Field, isNumeric } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
 import type { CellView } from '@/engine/form/row';
-import { editableNumber, withPercent } from '../inputs/number-input';
+import { editableNumber } from '../inputs/number-input';
 import css from './lines.module.css';
 
 interface EditorProps {
@@ -17,7 +17,7 @@ interface EditorProps {
 
 function editableText(field: Field, cell: CellView): string {
   const text = cell.raw ?? (typeof cell.value === 'string' ? cell.value : '');
-  return isNumeric(field) ? editableNumber(field, text) : text;
+  return isNumeric(field) ? editableNumber(text) : text;
 }
 
 /** The input of the active cell: there before the first key, so that an input method starts in the right place. */
@@ -43,7 +43,7 @@ export function TextEditor({ state, uid, field, cell, inside, label, describedBy
       aria-invalid={cell.problem !== undefined}
       onChange={(event) => {
         const next = event.target.value;
-        state.type(uid, field.key, isNumeric(field) ? withPercent(field, next) : next);
+        state.type(uid, field.key, next);
         setTyped({ text: next, view: state.cell(uid, field.key) });
       }}
       onKeyDown={(event) => {

@@ -1,10 +1,10 @@
 import { type Field, isNumeric, type Language, labelText, type NumberField, scaleOf } from '@/engine/blueprint';
 import { toWallClock } from '@/engine/dates';
-import { formatMoney, formatNumber, formatQuantity, percentDigits } from '@/engine/numbers';
+import { formatMoney, formatQuantity } from '@/engine/numbers';
 import { isEmpty, isReference, type Value } from '@/engine/values';
 
 export function numberText(field: NumberField, value: string): string {
-  if (field.type === 'percent') return `${formatNumber(percentDigits(value, scaleOf(field)))}%`;
+  if (field.type === 'percent') return `${formatQuantity(value, scaleOf(field))}%`;
   if (field.type === 'money') return formatMoney(value, scaleOf(field));
   return formatQuantity(value, scaleOf(field));
 }

@@ -126,6 +126,11 @@ public class Attachments {
     return found;
   }
 
+  /** Whether a file is there and somebody may read it. */
+  public boolean isReadable(UUID id, Actor actor) {
+    return describe(List.of(id)).containsKey(id) && mayRead(id, actor);
+  }
+
   /**
    * Describes a file somebody may read.
    *
@@ -143,8 +148,8 @@ public class Attachments {
     List<AttachmentGuard> all = guards.stream().toList();
     return actor.isSystem()
         || all.isEmpty()
-        || all.stream().anyMatch(guard -> guard.mayRead(actor, id))
-        || uploadedBy(id, actor);
+        || uploadedBy(id, actor)
+        || all.stream().anyMatch(guard -> guard.mayRead(actor, id));
   }
 
   private boolean uploadedBy(UUID id, Actor actor) {

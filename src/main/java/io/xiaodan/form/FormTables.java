@@ -166,6 +166,10 @@ public class FormTables implements StructureKeeper {
       } else if (field.type() instanceof ReferenceType || field.type().name().equals("person")) {
         index(plan, indexes, form.table(), field.key(), key, "");
       }
+      if (field.type().column().equals("uuid[]")) {
+        index(
+            plan, indexes, form.table(), field.key(), "USING gin (" + quote(field.key()) + ")", "");
+      }
       if (field.key().equals(sort)) {
         index(plan, indexes, form.table(), field.key() + "_sort", key, "");
       }

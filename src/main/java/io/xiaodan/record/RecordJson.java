@@ -3,6 +3,8 @@ package io.xiaodan.record;
 import io.xiaodan.access.FieldAccess;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
+import io.xiaodan.attachment.Attachment;
+import io.xiaodan.attachment.Attachments;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Values;
@@ -31,6 +33,7 @@ final class RecordJson {
   private final Blueprint blueprint;
   private final References references;
   private final People people;
+  private final Attachments attachments;
   private final RecordValues values;
   private final FormAccess access;
   private final Environment environment;
@@ -40,11 +43,13 @@ final class RecordJson {
       Blueprint blueprint,
       References references,
       People people,
+      Attachments attachments,
       FormAccess access,
       Environment environment) {
     this.blueprint = blueprint;
     this.references = references;
     this.people = people;
+    this.attachments = attachments;
     this.values = new RecordValues(blueprint, references);
     this.access = access;
     this.environment = environment;
@@ -106,10 +111,13 @@ final class RecordJson {
       case UUID id when field.type() instanceof ReferenceType reference ->
           titled(id, title(reference, id));
       case UUID id when field.type() instanceof PersonType -> person(id);
-      case List<?> files when field.type().name().equals("attachment") ->
-          files.stream().map(file -> Map.of("id", file)).toList();
+      case List<?> files when field.type().name().equals("attachment") -> files(files);
       default -> field.type().toJson(value);
     };
+  }
+
+  private List<Attachment> files(List<?> ids) {
+    return List.copyOf(attachments.describe(ids.stream().map(UUID.class::cast).toList()).values());
   }
 
   private String title(ReferenceType reference, UUID id) {

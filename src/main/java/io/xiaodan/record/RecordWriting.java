@@ -3,11 +3,14 @@ package io.xiaodan.record;
 import io.xiaodan.access.Access;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
+import io.xiaodan.attachment.Attachments;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
+import io.xiaodan.form.type.AttachmentType;
 import io.xiaodan.form.type.AutoNumberType;
+import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Message;
@@ -41,6 +44,7 @@ class RecordWriting {
   private final RecordFeed feed;
   private final Access access;
   private final People people;
+  private final Attachments attachments;
   private final Ids ids;
   private final Clock clock;
   private final Workspace workspace;
@@ -57,6 +61,7 @@ class RecordWriting {
       RecordFeed feed,
       Access access,
       People people,
+      Attachments attachments,
       Ids ids,
       Clock clock,
       Workspace workspace,
@@ -70,6 +75,7 @@ class RecordWriting {
     this.feed = feed;
     this.access = access;
     this.people = people;
+    this.attachments = attachments;
     this.ids = ids;
     this.clock = clock;
     this.workspace = workspace;
@@ -85,7 +91,8 @@ class RecordWriting {
   }
 
   RecordJson json(Caller caller, FormAccess rights) {
-    return new RecordJson(caller.blueprint(), references, people, rights, environment());
+    return new RecordJson(
+        caller.blueprint(), references, people, attachments, rights, environment());
   }
 
   StoredRecord write(Records.Task task, Write write) {
@@ -181,6 +188,7 @@ class RecordWriting {
             violations);
     checks.references(draft);
     people(draft, violations);
+    files(draft, task.caller().actor(), violations);
     if (task.kind() == ChangeKind.CREATED) {
       number(draft, environment);
     }
@@ -223,6 +231,25 @@ class RecordWriting {
           && draft.values.get(field.key()) instanceof UUID id
           && people.find(id).isEmpty()) {
         violations.add(Violation.at(field.key(), Message.of("record.person_missing")));
+      }
+    }
+  }
+
+  /**
+   * A file can be attached by those only who may read it, or attaching would be a way to read it.
+   */
+  private void files(Draft draft, Actor actor, List<Violation> violations) {
+    for (FormField field : draft.form.fields().values()) {
+      if (field.type() instanceof AttachmentType
+          && draft.supplied.contains(field.key())
+          && draft.values.get(field.key()) instanceof List<?> files) {
+        Object before = draft.before == null ? List.of() : draft.before.values().get(field.key());
+        for (Object file : files) {
+          boolean isOld = before instanceof List<?> old && old.contains(file);
+          if (!isOld && !attachments.isReadable((UUID) file, actor)) {
+            violations.add(Violation.at(field.key(), Message.of("record.file_missing")));
+          }
+        }
       }
     }
   }

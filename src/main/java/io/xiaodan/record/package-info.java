@@ -16,7 +16,8 @@
       "blueprint",
       "form",
       "form :: type",
-      "access"
+      "access",
+      "attachment"
     })
 @NullMarked
 package io.xiaodan.record;

@@ -41,7 +41,7 @@ class RuleRunTests {
   private static final String ON_CREATE = "{\"on\": [\"create\"]}";
   private static final String TO_OPEN =
       "{\"on\": [\"create\", \"change\"], \"fields\": {\"state\": {\"to\": \"open\"}}}";
-  private static final String TODO =
+  private static final String TO_DO =
       "{\"key\": \"todo\", \"action\": \"create_task\", \"title\": \"做：{name}\", \"who\": {\"roles\": [\"warehouse\"]}}";
 
   private final Workshop workshop;
@@ -57,7 +57,7 @@ class RuleRunTests {
   void doesNothingWhereTheConditionDoesNotHold() {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, ON_CREATE, "number > 10", TODO));
+    workshop.publish(form(form), rule(rule, form, ON_CREATE, "number > 10", TO_DO));
     workshop.create(form, "'name': 'a', 'number': 10");
     workshop.create(form, "'name': 'b'");
     StoredRecord third = workshop.create(form, "'name': 'c', 'number': '10.01'");
@@ -71,7 +71,7 @@ class RuleRunTests {
   void waitsForTheFieldToBecomeTheValue() {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TODO));
+    workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TO_DO));
     StoredRecord record = workshop.create(form, "'name': 'a'");
     record = workshop.change(record, "'number': 1");
     assertThat(workshop.runs(rule)).isEmpty();
@@ -284,7 +284,7 @@ class RuleRunTests {
   void leavesNeitherRunNorJobWhenTheSaveIsRefused() {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TODO));
+    workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TO_DO));
     StoredRecord record = workshop.create(form, "'name': 'a'");
     workshop.change(record, "'number': 1");
     assertThatThrownBy(() -> workshop.change(record, "'state': 'open'"))
@@ -296,7 +296,7 @@ class RuleRunTests {
   void runsOnDeletionAndNotOnRestoring() {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, "{\"on\": [\"delete\", \"change\"]}", "", TODO));
+    workshop.publish(form(form), rule(rule, form, "{\"on\": [\"delete\", \"change\"]}", "", TO_DO));
     StoredRecord record = workshop.create(form, "'name': 'gone'");
     workshop.records.delete(workshop.caller(), form, record.id(), record.rev());
     workshop.records.restore(workshop.caller(), form, record.id());
@@ -308,13 +308,13 @@ class RuleRunTests {
   void keepsMatchingWhileRulesArePublished() throws Exception {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, ON_CREATE, "", TODO));
+    workshop.publish(form(form), rule(rule, form, ON_CREATE, "", TO_DO));
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> publishing =
           pool.submit(() -> {
             for (int i = 0; i < 5; i++) {
               String more = "number > " + i + " or ISEMPTY(number)";
-              workshop.publish(rule(rule, form, ON_CREATE, more, TODO));
+              workshop.publish(rule(rule, form, ON_CREATE, more, TO_DO));
             }
           });
       int made = 0;

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page, test } from '@playwright/test';
+import { Api } from '../support/api';
+import { as, people } from '../support/people';
+import { place } from '../support/place';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
+    return violations.map(
+      (each) => `${each.id}: ${each.help} — ${each.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    );
+  });
+}
+
+interface AxeResult {
+  violations: { id: string; help: string; nodes: { html: string }[] }[];
+}
+
+async function screens(page: Page): Promise<string[]> {
+  const api = await Api.of(page.context());
+  const [order] = await api.find('orders', 'amount > 0');
+  return [
+    '/',
+    '/tasks',
+    '/tasks?state=done',
+    '/forms/orders',
+    `/forms/orders?open=${order?.id}`,
+    '/forms/products?filter=price%20%3E%203',
+    `/forms/orders/${order?.id}`,
+    '/forms/orders/new',
+    `/forms/orders/${order?.id}/edit`,
+    '/dashboards/war_room',
+    '/messages',
+    '/imports',
+    '/people',
+    '/nothing-here',
+  ];
+}
+
+for (const look of [
+  { name: 'on a desk, light, Chinese', phone: false, dark: false, language: 'zh' as const },
+  { name: 'on a phone, dark, English', phone: true, dark: true, language: 'en' as const },
+]) {
+  test(`every page is accessible ${look.name}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const { page, context } = await as(browser, 'admin', look);
+    await page.goto('/');
+    const bad: string[] = [];
+    for (const screen of await screens(page)) {
+      await page.goto(screen);
+      await page.locator('h1, [role="main"] p, main p').first().waitFor();
+      await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+      await page.waitForTimeout(300);
+      bad.push(...(await findings(page)).map((finding) => `${screen} ${finding}`));
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (wide > 0) bad.push(`${screen} scrolls sideways by ${wide} px`);
+    }
+    expect(bad).toEqual([]);
+    await context.close();
+  });
+}
+
+test('the pages before the door are accessible', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: place.address, locale: 'zh-CN' });
+  const page = await context.newPage();
+  for (const screen of ['/signin', '/setup?token=used']) {
+    await page.goto(screen);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await findings(page)).toEqual([]);
+  }
+  await context.close();
+});
+
+test('language and theme change at once and stay', async ({ browser }) => {
+  // A session of its own: signing out must not end the one the other journeys use.
+  const context = await browser.newContext({ baseURL: place.address, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto('/signin?next=/forms/orders');
+  await page.getByLabel('登录名').fill(people.clerk.login);
+  await page.getByLabel('密码', { exact: true }).fill(place.password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '王芳' }).click();
+  await page.getByText('English').click();
+  await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'To-dos' })).toBeVisible();
+  await page.getByText('Dark').click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('board');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/dashboards\//);
+  await page.getByRole('button', { name: '王芳' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/signin$/);
+  await context.close();
+});
