@@ -76,6 +76,12 @@ public final class Browser {
     return this;
   }
 
+  /** Does not send a header any more. */
+  public Browser without(String header) {
+    headers.remove(header);
+    return this;
+  }
+
   /** Does not repeat the token any more, like the page of another site. */
   public Browser withoutToken() {
     repeatsToken = false;
