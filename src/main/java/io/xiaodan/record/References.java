@@ -104,7 +104,8 @@ public class References {
             (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
     rows.forEach(row -> into.put(row.id(), row));
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      rows.forEach(row -> kept.put(new Key(form.key(), row.id()), new Kept(blueprint.version(), row)));
+      rows.forEach(
+          row -> kept.put(new Key(form.key(), row.id()), new Kept(blueprint.version(), row)));
       if (changes.get() != before) {
         rows.forEach(row -> kept.invalidate(new Key(form.key(), row.id())));
       }

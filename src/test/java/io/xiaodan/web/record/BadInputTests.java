@@ -128,7 +128,9 @@ class BadInputTests {
       assertThat(found.path("items").size()).as("found by " + text).isPositive();
       assertThat(
               builder
-                  .get(records(form) + query("filter", "text = \"" + text.replace("\"", "\"\"") + "\""))
+                  .get(
+                      records(form)
+                          + query("filter", "text = \"" + text.replace("\"", "\"\"") + "\""))
                   .status())
           .isLessThan(500);
     }
@@ -138,7 +140,12 @@ class BadInputTests {
   void everyTypeKeepsItsValueInTheHeadAndInRows() {
     String me = Company.idOf(builder);
     JsonNode file =
-        ok(201, builder.upload("/api/attachments", "a.txt", "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        ok(
+            201,
+            builder.upload(
+                "/api/attachments",
+                "a.txt",
+                "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     String values =
         """
         {"number": 12345678901234567890.1234, "money": "-0.01", "percent": "13", "date": "2024-02-29",
@@ -171,7 +178,8 @@ class BadInputTests {
   @Test
   void refusesTextThatCannotBeKept() {
     for (String text : List.of("\\u0000", "a\\u0000b", "\\ud800", "\\udc00\\ud800")) {
-      for (String field : List.of("text", "long", "email", "choice", "date", "number", "customer")) {
+      for (String field :
+          List.of("text", "long", "email", "choice", "date", "number", "customer")) {
         refused(post("{\"" + field + "\": \"" + text + "\"}"), field + " " + text);
       }
       refused(post("{\"rows\": [{\"cell\": \"" + text + "\"}]}"), "rows " + text);
@@ -275,7 +283,13 @@ class BadInputTests {
     assertThat(builder.send("POST", path, null, BodyPublishers.noBody()).status())
         .isBetween(400, 415);
     assertThat(
-            builder.send("POST", path, "application/json", BodyPublishers.ofByteArray(new byte[] {(byte) 0xff, (byte) 0xfe})).status())
+            builder
+                .send(
+                    "POST",
+                    path,
+                    "application/json",
+                    BodyPublishers.ofByteArray(new byte[] {(byte) 0xff, (byte) 0xfe}))
+                .status())
         .isEqualTo(400);
     String large = "{\"values\": {\"text\": \"" + "x".repeat(10 << 20) + "\"}}";
     refused(builder.json("POST", path, large), "10 MB");
@@ -290,7 +304,8 @@ class BadInputTests {
   void refusesParametersThatMakeNoSense() {
     String path = records(form);
     String cursor =
-        Base64.getUrlEncoder().encodeToString("[\"x\", \"y\"]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Base64.getUrlEncoder()
+            .encodeToString("[\"x\", \"y\"]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     for (String parameters :
         List.of(
             query("limit", "abc"),
@@ -415,9 +430,14 @@ class BadInputTests {
             "{}",
             "{\"kind\": \"flow\"}",
             "{\"kind\": \"form\", \"key\": \"other\", \"label\": \"x\", \"title\": \"a\", \"fields\": [{\"key\": \"a\", \"type\": \"text\"}]}",
-            "{\"kind\": \"form\", \"key\": \"" + form + "\", \"label\": \"x\", \"title\": \"a\", \"fields\": [{\"key\": \"a\", \"type\": \"magic\"}]}",
-            "{\"kind\": \"form\", \"key\": \"" + form + "\", \"label\": \"\\ud800\\u0000\", \"title\": \"id\", \"fields\": [{\"key\": \"id\", \"type\": \"text\"}]}")) {
-      Answer saved = builder.json("PUT", path + "/draft", "{\"basedOn\": 1, \"document\": " + document + "}");
+            "{\"kind\": \"form\", \"key\": \""
+                + form
+                + "\", \"label\": \"x\", \"title\": \"a\", \"fields\": [{\"key\": \"a\", \"type\": \"magic\"}]}",
+            "{\"kind\": \"form\", \"key\": \""
+                + form
+                + "\", \"label\": \"\\ud800\\u0000\", \"title\": \"id\", \"fields\": [{\"key\": \"id\", \"type\": \"text\"}]}")) {
+      Answer saved =
+          builder.json("PUT", path + "/draft", "{\"basedOn\": 1, \"document\": " + document + "}");
       if (saved.status() == 200) {
         assertThat(ok(200, builder.post(path + "/check", Map.of())).path("findings").size())
             .isPositive();
