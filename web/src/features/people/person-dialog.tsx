@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Checkbox, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
@@ -79,11 +79,7 @@ export function PersonDialog({ person, roles, onClose }: PersonDialogProps) {
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item name="roles" label={t('people.roles')}>
-          <Select
-            mode="multiple"
-            options={roles.map((role) => ({ value: role.key, label: label(role.label, role.key) }))}
-            showSearch={{ optionFilterProp: 'label' }}
-          />
+          <Checkbox.Group options={roles.map((role) => ({ value: role.key, label: label(role.label, role.key) }))} />
         </Form.Item>
       </Form>
     </Modal>
