@@ -78,9 +78,8 @@ public class Access {
   }
 
   /**
-   * The fields a formula of this person may speak of: those seen in every row. Through a reference
-   * it may go where the person sees every record; otherwise a condition on a field would tell of
-   * records that are out of reach.
+   * The fields a formula of this person may speak of: those seen in every row, through references
+   * too. Whoever turns such a formula into SQL lets records that are out of reach be empty.
    */
   public Schema schema(Blueprint blueprint, Actor actor, Form form) {
     FormAccess access = of(blueprint, actor, form);
@@ -121,9 +120,9 @@ public class Access {
     }
     FormAccess access = of(blueprint, actor, target.get());
     Schema schema =
-        access.seesEveryRow()
+        access.mayEver(FormAction.VIEW)
             ? schema(blueprint, actor, target.get())
-            : name -> name.equals("id") ? Optional.of(ValueType.TEXT) : Optional.empty();
+            : name -> Optional.empty();
     return new ValueType.RecordOf(record.form(), schema);
   }
 }

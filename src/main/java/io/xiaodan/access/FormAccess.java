@@ -52,11 +52,6 @@ public final class FormAccess {
     return roles.stream().anyMatch(FormRights::exports);
   }
 
-  /** Whether every row may be seen. */
-  public boolean seesEveryRow() {
-    return roles.stream().anyMatch(rights -> rights.rows(FormAction.VIEW) instanceof RowScope.All);
-  }
-
   /** Whether every row may be seen, every field of it included. */
   public boolean seesEverything() {
     return roles.stream()

@@ -9,15 +9,17 @@ import io.xiaodan.expression.SqlNames;
 import io.xiaodan.expression.SqlRows;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.platform.Workspace;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a form's fields are read in one statement. References that are followed become left joins,
- * each once; ask for {@link #from()} after everything else.
+ * each once, to the records that may be seen; ask for {@link #from()} after everything else.
  */
 public final class FormNames implements SqlNames {
 
@@ -28,13 +30,26 @@ public final class FormNames implements SqlNames {
   private final Workspace workspace;
   private final Form form;
   private final String alias;
-  private final Map<String, String> joins = new LinkedHashMap<>();
+  private final Seen seen;
+  private final Map<String, SqlFragment> joins = new LinkedHashMap<>();
   private final Map<String, String> shortened = new LinkedHashMap<>();
+
+  /** The records that references may lead to. */
+  public interface Seen {
+
+    /** Everything may be seen. */
+    Seen ALL = form -> null;
+
+    /** The records of a form as a sub-select in parentheses; null for all of them. */
+    @Nullable SqlFragment of(Form form);
+  }
 
   /**
    * @param alias the table's alias in the statement; joined tables are named after it
+   * @param seen the records that references may lead to; others are empty
    */
-  public FormNames(Blueprint blueprint, Workspace workspace, Form form, String alias) {
+  public FormNames(Blueprint blueprint, Workspace workspace, Form form, String alias, Seen seen) {
+    this.seen = seen;
     this.blueprint = blueprint;
     this.workspace = workspace;
     this.form = form;
@@ -42,8 +57,32 @@ public final class FormNames implements SqlNames {
   }
 
   /** The table and every join that was needed, to stand after FROM. */
-  public String from() {
-    return workspace.table(form.table()) + " " + alias + String.join("", joins.values());
+  public SqlFragment from() {
+    StringBuilder text = new StringBuilder(workspace.table(form.table())).append(' ').append(alias);
+    List<@Nullable Object> binds = new ArrayList<>();
+    for (SqlFragment join : joins.values()) {
+      text.append(join.text());
+      binds.addAll(join.binds());
+    }
+    return new SqlFragment(text.toString(), binds);
+  }
+
+  /**
+   * The same fields in the same statement for those who decide what may be seen: references lead
+   * everywhere.
+   */
+  public SqlNames unlimited() {
+    return new SqlNames() {
+      @Override
+      public SqlFragment column(Path path) {
+        return FormNames.this.column(form, alias, path.names(), path, Seen.ALL);
+      }
+
+      @Override
+      public SqlRows rows(Path path) {
+        return FormNames.this.rows(path, Seen.ALL);
+      }
+    };
   }
 
   /** The bare column of a field of the head, qualified; for sorting and selecting. */
@@ -53,24 +92,31 @@ public final class FormNames implements SqlNames {
 
   @Override
   public SqlFragment column(Path path) {
-    return column(form, alias, path.names(), path);
+    return column(form, alias, path.names(), path, seen);
   }
 
-  private SqlFragment column(Form at, String table, List<String> names, Path whole) {
+  private SqlFragment column(Form at, String table, List<String> names, Path whole, Seen within) {
     String first = names.getFirst();
-    if (names.size() == 1) {
+    List<String> rest = names.subList(1, names.size());
+    if (rest.isEmpty() || rest.equals(List.of("id"))) {
       return SqlFragment.of(read(at.fields(), table, first));
     }
     Form target = target(at.fields(), first, whole);
-    return column(target, join(table, first, target), names.subList(1, names.size()), whole);
+    return column(target, join(table, first, target, within), rest, whole, within);
   }
 
-  private String join(String table, String reference, Form target) {
-    String joined = joined(table + "_" + reference);
-    joins.putIfAbsent(
-        joined,
+  private String join(String table, String reference, Form target, Seen within) {
+    SqlFragment records = within.of(target);
+    String joined = joined(table + "_" + reference + (records == null ? "" : "_seen"));
+    String text =
         " LEFT JOIN %s %s ON %s.id = %s.%s"
-            .formatted(workspace.table(target.table()), joined, joined, table, quote(reference)));
+            .formatted(
+                records == null ? workspace.table(target.table()) : records.text(),
+                joined,
+                joined,
+                table,
+                quote(reference));
+    joins.putIfAbsent(joined, new SqlFragment(text, records == null ? List.of() : records.binds()));
     return joined;
   }
 
@@ -83,12 +129,16 @@ public final class FormNames implements SqlNames {
 
   @Override
   public SqlRows rows(Path path) {
+    return rows(path, seen);
+  }
+
+  private SqlRows rows(Path path, Seen within) {
     List<String> names = path.names();
     Form at = form;
     String table = alias;
     for (String reference : names.subList(0, names.size() - 1)) {
       Form target = target(at.fields(), reference, path);
-      table = join(table, reference, target);
+      table = join(table, reference, target, within);
       at = target;
     }
     LineItems lines = at.lines().get(names.getLast());
@@ -97,11 +147,16 @@ public final class FormNames implements SqlNames {
       return new SqlRows(
           SqlFragment.of(workspace.table(lines.table()) + " " + row),
           SqlFragment.of(row + ".parent = " + table + ".id"),
-          new LineNames(lines, row, this));
+          new LineNames(lines, row, this, within));
     }
     String value = alias + "_value";
     return new SqlRows(
-        SqlFragment.of("unnest(" + column(path).text() + ") AS " + value + "(value)"),
+        SqlFragment.of(
+            "unnest("
+                + column(form, alias, names, path, within).text()
+                + ") AS "
+                + value
+                + "(value)"),
         new ElementNames(value));
   }
 
@@ -129,11 +184,13 @@ public final class FormNames implements SqlNames {
     private final LineItems lines;
     private final String row;
     private final FormNames parent;
+    private final Seen within;
 
-    LineNames(LineItems lines, String row, FormNames parent) {
+    LineNames(LineItems lines, String row, FormNames parent, Seen within) {
       this.lines = lines;
       this.row = row;
       this.parent = parent;
+      this.within = within;
     }
 
     /** References of a row are read by sub-selects, because the row's FROM is already written. */
@@ -141,19 +198,27 @@ public final class FormNames implements SqlNames {
     public SqlFragment column(Path path) {
       List<String> names = path.names();
       if (names.getFirst().equals("parent")) {
-        return parent.column(new Path(names.subList(1, names.size())));
+        List<String> rest = names.subList(1, names.size());
+        return parent.column(parent.form, parent.alias, rest, path, within);
       }
       if (names.size() == 1) {
         return SqlFragment.of(read(lines.columns(), row, names.getFirst()));
       }
       Form target = target(lines.columns(), names.getFirst(), path);
       String joined = row + "_" + names.getFirst();
-      FormNames inner = new FormNames(blueprint, workspace, target, joined);
+      FormNames inner = new FormNames(blueprint, workspace, target, joined, within);
       SqlFragment value = inner.column(new Path(names.subList(1, names.size())));
+      SqlFragment from = inner.from();
+      SqlFragment records = within.of(target);
+      List<@Nullable Object> binds = new ArrayList<>(value.binds());
+      binds.addAll(from.binds());
+      String where = "%s.id = %s.%s".formatted(joined, row, quote(names.getFirst()));
+      if (records != null) {
+        where += " AND %s.id IN (SELECT s.id FROM %s s)".formatted(joined, records.text());
+        binds.addAll(records.binds());
+      }
       return new SqlFragment(
-          "(SELECT %s FROM %s WHERE %s.id = %s.%s)"
-              .formatted(value.text(), inner.from(), joined, row, quote(names.getFirst())),
-          value.binds());
+          "(SELECT %s FROM %s WHERE %s)".formatted(value.text(), from.text(), where), binds);
     }
 
     @Override

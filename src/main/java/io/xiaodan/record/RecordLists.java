@@ -69,7 +69,7 @@ public class RecordLists {
           .exception();
     }
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
-    FormNames names = new FormNames(caller.blueprint(), workspace, rights.form(), "t");
+    FormNames names = names(caller, rights);
     List<SortKey> keys = SortKey.read(rights, names, query.sort());
     Where where = where(caller, rights, names, query);
     if (query.after() != null) {
@@ -80,7 +80,8 @@ public class RecordLists {
     for (int i = 0; i < keys.size(); i++) {
       sql.append(", ").append(keys.get(i).column()).append("::text AS cursor_").append(i);
     }
-    sql.append(" FROM ").append(names.from()).append(where.text()).append(" ORDER BY ");
+    SqlFragment from = names.from();
+    sql.append(" FROM ").append(from.text()).append(where.text()).append(" ORDER BY ");
     sql.append(String.join(", ", keys.stream().map(SortKey::orderBy).toList()));
     sql.append(" LIMIT ").append(query.limit() + 1);
     List<Found> found =
@@ -88,7 +89,7 @@ public class RecordLists {
             database.query(
                 sql.toString(),
                 (row, number) -> found(rights.form(), keys, row),
-                where.binds.toArray()));
+                where.after(from)));
     boolean more = found.size() > query.limit();
     List<Found> shown = more ? found.subList(0, query.limit()) : found;
     return new RecordPage(
@@ -99,13 +100,15 @@ public class RecordLists {
   /** How many records there are, exactly. */
   public long count(Caller caller, String form, ListQuery query) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
-    FormNames names = new FormNames(caller.blueprint(), workspace, rights.form(), "t");
+    FormNames names = names(caller, rights);
     Where where = where(caller, rights, names, query);
-    String text = where.text();
+    SqlFragment from = names.from();
     Long count =
         asked(() ->
             database.queryForObject(
-                "SELECT count(*) FROM " + names.from() + text, Long.class, where.binds.toArray()));
+                "SELECT count(*) FROM " + from.text() + where.text(),
+                Long.class,
+                where.after(from)));
     return count == null ? 0 : count;
   }
 
@@ -146,11 +149,33 @@ public class RecordLists {
     return new Found(reader.record(form, row, false), new Cursor(cursor));
   }
 
+  /** The fields of a form, and of what its records refer to as far as the caller sees it. */
+  private FormNames names(Caller caller, FormAccess rights) {
+    return new FormNames(
+        caller.blueprint(), workspace, rights.form(), "t", target -> seen(caller, target));
+  }
+
+  private @Nullable SqlFragment seen(Caller caller, Form form) {
+    FormNames all = new FormNames(caller.blueprint(), workspace, form, "s", FormNames.Seen.ALL);
+    SqlFragment rows =
+        access
+            .of(caller.blueprint(), caller.actor(), form)
+            .rows(FormAction.VIEW, all, views.environment());
+    if (rows == null) {
+      return null;
+    }
+    SqlFragment from = all.from();
+    List<@Nullable Object> binds = new ArrayList<>(from.binds());
+    binds.addAll(rows.binds());
+    return new SqlFragment(
+        "(SELECT s.* FROM " + from.text() + " WHERE " + rows.text() + ")", binds);
+  }
+
   private Where where(Caller caller, FormAccess rights, FormNames names, ListQuery query) {
     Environment environment = views.environment();
     Where where = new Where();
     where.and(query.deleted() ? "t.deleted_at IS NOT NULL" : "t.deleted_at IS NULL");
-    where.and(rights.rows(FormAction.VIEW, names, environment));
+    where.and(rights.rows(FormAction.VIEW, names.unlimited(), environment));
     if (query.filter() != null && !query.filter().isBlank()) {
       where.and(filter(caller, rights.form(), query.filter(), names, environment));
     }
@@ -227,6 +252,13 @@ public class RecordLists {
         conditions.add(condition.text());
         binds.addAll(condition.binds());
       }
+    }
+
+    /** All values in order, those of the FROM first. */
+    Object[] after(SqlFragment from) {
+      List<@Nullable Object> all = new ArrayList<>(from.binds());
+      all.addAll(binds);
+      return all.toArray();
     }
 
     String text() {
