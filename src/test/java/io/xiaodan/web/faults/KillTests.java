@@ -2,8 +2,10 @@ package io.xiaodan.web.faults;
 
 import static io.xiaodan.support.Company.customer;
 import static io.xiaodan.support.Company.id;
+import static io.xiaodan.support.Company.ok;
 import static io.xiaodan.support.Company.order;
 import static io.xiaodan.support.Company.product;
+import static io.xiaodan.support.Company.query;
 import static io.xiaodan.support.Company.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,17 +37,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application is killed, then its database, while eight clients enter orders. */
+/**
+ * The application is killed, then its database, while eight clients enter orders and their
+ * payments.
+ */
 @Tag("faults")
 class KillTests {
 
   private static final int CLIENTS = 8;
-  private static final int ENOUGH = 60;
+  private static final int ENOUGH = 40;
 
   @TempDir private Path data;
 
   /** Id of the order by the key it was sent with, as it was answered. */
   private final Map<String, String> answered = new ConcurrentHashMap<>();
+
+  /** The same of payments. */
+  private final Map<String, String> paid = new ConcurrentHashMap<>();
 
   private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Browser> desk = new AtomicReference<>();
@@ -79,6 +88,7 @@ class KillTests {
       for (Future<?> each : work) {
         each.get();
       }
+      waitForTheQueue(server);
     } finally {
       closed = true;
       server.close();
@@ -87,36 +97,84 @@ class KillTests {
     lookIntoTheTables();
   }
 
+  /** What payments have set off is carried out, also what was queued before either was killed. */
+  private void waitForTheQueue(ServerProcess server) {
+    Browser browser = Objects.requireNonNull(desk.get());
+    ok(
+        201,
+        browser.post(
+            "/api/people",
+            Map.of(
+                "login",
+                "keeper",
+                "name",
+                "陈仓",
+                "password",
+                ServerProcess.PASSWORD,
+                "roles",
+                List.of("warehouse"))));
+    Browser warehouse = new Browser(server.port()).signIn("keeper", ServerProcess.PASSWORD);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          int payments = count(browser, "payments", null);
+          int tasks = ok(200, warehouse.get("/api/tasks/count")).path("open").asInt();
+          return tasks >= payments
+              && count(browser, "deliveries", null) >= payments
+              && count(browser, "orders", "paid_amount > 0") >= payments;
+        });
+  }
+
+  private static int count(Browser browser, String form, @Nullable String filter) {
+    return ok(200, browser.get(records(form) + "/count" + query("filter", filter)))
+        .path("count")
+        .asInt();
+  }
+
   private void waitForMore() {
     int before = answered.size();
     await().atMost(Duration.ofSeconds(60)).until(() -> answered.size() >= before + ENOUGH);
   }
 
-  /** Sends each order with a key of its own until it is answered, as a careful system does. */
+  /** Enters orders and pays each of them, until it is told to stop. */
   private void enter(int client, Map<String, Object> order) {
     for (int number = 0; !closed; number++) {
       String key = client + "-" + number;
-      Map<String, Object> values = new java.util.HashMap<>(order);
+      Map<String, Object> values = new HashMap<>(order);
       values.put("remark", key);
-      while (!closed && !answered.containsKey(key)) {
-        Browser browser = desk.get();
-        Answer answer = browser == null ? null : sent(browser, key, values);
-        if (answer == null) {
-          LockSupport.parkNanos(20_000_000);
-        } else {
-          statuses.add(answer.status());
-          if (answer.status() == 201) {
-            answered.put(key, id(answer.json()));
-          }
-        }
+      String made = send("orders", key, values, answered);
+      if (made != null) {
+        Map<String, Object> payment =
+            Map.of("order", made, "amount", "6000", "status", "succeeded", "remark", key);
+        send("payments", "paid " + key, payment, paid);
       }
     }
   }
 
-  private static @Nullable Answer sent(Browser browser, String key, Map<String, Object> values) {
+  /** Sends the same until it is answered, with a key of its own, as a careful system does. */
+  private @Nullable String send(
+      String form, String key, Map<String, Object> values, Map<String, String> made) {
+    while (!closed) {
+      Browser browser = desk.get();
+      Answer answer = browser == null ? null : sent(browser, form, key, values);
+      if (answer == null || answer.status() != 201) {
+        LockSupport.parkNanos(20_000_000);
+      }
+      if (answer != null) {
+        statuses.add(answer.status());
+        if (answer.status() == 201) {
+          made.put(key, id(answer.json()));
+          return id(answer.json());
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Answer sent(
+      Browser browser, String form, String key, Map<String, Object> values) {
     try {
-      return browser.post(
-          records("orders"), Map.of("values", values), Map.of("Idempotency-Key", key));
+      return browser.post(records(form), Map.of("values", values), Map.of("Idempotency-Key", key));
     } catch (UncheckedIOException e) {
       return null;
     }
@@ -139,6 +197,11 @@ class KillTests {
               Objects.requireNonNull(rows.getString(1)), Objects.requireNonNull(rows.getString(2)));
         }
       }
+      assertThat(paid).isNotEmpty();
+      for (String id : paid.values()) {
+        assertThat(text(statement, "SELECT count(*) FROM f_payments WHERE id = '" + id + "'"))
+            .isEqualTo("1");
+      }
       answered.forEach((key, id) -> assertThat(stored.get(key)).as(key).isEqualTo(id));
       assertThat(stored.size() - answered.size())
           .as("sent, but cut off before the answer")
@@ -149,11 +212,15 @@ class KillTests {
               "f_orders o WHERE (SELECT count(*) FROM f_orders__lines l WHERE l.parent = o.id) <> 1",
               "f_orders o WHERE (SELECT count(*) FROM event e WHERE e.record_id = o.id AND e.kind = 'created') <> 1",
               "f_orders o WHERE (SELECT count(*) FROM flow_instance i WHERE i.record_id = o.id AND i.state = 'running') <> 1",
-              "f_orders o WHERE (SELECT count(*) FROM task t JOIN task_assignee a ON a.task_id = t.id WHERE t.record_id = o.id AND t.state = 'open') <> 1",
+              "f_orders o WHERE (SELECT count(*) FROM task t JOIN task_assignee a ON a.task_id = t.id WHERE t.record_id = o.id AND t.state = 'open' AND t.instance_id IS NOT NULL) <> 1",
               "f_orders__lines l WHERE NOT EXISTS (SELECT 1 FROM f_orders o WHERE o.id = l.parent)",
               "event e WHERE e.form = 'orders' AND NOT EXISTS (SELECT 1 FROM f_orders o WHERE o.id = e.record_id)",
               "task t WHERE NOT EXISTS (SELECT 1 FROM f_orders o WHERE o.id = t.record_id)",
-              "idempotency i WHERE NOT EXISTS (SELECT 1 FROM f_orders o WHERE o.id = i.record_id)")) {
+              "idempotency i WHERE NOT EXISTS (SELECT 1 FROM f_orders o WHERE o.id = i.record_id UNION ALL SELECT 1 FROM f_payments p WHERE p.id = i.record_id)",
+              "f_payments p WHERE (SELECT count(*) FROM rule_run r WHERE r.record_id = p.id) <> 1",
+              "f_payments p WHERE (SELECT count(*) FROM f_deliveries d JOIN f_deliveries__lines l ON l.parent = d.id WHERE d.\"order\" = p.\"order\") <> 1",
+              "f_payments p WHERE (SELECT count(*) FROM task t WHERE t.record_id = p.\"order\" AND t.kind = 'todo') <> 1",
+              "f_payments p JOIN f_orders o ON o.id = p.\"order\" WHERE o.paid_amount IS DISTINCT FROM 6000 OR o.payment_status <> 'settled'")) {
         assertThat(text(statement, "SELECT count(*) FROM " + half)).as(half).isEqualTo("0");
       }
     }
