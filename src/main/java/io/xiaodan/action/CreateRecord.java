@@ -45,7 +45,7 @@ public final class CreateRecord implements Action {
             form.label(),
             reader.schema(),
             place + ".values");
-    warnOfMissing(reader, form.fields().values(), values, place + ".values");
+    warnOfMissing(reader, form.fields().values(), step.path("values"), place + ".values");
     List<LineFormulas> lines = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : step.path("lines").properties()) {
       String at = place + ".lines." + entry.getKey();
@@ -69,7 +69,7 @@ public final class CreateRecord implements Action {
 
   /** Tells of fields that must be there and that nothing fills. */
   static void warnOfMissing(
-      ActionReader reader, Collection<FormField> fields, FieldFormulas values, String place) {
+      ActionReader reader, Collection<FormField> fields, JsonNode values, String place) {
     for (FormField field : fields) {
       boolean required =
           field.rules().required().formula() == null && field.rules().required().constant();
@@ -78,7 +78,7 @@ public final class CreateRecord implements Action {
               || field.filling().initial() != null
               || field.filling().copy() != null
               || field.type().name().equals("auto_number");
-      if (required && !filled && !values.formulas().containsKey(field.key())) {
+      if (required && !filled && !values.has(field.key())) {
         reader.warning(place, "action.required_missing", "label", field.label());
       }
     }

@@ -37,7 +37,8 @@ record LineFormulas(LineItems lines, Formula each, FieldFormulas values) {
             lines.label(),
             ActionReader.with(reader.schema(), "item", list.element()),
             place + ".values");
-    CreateRecord.warnOfMissing(reader, lines.columns().values(), values, place + ".values");
+    CreateRecord.warnOfMissing(
+        reader, lines.columns().values(), document.path("values"), place + ".values");
     return new LineFormulas(lines, each, values);
   }
 

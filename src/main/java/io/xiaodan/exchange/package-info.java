@@ -17,6 +17,7 @@
       "identity",
       "blueprint",
       "form",
+      "form::type",
       "access",
       "record"
     })

@@ -13,12 +13,14 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.support.ServerTest;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -41,7 +43,7 @@ class RuleRunTests {
   private static final String ON_CREATE = "{\"on\": [\"create\"]}";
   private static final String TO_OPEN =
       "{\"on\": [\"create\", \"change\"], \"fields\": {\"state\": {\"to\": \"open\"}}}";
-  private static final String TODO =
+  private static final String TO_DO =
       "{\"key\": \"todo\", \"action\": \"create_task\", \"title\": \"做：{name}\", \"who\": {\"roles\": [\"warehouse\"]}}";
 
   private final Workshop workshop;
@@ -57,7 +59,7 @@ class RuleRunTests {
   void doesNothingWhereTheConditionDoesNotHold() {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, ON_CREATE, "number > 10", TODO));
+    workshop.publish(form(form), rule(rule, form, ON_CREATE, "number > 10", TO_DO));
     workshop.create(form, "'name': 'a', 'number': 10");
     workshop.create(form, "'name': 'b'");
     StoredRecord third = workshop.create(form, "'name': 'c', 'number': '10.01'");
@@ -71,7 +73,7 @@ class RuleRunTests {
   void waitsForTheFieldToBecomeTheValue() {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TODO));
+    workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TO_DO));
     StoredRecord record = workshop.create(form, "'name': 'a'");
     record = workshop.change(record, "'number': 1");
     assertThat(workshop.runs(rule)).isEmpty();
@@ -281,22 +283,38 @@ class RuleRunTests {
   }
 
   @Test
-  void leavesNeitherRunNorJobWhenTheSaveIsRefused() {
+  void leavesARunForTheSaveThatWonAndNoneForThoseThatLost() throws Exception {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TODO));
+    workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TO_DO));
     StoredRecord record = workshop.create(form, "'name': 'a'");
-    workshop.change(record, "'number': 1");
-    assertThatThrownBy(() -> workshop.change(record, "'state': 'open'"))
-        .isInstanceOf(ProblemException.class);
-    assertThat(workshop.runs(rule)).isEmpty();
+    AtomicInteger refused = new AtomicInteger();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> saves = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        saves.add(
+            pool.submit(() -> {
+              try {
+                workshop.change(record, "'state': 'open'");
+              } catch (ProblemException e) {
+                refused.incrementAndGet();
+              }
+            }));
+      }
+      for (Future<?> save : saves) {
+        save.get();
+      }
+    }
+    assertThat(refused).hasValue(11);
+    workshop.ended(rule);
+    assertThat(titles(record.id())).containsExactly("做：a");
   }
 
   @Test
   void runsOnDeletionAndNotOnRestoring() {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, "{\"on\": [\"delete\", \"change\"]}", "", TODO));
+    workshop.publish(form(form), rule(rule, form, "{\"on\": [\"delete\", \"change\"]}", "", TO_DO));
     StoredRecord record = workshop.create(form, "'name': 'gone'");
     workshop.records.delete(workshop.caller(), form, record.id(), record.rev());
     workshop.records.restore(workshop.caller(), form, record.id());
@@ -308,13 +326,13 @@ class RuleRunTests {
   void keepsMatchingWhileRulesArePublished() throws Exception {
     String form = key("f");
     String rule = key("r");
-    workshop.publish(form(form), rule(rule, form, ON_CREATE, "", TODO));
+    workshop.publish(form(form), rule(rule, form, ON_CREATE, "", TO_DO));
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> publishing =
           pool.submit(() -> {
             for (int i = 0; i < 5; i++) {
               String more = "number > " + i + " or ISEMPTY(number)";
-              workshop.publish(rule(rule, form, ON_CREATE, more, TODO));
+              workshop.publish(rule(rule, form, ON_CREATE, more, TO_DO));
             }
           });
       int made = 0;
