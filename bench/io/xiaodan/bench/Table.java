@@ -55,10 +55,14 @@ final class Table {
   }
 
   void close(String variant, double ours, double raw, double p99, String more) {
+    line(name + variant, ours, raw, p99, more);
+  }
+
+  /** The closing line of a benchmark that is no load; {@code name} includes the variant. */
+  static void line(String name, double ours, double raw, double p99, String more) {
     System.out.println(
         "bench "
             + name
-            + variant
             + " ours="
             + rounded(ours, ours < 10 ? 2 : 0)
             + "/s raw="
