@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Answers {
 
-  private static final int KEPT = 2_000;
+  /** Groups kept of all statements together, some 200 bytes each. */
+  private static final long MOST_GROUPS = 400_000;
+
+  private static final int EMPTY_ENTRY = 50;
   private static final Duration IDLE = Duration.ofMinutes(30);
   private static final Duration LEAST_PAUSE = Duration.ofMillis(500);
 
@@ -32,7 +35,11 @@ class Answers {
   private static final Duration WORTH_PARTS = Duration.ofMillis(50);
 
   private final Cache<SqlFragment, Entry> kept =
-      Caffeine.newBuilder().maximumSize(KEPT).expireAfterAccess(IDLE).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_GROUPS)
+          .weigher((SqlFragment sql, Entry entry) -> entry.weight)
+          .expireAfterAccess(IDLE)
+          .build();
   private final GroupReader reader;
   private final FormChanges changes;
 
@@ -62,6 +69,7 @@ class Answers {
     private @Nullable KeptParts parts;
     private boolean worthParts;
     private boolean tooManyGroups;
+    private volatile int weight = EMPTY_ENTRY;
 
     Groups ask(Statement statement, long wanted) {
       asking.lock();
@@ -80,6 +88,7 @@ class Answers {
         long pause = Math.max(LEAST_PAUSE.toNanos() - took, took);
         long count = counts.values().stream().mapToLong(Long::longValue).sum();
         known = new Known(groups, count, System.nanoTime() + pause);
+        weigh(statement.sql(), groups.rows().size());
         return groups;
       } finally {
         asking.unlock();
@@ -103,6 +112,15 @@ class Answers {
       Groups groups = reader.together(() -> reader.groups(statement.sql()));
       worthParts = System.nanoTime() - started > WORTH_PARTS.toNanos();
       return groups;
+    }
+
+    /** Tells the cache when what is kept has grown or shrunk by much. */
+    private void weigh(SqlFragment sql, int rows) {
+      int now = EMPTY_ENTRY + rows + (parts == null ? 0 : parts.groups());
+      if (Math.abs(now - weight) > weight / 10) {
+        weight = now;
+        kept.put(sql, this);
+      }
     }
 
     private static void pause(long nanos) {

@@ -28,7 +28,7 @@ final class KeptParts {
   static final int RECORDS = 10_000;
 
   /** When so many groups would have to be kept, they are not. */
-  private static final int MOST_GROUPS = 300_000;
+  private static final int MOST_GROUPS = 50_000;
 
   private static final int WITHOUT_ID = -1;
 
@@ -63,11 +63,15 @@ final class KeptParts {
             stretch -> stretches.put(stretch, reader.texts(parts.part(bounds, stretch))));
       }
       seen = now;
-      int groups = stretches.values().stream().mapToInt(List::size).sum();
-      return groups > MOST_GROUPS
+      return groups() > MOST_GROUPS
           ? Optional.empty()
           : Optional.of(reader.groups(parts.whole(merged(parts))));
     });
+  }
+
+  /** How many groups are kept. */
+  int groups() {
+    return stretches.values().stream().mapToInt(List::size).sum();
   }
 
   /**

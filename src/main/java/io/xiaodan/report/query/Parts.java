@@ -85,14 +85,17 @@ public final class Parts {
         .done();
   }
 
-  /** All stretches at once: the number of the stretch (null without id), then as {@link #part}. */
+  /**
+   * All stretches at once; the bounds stand in a sub-select so that they are read once and not for
+   * every record. Columns: the number of the stretch (null without id), then as {@link #part}.
+   */
   public SqlFragment everything(List<String> bounds) {
     Query query = through(List.of());
     SqlFragment stretch =
         new Sql()
             .add("width_bucket(")
             .add(query.rows().bare(partition.atLast()))
-            .add(", ?::uuid[])", "{" + String.join(",", bounds) + "}")
+            .add(", (SELECT ?::uuid[]))", "{" + String.join(",", bounds) + "}")
             .done();
     return SummariseParts.write(query, List.of(stretch));
   }
