@@ -132,7 +132,8 @@ class KillTests {
       statement.execute("SET search_path TO " + schema);
       Map<String, String> stored = new ConcurrentHashMap<>();
       try (ResultSet rows =
-          statement.executeQuery("SELECT remark, string_agg(id::text, ' ') FROM f_orders GROUP BY 1")) {
+          statement.executeQuery(
+              "SELECT remark, string_agg(id::text, ' ') FROM f_orders GROUP BY 1")) {
         while (rows.next()) {
           stored.put(
               Objects.requireNonNull(rows.getString(1)), Objects.requireNonNull(rows.getString(2)));

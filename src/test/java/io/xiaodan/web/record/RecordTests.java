@@ -298,9 +298,7 @@ class RecordTests {
             12,
             () ->
                 clerk.post(
-                    records("orders"),
-                    Map.of("values", order(customer, product, "1")),
-                    header))) {
+                    records("orders"), Map.of("values", order(customer, product, "1")), header))) {
       made.add(id(ok(201, answer)));
     }
     assertThat(made).hasSize(1);

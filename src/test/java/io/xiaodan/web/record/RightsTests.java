@@ -174,8 +174,7 @@ class RightsTests {
     assertThat(limited.get("/api/attachments/" + file).status()).isEqualTo(404);
     assertThat(builder.get("/api/attachments/" + file).status()).isEqualTo(200);
     assertThat(stranger.get(records(deals)).status()).isEqualTo(404);
-    assertThat(stranger.get("/api/blueprint").text())
-        .doesNotContain("{\"key\":\"" + deals + "\"");
+    assertThat(stranger.get("/api/blueprint").text()).doesNotContain("{\"key\":\"" + deals + "\"");
   }
 
   @Test
