@@ -214,7 +214,7 @@ final class DemoOrder {
       if (!chosen.add(product)) {
         continue;
       }
-      double worth = Math.exp(6.1 + 0.95 * random.nextGaussian());
+      double worth = Math.exp(6.0 + 1.2 * random.nextGaussian());
       long quantity = Math.max(1, Math.round(worth / product.price().doubleValue()));
       quantity = quantity > 50 ? quantity / 10 * 10 : quantity;
       lines.add(
