@@ -40,9 +40,9 @@ test('an order is typed, corrected and saved without the mouse', async ({ browse
   await keys.press('Control+Delete');
   await expect(cell(page, 3, 'product')).toHaveCount(0);
   await keys.press('Control+Delete');
-  await expect(page.getByRole('contentinfo')).toContainText('1,740.00');
+  await expect(page.getByRole('region', { name: '合计与保存' })).toContainText('1,740.00');
   await keys.press('Control+z');
-  await expect(page.getByRole('contentinfo')).toContainText('2,739.95');
+  await expect(page.getByRole('region', { name: '合计与保存' })).toContainText('2,739.95');
   await keys.press('Control+s');
   await expect(page).toHaveURL(/\/forms\/orders\/[\w-]{36}$/);
   await expect(page.getByRole('table', { name: '订单明细' }).getByRole('row')).toHaveCount(3);
@@ -65,7 +65,7 @@ test('rows pasted from a spreadsheet become lines, and what does not fit is said
   await expect(page.getByText('1 格没有找到对应的记录')).toBeVisible();
   await expect(cell(page, 3, 'quantity')).toHaveAttribute('aria-invalid', 'true');
   await page.getByRole('button', { name: '保存', exact: true }).click();
-  await expect(page.getByRole('contentinfo').getByRole('alert')).toContainText('第 3 行 产品');
+  await expect(page.getByRole('region', { name: '合计与保存' }).getByRole('alert')).toContainText('第 3 行 产品');
   await context.close();
 });
 
@@ -79,7 +79,7 @@ test('what was typed survives a reload, and leaving asks first', async ({ browse
   await expect(page.getByText('已恢复您上次未保存的内容')).toBeVisible();
   await expect(field(page, 'address').getByRole('textbox')).toHaveValue('东莞市南城街道 1 号');
   await page.getByRole('link', { name: '工作台' }).click();
-  await expect(page.getByText('要离开吗？')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: '要离开吗？' })).toBeVisible();
   await page.getByRole('button', { name: '继续填写' }).click();
   await expect(page).toHaveURL(/\/new$/);
   await page.getByRole('button', { name: '放弃' }).click();

@@ -23,17 +23,22 @@ interface AxeResult {
 
 async function screens(page: Page): Promise<string[]> {
   const api = await Api.of(page.context());
-  const [order] = await api.find('orders', 'amount > 0');
+  const [customer] = await api.find('customers', 'NOT(ISEMPTY(name))');
+  const [product] = await api.find('products', 'price > 100');
+  const order = await api.create('orders', {
+    customer: customer?.id,
+    lines: [{ product: product?.id, quantity: '2' }],
+  });
   return [
     '/',
     '/tasks',
     '/tasks?state=done',
     '/forms/orders',
-    `/forms/orders?open=${order?.id}`,
+    `/forms/orders?open=${order.id}`,
     '/forms/products?filter=price%20%3E%203',
-    `/forms/orders/${order?.id}`,
+    `/forms/orders/${order.id}`,
     '/forms/orders/new',
-    `/forms/orders/${order?.id}/edit`,
+    `/forms/orders/${order.id}/edit`,
     '/dashboards/war_room',
     '/messages',
     '/imports',

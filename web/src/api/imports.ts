@@ -1,24 +1,49 @@
+import type { Label } from '@/engine/blueprint';
 import { get, post } from './client';
+
+/** What became of the lines of a file: once the import is over, the parts add up to what was read. */
+export interface ImportReport {
+  read: number;
+  lines: { imported: number; existing: number; refused: number; leftOut: Record<string, number> };
+  forms: { form: string; created: number; updated: number; existing: number; refused: number }[];
+}
 
 export interface ImportJob {
   id: string;
   name: string;
-  state: 'running' | 'done' | 'failed' | 'cancelled';
+  mapping: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** Work done, of `total`. */
+  done: number;
+  total: number;
   read: number;
-  total: number | null;
-  report: Record<string, number | string> | null;
-  startedAt: string;
+  /** Lines in the file, once they have been counted. */
+  lines: number | null;
+  report: ImportReport | null;
+  problem: string | null;
+  startedAt: string | null;
   finishedAt: string | null;
 }
 
 export const loadImports = () => get<{ items: ImportJob[] }>('/imports');
 
-export const loadImport = (id: string) => get<ImportJob>(`/imports/${id}`);
+export interface MappingEntry {
+  key: string;
+  label: Label;
+}
 
-export function startImport(file: File, mapping: string): Promise<{ id: string }> {
+/** The mappings that have been published. */
+export async function loadMappings(): Promise<MappingEntry[]> {
+  const artifacts = await get<{ items: (MappingEntry & { kind: string })[] }>('/artifacts');
+  return artifacts.items.filter((artifact) => artifact.kind === 'import');
+}
+
+/** The mapping is the key of a published one, or a document. */
+export function startImport(file: File, mapping: string, participants: boolean): Promise<ImportJob> {
   const body = new FormData();
   body.append('file', file);
-  body.append('mapping', new Blob([mapping], { type: 'application/json' }), 'mapping.json');
+  body.append('mapping', mapping);
+  body.append('participants', String(participants));
   return post('/imports', body);
 }
 

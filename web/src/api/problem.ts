@@ -49,7 +49,8 @@ export class ApiProblem extends Error {
 }
 
 export function isProblem(error: unknown, code?: string): error is ApiProblem {
-  return error instanceof ApiProblem && (code === undefined || error.code === code);
+  // A code may say more precisely where it comes from: `record.conflict` is a `conflict`.
+  return error instanceof ApiProblem && (code === undefined || error.code === code || error.code.endsWith(`.${code}`));
 }
 
 /** The connection failed before any answer came. */

@@ -22,7 +22,13 @@ export interface Task {
   summary: { label: string; value: Value; field?: string }[];
   outcomes: Outcome[];
   edit: string[];
-  done: { at: string; by: ReferenceValue | string | null; outcome: string; comment: string | null } | null;
+  done: {
+    at: string;
+    by: ReferenceValue | null;
+    outcome: string;
+    outcomeLabel: string | null;
+    comment: string | null;
+  } | null;
 }
 
 export type TaskState = 'open' | 'done';

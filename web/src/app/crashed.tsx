@@ -9,6 +9,7 @@ export function Crashed() {
   const error = useRouteError();
   return (
     <EmptyState
+      page
       title={t('error.crashed')}
       hint={error instanceof Error ? error.message : ''}
       action={

@@ -20,10 +20,10 @@ export function Search() {
   }, []);
   return (
     <>
-      <button type="button" className={css.searchButton} onClick={() => setOpen(true)} aria-label={t('search.open')}>
+      <button type="button" className={css.searchButton} onClick={() => setOpen(true)}>
         <SearchOutlined aria-hidden />
         <span className={css.searchText}>{t('search.open')}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd aria-hidden>Ctrl K</kbd>
       </button>
       {open ? (
         <Suspense fallback={null}>

@@ -23,7 +23,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
     return <Navigate to={next === '/' ? '/signin' : `/signin?next=${encodeURIComponent(next)}`} replace />;
   }
   const failed = [session, blueprint].find((query) => query.isError);
-  if (failed) return <ErrorState error={failed.error} retry={() => void failed.refetch()} />;
+  if (failed) return <ErrorState page error={failed.error} retry={() => void failed.refetch()} />;
   if (!workplace) return <Skeleton />;
   return (
     <WorkplaceContext value={workplace}>

@@ -55,7 +55,7 @@ export function useErrorText(): (error: unknown) => string {
     return known(error) || [error.body.title, error.body.detail].filter(Boolean).join('：') || t('error.unexpected');
   };
   function known(problem: ApiProblem): string {
-    switch (problem.code) {
+    switch (problem.code.split('.').at(-1)) {
       case 'unreachable':
         return t('error.unreachable');
       case 'unavailable':

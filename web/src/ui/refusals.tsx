@@ -11,11 +11,11 @@ function HomeLink() {
 export function NotFound() {
   const { t } = useTranslation();
   useTitle(t('error.no_page'));
-  return <EmptyState title={t('error.no_page')} hint={t('error.no_page_hint')} action={<HomeLink />} />;
+  return <EmptyState page title={t('error.no_page')} hint={t('error.no_page_hint')} action={<HomeLink />} />;
 }
 
 export function NoPermission() {
   const { t } = useTranslation();
   useTitle(t('error.no_right'));
-  return <EmptyState title={t('error.no_right')} hint={t('error.no_right_hint')} action={<HomeLink />} />;
+  return <EmptyState page title={t('error.no_right')} hint={t('error.no_right_hint')} action={<HomeLink />} />;
 }

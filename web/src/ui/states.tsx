@@ -5,26 +5,36 @@ import { useErrorText } from './problem-text';
 import css from './states.module.css';
 
 /** Nothing here yet: says what belongs here and how it gets here. */
-export function EmptyState({ title, hint, action }: { title: string; hint?: string; action?: ReactNode }) {
+interface EmptyStateProps {
+  title: string;
+  hint?: string;
+  action?: ReactNode;
+  /** It is all that the page has to say. */
+  page?: boolean;
+}
+
+export function EmptyState({ title, hint, action, page = false }: EmptyStateProps) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div className={css.state}>
       <svg className={css.picture} viewBox="0 0 64 48" aria-hidden="true">
         <rect x="10" y="6" width="44" height="36" rx="4" />
         <path d="M18 16h28M18 24h28M18 32h16" />
       </svg>
-      <p className={css.title}>{title}</p>
+      <Title className={css.title}>{title}</Title>
       {hint ? <p className={css.hint}>{hint}</p> : null}
       {action}
     </div>
   );
 }
 
-export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+export function ErrorState({ error, retry, page = false }: { error: unknown; retry?: () => void; page?: boolean }) {
   const { t } = useTranslation();
   const text = useErrorText();
+  const Title = page ? 'h1' : 'p';
   return (
     <div className={css.state} role="alert">
-      <p className={css.title}>{t('error.title')}</p>
+      <Title className={css.title}>{t('error.title')}</Title>
       <p className={css.hint}>{text(error)}</p>
       {retry ? <Button onClick={retry}>{t('common.retry')}</Button> : null}
     </div>

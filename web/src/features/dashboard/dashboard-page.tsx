@@ -21,7 +21,7 @@ export function DashboardPage() {
   const query = useQuery({ queryKey: ['dashboards', key, blueprint.version], queryFn: () => loadDashboard(key) });
   if (!blueprint.dashboards.some((board) => board.key === key)) return <NotFound />;
   if (query.isPending) return <Loading lines={10} />;
-  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  if (query.isError) return <ErrorState page error={query.error} retry={() => void query.refetch()} />;
   return <Board key={key} dashboard={query.data} />;
 }
 

@@ -4,8 +4,7 @@ import { App, Button, Progress } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedEvents } from '@/api/feed';
-import { cancelImport, type ImportJob, loadImports, refusedRowsAddress } from '@/api/imports';
-import { formatNumber } from '@/engine/numbers';
+import { cancelImport, type ImportJob, loadImports } from '@/api/imports';
 import { useFeed } from '@/ui/live';
 import { Page } from '@/ui/page';
 import { useErrorText } from '@/ui/problem-text';
@@ -14,7 +13,12 @@ import { useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { Moment } from '@/ui/values/time';
 import css from './imports.module.css';
+import { Report } from './report';
 import { StartImport } from './start-import';
+
+function isOver(job: ImportJob): boolean {
+  return job.state !== 'waiting' && job.state !== 'running';
+}
 
 /** `/imports`: files that come in, how far they are, and a report that adds up. */
 export function ImportsPage() {
@@ -31,7 +35,7 @@ function Imports() {
     queryKey: ['imports'],
     queryFn: loadImports,
     // The feed tells the progress; asking now and then covers a feed that is not there.
-    refetchInterval: (state) => (state.state.data?.items.some((job) => job.state === 'running') ? 5_000 : false),
+    refetchInterval: (state) => (state.state.data?.items.every(isOver) === false ? 5_000 : false),
   });
   useFeed(
     'job',
@@ -45,8 +49,9 @@ function Imports() {
         }
         queries.setQueryData<{ items: ImportJob[] }>(['imports'], {
           items:
-            known?.items.map((job) => (job.id === event.id ? { ...job, read: event.done, total: event.total } : job)) ??
-            [],
+            known?.items.map((job) =>
+              job.id === event.id ? { ...job, done: event.done, total: event.total ?? job.total } : job,
+            ) ?? [],
         });
       },
       [queries],
@@ -82,8 +87,6 @@ function Job({ job }: { job: ImportJob }) {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const errorText = useErrorText();
-  const running = job.state === 'running';
-  const percent = job.total ? Math.floor((job.read / job.total) * 100) : 0;
   const cancel = async () => {
     try {
       await cancelImport(job.id);
@@ -97,52 +100,23 @@ function Job({ job }: { job: ImportJob }) {
       <header>
         <h2 className="ellipsis">{job.name}</h2>
         <span className={`${css.state} ${css[job.state]}`}>{t(`imports.state.${job.state}`)}</span>
-        <span className={css.when}>
-          <Moment at={job.startedAt} />
-        </span>
-        {running ? (
+        <span className={css.when}>{job.startedAt ? <Moment at={job.startedAt} /> : null}</span>
+        {isOver(job) ? null : (
           <Button size="small" danger onClick={() => void cancel()}>
             {t('imports.cancel')}
           </Button>
-        ) : null}
+        )}
       </header>
-      {running ? (
+      {isOver(job) ? null : (
         <Progress
-          percent={percent}
+          percent={job.total > 0 ? Math.floor((job.done / job.total) * 100) : 0}
           status="active"
           strokeColor="var(--accent)"
           aria-label={job.name}
-          format={() => (
-            <span className="num">
-              {formatNumber(String(job.read))}
-              {job.total ? ` / ${formatNumber(String(job.total))}` : ''}
-            </span>
-          )}
         />
-      ) : null}
+      )}
+      {job.problem ? <p className={css.failure}>{job.problem}</p> : null}
       {job.report ? <Report job={job} report={job.report} /> : null}
     </article>
-  );
-}
-
-function Report({ job, report }: { job: ImportJob; report: NonNullable<ImportJob['report']> }) {
-  const { t } = useTranslation();
-  const refused = Number(report.refused ?? report.refusedRows ?? 0);
-  return (
-    <>
-      <dl className={css.report}>
-        {Object.entries(report).map(([key, value]) => (
-          <div key={key}>
-            <dt>{t(`imports.report.${key}` as 'imports.report.read', { defaultValue: key })}</dt>
-            <dd className="num">{typeof value === 'number' ? formatNumber(String(value)) : String(value)}</dd>
-          </div>
-        ))}
-      </dl>
-      {refused > 0 ? (
-        <a href={refusedRowsAddress(job.id)} download>
-          {t('imports.refused_rows', { count: refused, shown: formatNumber(String(refused)) })}
-        </a>
-      ) : null}
-    </>
   );
 }

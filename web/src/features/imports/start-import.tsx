@@ -1,11 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Input, Modal, Select } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { startImport } from '@/api/imports';
+import { loadMappings, startImport } from '@/api/imports';
 import { useErrorText } from '@/ui/problem-text';
+import { useLabel } from '@/ui/session';
 import { fileSize } from '@/ui/values/files';
 import css from './imports.module.css';
+
+/** Not the key of any mapping: keys are lower-case letters. */
+const CUSTOM = '{}';
 
 /** Uploads a file together with the description of what its columns mean. */
 export function StartImport({ onClose }: { onClose: () => void }) {
@@ -15,22 +19,28 @@ export function StartImport({ onClose }: { onClose: () => void }) {
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | undefined>(undefined);
-  const [mapping, setMapping] = useState('');
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [document, setDocument] = useState('');
+  const [participants, setParticipants] = useState(false);
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
+  const label = useLabel();
+  const mappings = useQuery({ queryKey: ['mappings'], queryFn: loadMappings, retry: false });
+  const published = mappings.data ?? [];
+  const key = chosen ?? published[0]?.key ?? CUSTOM;
   const start = async () => {
     if (!file) {
       setFailure(t('imports.file_missing'));
       return;
     }
-    if (!isJson(mapping)) {
+    if (key === CUSTOM && !isJson(document)) {
       setFailure(t('imports.mapping_wrong'));
       return;
     }
     setBusy(true);
     setFailure('');
     try {
-      await startImport(file, mapping);
+      await startImport(file, key === CUSTOM ? document : key, participants);
       await queries.invalidateQueries({ queryKey: ['imports'] });
       onClose();
     } catch (error) {
@@ -54,7 +64,7 @@ export function StartImport({ onClose }: { onClose: () => void }) {
             ref={picker}
             id={`${id}-file`}
             type="file"
-            accept=".csv,.gz,.xlsx,text/csv"
+            accept=".csv,.gz,text/csv"
             className="visually-hidden"
             tabIndex={-1}
             aria-label={t('imports.file')}
@@ -64,15 +74,29 @@ export function StartImport({ onClose }: { onClose: () => void }) {
           {file ? `${file.name} · ${fileSize(file.size)}` : ''}
         </div>
         <label htmlFor={`${id}-mapping`}>{t('imports.mapping')}</label>
-        <p className={css.hint}>{t('imports.mapping_hint')}</p>
-        <Input.TextArea
+        <Select
           id={`${id}-mapping`}
-          className={css.code ?? ''}
-          rows={10}
-          spellCheck={false}
-          value={mapping}
-          onChange={(event) => setMapping(event.target.value)}
+          value={key}
+          options={[
+            ...published.map((each) => ({ value: each.key, label: label(each.label, each.key) })),
+            { value: CUSTOM, label: t('imports.custom') },
+          ]}
+          onChange={setChosen}
         />
+        {key === CUSTOM ? (
+          <Input.TextArea
+            className={css.code ?? ''}
+            aria-label={t('imports.custom')}
+            rows={8}
+            spellCheck={false}
+            value={document}
+            onChange={(event) => setDocument(event.target.value)}
+          />
+        ) : null}
+        <p className={css.hint}>{t('imports.mapping_hint')}</p>
+        <Checkbox checked={participants} onChange={(event) => setParticipants(event.target.checked)}>
+          {t('imports.participants')}
+        </Checkbox>
         <p role="alert" className={css.failure}>
           {failure}
         </p>

@@ -37,17 +37,21 @@ export function ConflictDialog({ form, state, conflicts, onResolve, onCancel }: 
       onCancel={onCancel}
       footer={
         <>
-          <Button onClick={() => setTheirs(new Set(conflicts.map((conflict) => conflict.field)))}>
-            {t('conflict.all_theirs')}
-          </Button>
-          <Button onClick={() => setTheirs(new Set())}>{t('conflict.all_mine')}</Button>
+          {conflicts.length > 1 ? (
+            <>
+              <Button onClick={() => setTheirs(new Set(conflicts.map((conflict) => conflict.field)))}>
+                {t('conflict.all_theirs')}
+              </Button>
+              <Button onClick={() => setTheirs(new Set())}>{t('conflict.all_mine')}</Button>
+            </>
+          ) : null}
           <Button type="primary" onClick={() => onResolve(theirs)}>
             {t('conflict.save')}
           </Button>
         </>
       }
     >
-      <p className={css.conflictText}>{t('conflict.text')}</p>
+      <p className={css.conflictText}>{conflicts.length > 0 ? t('conflict.text') : t('conflict.elsewhere')}</p>
       <ul className={css.conflicts}>
         {conflicts.map((conflict) => {
           const field = findField(form.fields, conflict.field);

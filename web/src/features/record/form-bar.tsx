@@ -23,7 +23,7 @@ export function FormBar({ state, complaints, busy, onCancel, onSave, onSaveAndNe
   const { t } = useTranslation();
   const label = useLabel();
   return (
-    <footer className={css.bar}>
+    <section className={css.bar} aria-label={t('form.bar')}>
       {complaints.length > 0 ? (
         <ul role="alert" className={css.complaints}>
           {complaints.map((complaint) => (
@@ -52,7 +52,7 @@ export function FormBar({ state, complaints, busy, onCancel, onSave, onSaveAndNe
           {t('form.save')}
         </Button>
       </div>
-    </footer>
+    </section>
   );
 }
 

@@ -33,7 +33,7 @@ export function EditRecordPage() {
   });
   if (!form) return <NotFound />;
   if (query.isPending) return <Loading lines={8} />;
-  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  if (query.isError) return <ErrorState page error={query.error} retry={() => void query.refetch()} />;
   if (!query.data.may.edit) return <NoPermission />;
   return (
     <RecordForm key={id} form={form} record={query.data} title={t('form.edit', { title: titleOf(form, query.data) })} />

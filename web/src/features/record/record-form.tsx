@@ -121,7 +121,7 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
         onSave={() => void save(false)}
         {...(record ? {} : { onSaveAndNew: () => void save(true) })}
       />
-      {saving.conflicts.length > 0 ? (
+      {saving.outdated ? (
         <Suspense fallback={null}>
           <ConflictDialog
             form={form}

@@ -34,7 +34,7 @@ export function RecordView({ form, id, panel = false, onGone }: RecordViewProps)
     queryFn: ({ signal }) => loadRecord(form.key, id, signal),
   });
   if (query.isPending) return <Loading lines={10} />;
-  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  if (query.isError) return <ErrorState page={!panel} error={query.error} retry={() => void query.refetch()} />;
   return <Loaded form={form} record={query.data} panel={panel} onGone={onGone} />;
 }
 

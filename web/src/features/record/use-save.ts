@@ -8,6 +8,7 @@ import type { FormState } from '@/engine/form/form-state';
 import { type Finding, findProblems } from '@/engine/form/judgement';
 import { changePayload, creationPayload } from '@/engine/form/payload';
 import { placeViolations } from '@/engine/form/violations';
+import { sameValue, type Value } from '@/engine/values';
 import { useErrorText, useProblemText } from '@/ui/problem-text';
 import { useLabel } from '@/ui/session';
 
@@ -15,6 +16,8 @@ export interface Saving {
   busy: boolean;
   /** Sentences that have no place at a field. */
   complaints: string[];
+  /** Somebody else changed the record meanwhile; these are the fields that both changed. */
+  outdated: boolean;
   conflicts: Conflict[];
   save: (state: FormState) => Promise<StoredRecord | undefined>;
   forgetConflicts: () => void;
@@ -34,6 +37,7 @@ export function useSave(record: StoredRecord | undefined, idempotencyKey: string
   const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
   const [complaints, setComplaints] = useState<string[]>([]);
+  const [outdated, setOutdated] = useState(false);
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
 
   const sentence = (state: FormState, { row, field, problem }: Finding) => {
@@ -48,8 +52,9 @@ export function useSave(record: StoredRecord | undefined, idempotencyKey: string
       state.showProblems();
       const homeless = placeViolations(state, error.violations);
       setComplaints(homeless.length > 0 ? homeless : [error.body.detail ?? error.body.title]);
-    } else if (isProblem(error, 'conflict') && (error.body.conflicts?.length ?? 0) > 0) {
-      setConflicts(error.body.conflicts ?? []);
+    } else if (isProblem(error, 'conflict') && record && error.body.conflicts) {
+      setConflicts(error.body.conflicts.filter((each) => !sameValue(each.theirs as Value, record.values[each.field])));
+      setOutdated(true);
     } else {
       setComplaints([errorText(error)]);
     }
@@ -81,5 +86,5 @@ export function useSave(record: StoredRecord | undefined, idempotencyKey: string
     }
   };
 
-  return { busy, complaints, conflicts, save, forgetConflicts: () => setConflicts([]) };
+  return { busy, complaints, outdated, conflicts, save, forgetConflicts: () => setOutdated(false) };
 }

@@ -33,6 +33,7 @@ interface RecordTableProps {
 /** Pages of records, loaded as one scrolls; only the rows in sight exist in the page. */
 export function RecordTable({ form, state, query, openId, onOpen, onChange }: RecordTableProps) {
   const phone = usePhone();
+  const label = useLabel();
   const pages = useInfiniteQuery({
     queryKey: ['records', form.key, 'list', query],
     queryFn: ({ pageParam, signal }) => loadRecords(form.key, query, pageParam, signal),
@@ -60,30 +61,28 @@ export function RecordTable({ form, state, query, openId, onOpen, onChange }: Re
   const empty = pages.isSuccess && records.length === 0;
   return (
     <>
-      <div
-        ref={scroller}
-        className={css.scroller}
-        role="table"
-        aria-busy={pages.isFetching}
-        aria-label={form.key}
-        tabIndex={0}
-        onKeyDown={stepThroughRows}
-      >
-        {phone ? null : <TableHead columns={columns} template={template} state={state} onChange={onChange} />}
-        {pages.isPending ? <Loading lines={12} /> : null}
+      <div ref={scroller} className={css.scroller} aria-busy={pages.isFetching} tabIndex={-1}>
         {empty ? <Nothing form={form} state={state} onChange={onChange} /> : null}
-        <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const record = records[item.index];
-            if (!record) return null;
-            const props = { form, columns, record, top: item.start, onOpen };
-            return phone ? (
-              <RecordCard key={record.id} {...props} height={CARD_HEIGHT} />
-            ) : (
-              <RecordRow key={record.id} {...props} template={template} open={record.id === openId} />
-            );
-          })}
-        </div>
+        {records.length > 0 || (pages.isPending && !phone) ? (
+          <div role="table" aria-label={label(form.label, form.key)} onKeyDown={stepThroughRows}>
+            {phone ? null : <TableHead columns={columns} template={template} state={state} onChange={onChange} />}
+            {records.length > 0 ? (
+              <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
+                {items.map((item) => {
+                  const record = records[item.index];
+                  if (!record) return null;
+                  const props = { form, columns, record, top: item.start, onOpen };
+                  return phone ? (
+                    <RecordCard key={record.id} {...props} height={CARD_HEIGHT} />
+                  ) : (
+                    <RecordRow key={record.id} {...props} template={template} open={record.id === openId} />
+                  );
+                })}
+              </div>
+            ) : null}
+          </div>
+        ) : null}
+        {pages.isPending ? <Loading lines={12} /> : null}
       </div>
       <TableFoot
         form={form}

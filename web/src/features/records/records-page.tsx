@@ -92,6 +92,7 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
         size={760}
         mask={false}
         destroyOnHidden
+        aria-label={name}
         styles={{ body: { padding: 0, background: 'var(--page)' }, header: { display: 'none' } }}
       >
         {openId === null ? null : renderRecord(form.key, openId, close)}

@@ -32,10 +32,7 @@ export function TaskCard({ task }: { task: Task }) {
       {task.summary.length > 0 ? (
         <dl className={css.summary}>
           {task.summary.map((entry) => {
-            const field =
-              form && entry.field
-                ? findField(form.fields, entry.field)
-                : form?.fields.find((each) => label(each.label) === entry.label);
+            const field = form && entry.field ? findField(form.fields, entry.field) : undefined;
             return (
               <div key={entry.label}>
                 <dt>{entry.label}</dt>
@@ -45,7 +42,7 @@ export function TaskCard({ task }: { task: Task }) {
           })}
         </dl>
       ) : null}
-      {task.done ? <Done done={task.done} outcomes={task.outcomes} /> : <TaskActions task={task} />}
+      {task.done ? <Done done={task.done} /> : <TaskActions task={task} />}
     </article>
   );
 }
@@ -55,13 +52,11 @@ function plain(value: Value): string {
   return value === null ? '—' : String(value);
 }
 
-function Done({ done, outcomes }: { done: NonNullable<Task['done']>; outcomes: Task['outcomes'] }) {
-  const by = typeof done.by === 'string' ? done.by : done.by?.title;
-  const outcome = outcomes.find((each) => each.key === done.outcome)?.label ?? done.outcome;
+function Done({ done }: { done: NonNullable<Task['done']> }) {
   return (
     <p className={css.done}>
-      <strong>{outcome}</strong>
-      {by ? ` · ${by}` : null} · <Moment at={done.at} />
+      <strong>{done.outcomeLabel ?? done.outcome}</strong>
+      {done.by ? ` · ${done.by.title}` : null} · <Moment at={done.at} />
       {done.comment ? <span className={css.comment}>{done.comment}</span> : null}
     </p>
   );

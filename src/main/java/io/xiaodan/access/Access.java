@@ -78,8 +78,9 @@ public class Access {
   }
 
   /**
-   * The fields a formula of this person may speak of: those seen in every row, through references
-   * too.
+   * The fields a formula of this person may speak of: those seen in every row. Through a reference
+   * it may go where the person sees every record; otherwise a condition on a field would tell of
+   * records that are out of reach.
    */
   public Schema schema(Blueprint blueprint, Actor actor, Form form) {
     FormAccess access = of(blueprint, actor, form);
@@ -120,9 +121,9 @@ public class Access {
     }
     FormAccess access = of(blueprint, actor, target.get());
     Schema schema =
-        access.mayEver(FormAction.VIEW)
+        access.seesEveryRow()
             ? schema(blueprint, actor, target.get())
-            : name -> Optional.empty();
+            : name -> name.equals("id") ? Optional.of(ValueType.TEXT) : Optional.empty();
     return new ValueType.RecordOf(record.form(), schema);
   }
 }

@@ -52,6 +52,11 @@ public final class FormAccess {
     return roles.stream().anyMatch(FormRights::exports);
   }
 
+  /** Whether every row may be seen. */
+  public boolean seesEveryRow() {
+    return roles.stream().anyMatch(rights -> rights.rows(FormAction.VIEW) instanceof RowScope.All);
+  }
+
   /** Whether every row may be seen, every field of it included. */
   public boolean seesEverything() {
     return roles.stream()
@@ -112,6 +117,12 @@ public final class FormAccess {
     return roles.stream()
         .filter(rights -> !(rights.rows(FormAction.VIEW) instanceof RowScope.None))
         .noneMatch(rights -> rights.field(key) == FieldAccess.HIDDEN);
+  }
+
+  /** Whether somebody who sees the form is nowhere to see a field of it. */
+  public boolean isHiddenEverywhere(String key) {
+    return !roles.isEmpty()
+        && roles.stream().allMatch(rights -> rights.field(key) == FieldAccess.HIDDEN);
   }
 
   /** The condition in SQL that picks the rows for which an action is allowed; null when all are. */

@@ -92,6 +92,11 @@ public class Artifacts {
    *     version was published since the draft was started
    */
   public Publication publish(ArtifactId id, UUID by) {
+    return blueprints.publish(() -> draft(id), by);
+  }
+
+  /** The draft as it is when it is this publication's turn. */
+  private SequencedMap<ArtifactId, JsonNode> draft(ArtifactId id) {
     Artifact artifact = get(id);
     ArtifactDraft draft = artifact.draft();
     if (draft == null) {
@@ -110,6 +115,6 @@ public class Artifacts {
     }
     SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
     documents.put(id, draft.document());
-    return blueprints.publish(documents, by);
+    return documents;
   }
 }

@@ -3,18 +3,22 @@ package io.xiaodan.blueprint;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Feed;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +34,8 @@ import tools.jackson.databind.JsonNode;
 public class Blueprints implements SmartInitializingSingleton {
 
   private static final Logger log = LoggerFactory.getLogger(Blueprints.class);
+  private static final int TRIES = 6;
+  private static final Set<String> LOCKED = Set.of("55P03", "40P01");
   static final String TOPIC = "blueprint";
 
   private final ArtifactStore store;
@@ -69,11 +75,21 @@ public class Blueprints implements SmartInitializingSingleton {
     return current.get();
   }
 
+  /** Whether nothing has been published in the workspace yet, on whatever node. */
+  public boolean isEmpty() {
+    return store.blueprintVersion() == 0;
+  }
+
   /** Compiles what is published if that is newer than what is current. */
   public void refresh() {
     long stored = store.blueprintVersion();
     if (stored > current.get().version()) {
-      Compilation compilation = compiler.compile(store.published());
+      SequencedMap<ArtifactId, JsonNode> documents = store.published();
+      for (long now = store.blueprintVersion(); now != stored; now = store.blueprintVersion()) {
+        stored = now;
+        documents = store.published();
+      }
+      Compilation compilation = compiler.compile(documents);
       compilation.findings().stream()
           .filter(finding -> finding.severity() == Severity.ERROR)
           .forEach(finding -> log.error("A published artifact no longer compiles: {}", finding));
@@ -84,7 +100,7 @@ public class Blueprints implements SmartInitializingSingleton {
   /** What publishing these documents would find and change; changes nothing. */
   public Publication check(Map<ArtifactId, JsonNode> documents) {
     Compilation compilation = compiler.compile(with(documents));
-    List<StructureChange> plan = structure.plan(database, compilation.toBlueprint(0));
+    List<StructureChange> plan = structure.plan(database, compilation.toBlueprint(0), compilation);
     return new Publication(sorted(compilation), plan, 0, current.get().version());
   }
 
@@ -94,16 +110,61 @@ public class Blueprints implements SmartInitializingSingleton {
    * @param documents the new documents by artifact
    * @param by who publishes
    * @return the publication, with findings and without effect where one of them is an error
-   * @throws io.xiaodan.kernel.ProblemException {@link ProblemKind#INVALID} never; a lock that
-   *     cannot be had in time is {@link ProblemKind#UNAVAILABLE}
+   * @throws io.xiaodan.kernel.ProblemException {@link ProblemKind#UNAVAILABLE} when a table that
+   *     must change stays in use
    */
   public Publication publish(SequencedMap<ArtifactId, JsonNode> documents, UUID by) {
-    Published published = transactions.execute(status -> publishInTransaction(documents, by));
+    return publish(() -> documents, by);
+  }
+
+  /**
+   * Publishes documents that are looked up when it is this publication's turn.
+   *
+   * @param documents what to publish, seen as it is while no other publication runs; none is
+   *     allowed and publishes nothing
+   */
+  public Publication publish(Supplier<SequencedMap<ArtifactId, JsonNode>> documents, UUID by) {
+    Published published =
+        whenTablesAreFree(() -> {
+          store.lockBlueprint();
+          SequencedMap<ArtifactId, JsonNode> all = documents.get();
+          return all.isEmpty() ? nothing() : publishInTransaction(all, by);
+        });
     if (published.blueprint != null) {
       swap(published.blueprint);
       feed.publish(TOPIC, "{\"version\":" + published.blueprint.version() + "}");
     }
     return published.publication;
+  }
+
+  /**
+   * A table is changed when nobody uses it for a moment. Whoever wants to use it stands behind the
+   * one who waits to change it, so the wait is short and taken up again.
+   */
+  private Published whenTablesAreFree(Supplier<Published> publication) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return transactions.execute(status -> publication.get());
+      } catch (DataAccessException | org.jooq.exception.DataAccessException e) {
+        if (!isLocked(e)) {
+          throw e;
+        }
+        log.info("publishing waits for a table in use, attempt={}", attempt);
+        if (attempt == TRIES) {
+          throw Problem.of(ProblemKind.UNAVAILABLE, "blueprint.busy").exception();
+        }
+      }
+    }
+  }
+
+  private static boolean isLocked(Throwable failure) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < 10; depth++, at = at.getCause()) {
+      if (at instanceof SQLException sql) {
+        return LOCKED.contains(String.valueOf(sql.getSQLState()));
+      }
+    }
+    return false;
   }
 
   /** Publishes an earlier version's document as a new version. */
@@ -121,15 +182,15 @@ public class Blueprints implements SmartInitializingSingleton {
   }
 
   private Published publishInTransaction(SequencedMap<ArtifactId, JsonNode> documents, UUID by) {
-    long next = store.lockBlueprint() + 1;
+    long next = store.blueprintVersion() + 1;
     Compilation compilation = compiler.compile(with(documents));
     Blueprint blueprint = compilation.toBlueprint(next);
-    List<StructureChange> plan = structure.plan(database, blueprint);
+    List<StructureChange> plan = structure.plan(database, blueprint, compilation);
     Publication refused = new Publication(sorted(compilation), plan, 0, next - 1);
     if (!refused.isAllowed()) {
       return new Published(refused, null);
     }
-    database.execute("SET LOCAL lock_timeout = '10s'");
+    database.execute("SET LOCAL lock_timeout = '2s'");
     structure.apply(database, plan);
     int version = 0;
     for (Map.Entry<ArtifactId, JsonNode> document : documents.entrySet()) {
@@ -138,6 +199,10 @@ public class Blueprints implements SmartInitializingSingleton {
     }
     store.setBlueprintVersion(next);
     return new Published(new Publication(sorted(compilation), plan, version, next), blueprint);
+  }
+
+  private Published nothing() {
+    return new Published(new Publication(List.of(), List.of(), 0, store.blueprintVersion()), null);
   }
 
   private void swap(Blueprint blueprint) {

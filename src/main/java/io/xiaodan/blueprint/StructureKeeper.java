@@ -6,8 +6,12 @@ import org.jooq.DSLContext;
 /** Keeps database structures in step with the blueprint; forms have one for their tables. */
 public interface StructureKeeper {
 
-  /** What must change in the database so that the blueprint can run; nothing is ever dropped. */
-  List<StructureChange> plan(DSLContext database, Blueprint blueprint);
+  /**
+   * What must change in the database so that the blueprint can run; no values are ever dropped.
+   *
+   * @param compilation where is reported what the database does not allow
+   */
+  List<StructureChange> plan(DSLContext database, Blueprint blueprint, Compilation compilation);
 
   /** Carries the plan out inside the publishing transaction. */
   void apply(DSLContext transaction, List<StructureChange> plan);

@@ -81,10 +81,8 @@ class FlowParticipant implements Participant {
     return step;
   }
 
-  private @Nullable Contribution pause(Change change) {
-    if (change.before() == null || change.before().flowState() == null) {
-      return null;
-    }
+  /** Also the to-dos that rules made for it. */
+  private Contribution pause(Change change) {
     boolean deleted = change.kind() == ChangeKind.DELETED;
     return statement -> statement.add(tasks.pause(change.id(), deleted));
   }

@@ -1,6 +1,7 @@
 package io.xiaodan.flow;
 
 import io.xiaodan.expression.Environment;
+import io.xiaodan.form.type.TextType;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.identity.People;
@@ -109,6 +110,12 @@ public class Flows {
       throw alreadyDone(task);
     }
     if (!tasks.isAssigned(actor, id)) {
+      tasks
+          .find(id)
+          .filter(now -> !now.isOpen())
+          .ifPresent(now -> {
+            throw alreadyDone(now);
+          });
       throw Problem.of(ProblemKind.NOT_FOUND, "flow.no_task").exception();
     }
     return task;
@@ -170,6 +177,10 @@ public class Flows {
     } else if (outcome.needsComment() && (comment == null || comment.isBlank())) {
       violations.add(
           Violation.at("comment", Message.of("flow.comment_needed", "outcome", outcome.label())));
+    }
+    Message unfit = comment == null ? null : TextType.COMMENT.fit(comment).refusal();
+    if (unfit != null) {
+      violations.add(Violation.at("comment", unfit));
     }
     if (values != null && values.isObject()) {
       for (Map.Entry<String, JsonNode> value : values.properties()) {

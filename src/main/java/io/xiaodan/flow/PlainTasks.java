@@ -1,12 +1,16 @@
 package io.xiaodan.flow;
 
+import io.xiaodan.form.type.TextType;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.SqlFragment;
 import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -35,6 +39,10 @@ class PlainTasks {
       throw Problem.of(
               ProblemKind.MALFORMED, "flow.no_outcome", "node", task.node(), "outcome", outcome)
           .exception();
+    }
+    Message unfit = comment == null ? null : TextType.COMMENT.fit(comment).refusal();
+    if (unfit != null) {
+      throw Problem.invalid(List.of(Violation.at("comment", unfit))).exception();
     }
     SqlFragment finish =
         tasks.finish(task.id(), actor.personId(), clock.instant(), outcome, comment);

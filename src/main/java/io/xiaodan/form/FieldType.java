@@ -1,6 +1,7 @@
 package io.xiaodan.form;
 
 import io.xiaodan.expression.ValueType;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,9 +42,22 @@ public interface FieldType {
   /** Reads the value from what the JDBC driver gives for the column. */
   Object fromColumn(Object column);
 
-  /** Reads the value from the JSON that PostgreSQL makes of the column. */
+  /**
+   * Reads a stored value from JSON: what PostgreSQL makes of the column, and what {@link #toJson}
+   * left in an event. It is taken as it is, even where the field would refuse it today: an option
+   * that has been removed, a text from before the field became shorter.
+   */
   default @Nullable Object fromRowJson(JsonNode json) {
-    return json.isNull() || json.isMissingNode() ? null : coerce(json).value();
+    if (json.isNull() || json.isMissingNode()) {
+      return null;
+    }
+    return switch (column()) {
+      case "text" -> json.asString();
+      case "uuid" -> UUID.fromString(json.asString());
+      case "text[]" -> json.valueStream().map(JsonNode::asString).toList();
+      case "uuid[]" -> json.valueStream().map(each -> UUID.fromString(each.asString())).toList();
+      default -> coerce(json).value();
+    };
   }
 
   /** Whether a search for text looks into the field. */

@@ -21,6 +21,7 @@ import java.util.Set;
  */
 public final class FormNames implements SqlNames {
 
+  private static final int MOST_NAME = 55;
   private static final Set<String> UUID_COLUMNS = Set.of("id", "created_by", "updated_by");
 
   private final Blueprint blueprint;
@@ -28,6 +29,7 @@ public final class FormNames implements SqlNames {
   private final Form form;
   private final String alias;
   private final Map<String, String> joins = new LinkedHashMap<>();
+  private final Map<String, String> shortened = new LinkedHashMap<>();
 
   /**
    * @param alias the table's alias in the statement; joined tables are named after it
@@ -64,27 +66,37 @@ public final class FormNames implements SqlNames {
   }
 
   private String join(String table, String reference, Form target) {
-    String joined = table + "_" + reference;
+    String joined = joined(table + "_" + reference);
     joins.putIfAbsent(
         joined,
         " LEFT JOIN %s %s ON %s.id = %s.%s"
-            .formatted(
-                workspace.table(target.table()),
-                quote(joined),
-                quote(joined),
-                table,
-                quote(reference)));
-    return quote(joined);
+            .formatted(workspace.table(target.table()), joined, joined, table, quote(reference)));
+    return joined;
+  }
+
+  /** PostgreSQL cuts long names off, which would make one of two; those become short by number. */
+  private String joined(String name) {
+    return name.length() <= MOST_NAME
+        ? name
+        : shortened.computeIfAbsent(name, key -> alias + "__" + shortened.size());
   }
 
   @Override
   public SqlRows rows(Path path) {
-    LineItems lines = form.lines().get(path.names().getFirst());
-    if (lines != null && path.names().size() == 1) {
-      String row = alias + "_" + lines.key();
+    List<String> names = path.names();
+    Form at = form;
+    String table = alias;
+    for (String reference : names.subList(0, names.size() - 1)) {
+      Form target = target(at.fields(), reference, path);
+      table = join(table, reference, target);
+      at = target;
+    }
+    LineItems lines = at.lines().get(names.getLast());
+    if (lines != null) {
+      String row = joined(table + "_" + lines.key());
       return new SqlRows(
           SqlFragment.of(workspace.table(lines.table()) + " " + row),
-          SqlFragment.of(row + ".parent = " + alias + ".id"),
+          SqlFragment.of(row + ".parent = " + table + ".id"),
           new LineNames(lines, row, this));
     }
     String value = alias + "_value";

@@ -28,6 +28,7 @@ public final class Change {
   private final Draft draft;
   private final RecordValues values;
   private final Filling filling;
+  private boolean amended;
 
   Change(
       Blueprint blueprint,
@@ -138,6 +139,7 @@ public final class Change {
     }
     Draft.put(draft.values, key, coerced.value());
     filling.compute(draft);
+    amended = true;
   }
 
   /** Says where the record's flow is now. */
@@ -147,5 +149,10 @@ public final class Change {
 
   Draft draft() {
     return draft;
+  }
+
+  /** Whether a field was set since the record was checked. */
+  boolean isAmended() {
+    return amended;
   }
 }

@@ -3,14 +3,19 @@ package io.xiaodan.record;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.FormulaException;
+import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.form.Validation;
+import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,12 +126,88 @@ final class Checks {
     }
   }
 
+  /** Whether every person that was chosen now is there, in the head and in every row. */
+  void people(Draft draft, Predicate<UUID> people) {
+    draft.form.fields().values().stream()
+        .filter(field -> draft.supplied.contains(field.key()))
+        .filter(field -> isNobody(field, draft.values, people))
+        .forEach(field ->
+            violations.add(Violation.at(field.key(), Message.of("record.person_missing"))));
+    for (LineItems lines : draft.form.lines().values()) {
+      List<FormField> columns =
+          lines.columns().values().stream().filter(c -> c.type() instanceof PersonType).toList();
+      List<Draft.Row> rows = columns.isEmpty() ? List.of() : draft.lines.get(lines.key());
+      for (int i = 0; rows != null && i < rows.size(); i++) {
+        for (FormField column : columns) {
+          if (isNobody(column, rows.get(i).values, people)) {
+            violations.add(at(lines, i, column.key(), Message.of("record.person_missing")));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isNobody(
+      FormField field, Map<String, Object> values, Predicate<UUID> people) {
+    return field.type() instanceof PersonType
+        && values.get(field.key()) instanceof UUID id
+        && !people.test(id);
+  }
+
+  /** Whether every file that was attached now may be read by who attaches it. */
+  void files(Draft draft, Predicate<UUID> mayRead) {
+    for (FormField field : draft.form.fields().values()) {
+      Object before = draft.before == null ? null : draft.before.values().get(field.key());
+      if (draft.supplied.contains(field.key())
+          && isLost(field, draft.values.get(field.key()), before, mayRead)) {
+        violations.add(Violation.at(field.key(), Message.of("record.file_missing")));
+      }
+    }
+    for (LineItems lines : draft.form.lines().values()) {
+      List<Draft.Row> rows = draft.lines.getOrDefault(lines.key(), List.of());
+      for (FormField column : lines.columns().values()) {
+        for (int i = 0; column.type() instanceof AttachmentType && i < rows.size(); i++) {
+          if (rows.get(i).supplied.contains(column.key())
+              && isLost(column, rows.get(i).values.get(column.key()), null, mayRead)) {
+            violations.add(at(lines, i, column.key(), Message.of("record.file_missing")));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isLost(
+      FormField field, @Nullable Object now, @Nullable Object before, Predicate<UUID> mayRead) {
+    return field.type() instanceof AttachmentType
+        && now instanceof List<?> files
+        && !files.stream()
+            .filter(file -> !(before instanceof List<?> old && old.contains(file)))
+            .allMatch(file -> mayRead.test((UUID) file));
+  }
+
+  /** The moment the checks are made at. */
+  Instant now() {
+    return environment.now();
+  }
+
+  /** Presence and validations, except what was already wrong with the stored record. */
+  void newRules(Draft draft, RecordValues views, StoredRecord before) {
+    int known = violations.size();
+    rules(draft, views.of(draft, before.createdBy(), before.createdAt()));
+    if (violations.size() > known) {
+      List<Violation> earlier = new ArrayList<>();
+      new Checks(blueprint, references, values, environment, mayRefer, earlier)
+          .rules(new Draft(draft.form, before), views.of(draft.form, before));
+      violations.subList(known, violations.size()).removeIf(earlier::contains);
+    }
+  }
+
   /** Presence and validations, of the head and of every row. */
   void rules(Draft draft, Values head) {
     presence(draft.form.fields().values(), draft.values, head, null, 0);
     for (LineItems lines : draft.form.lines().values()) {
       List<Draft.Row> rows = draft.lines.getOrDefault(lines.key(), List.of());
-      if (rows.size() < lines.minimum()) {
+      if (rows.size() < lines.minimum() && !isRefused(null, 0, lines.key())) {
         violations.add(
             Violation.at(
                 lines.key(),
@@ -154,12 +236,34 @@ final class Checks {
     for (FormField field : fields) {
       if (!from.containsKey(field.key())
           && !isRefused(lines, row, field.key())
+          && !isCopyOfRefused(lines, row, field)
           && field.rules().required().holds(view, environment)
           && field.rules().visible().holds(view, environment)) {
         violations.add(
             at(lines, row, field.key(), Message.of("record.required", "label", field.label())));
       }
     }
+  }
+
+  /**
+   * Fields that a formula makes read-only for the record as it was, or for a new one as it is.
+   *
+   * @param head the values that decide
+   */
+  void readOnly(Draft draft, Values head) {
+    for (FormField field : draft.form.fields().values()) {
+      if (draft.supplied.contains(field.key())
+          && draft.changed(field.key())
+          && isReadOnly(field, head)) {
+        violations.add(
+            Violation.at(field.key(), Message.of("record.read_only", "label", field.label())));
+      }
+    }
+  }
+
+  private boolean isReadOnly(FormField field, Values head) {
+    return field.rules().readOnly().formula() != null
+        && field.rules().readOnly().holds(head, environment);
   }
 
   /** Whether something is already wrong with the value, so that its absence is no news. */
@@ -172,6 +276,12 @@ final class Checks {
                     && violation.row() != null
                     && violation.row() == row
                     && field.equals(violation.column()));
+  }
+
+  /** Whether the value would have come with a reference that was refused. */
+  private boolean isCopyOfRefused(@Nullable LineItems lines, int row, FormField field) {
+    Path copy = field.filling().copy();
+    return copy != null && isRefused(lines, row, copy.names().getFirst());
   }
 
   /** Not decided while a field it is shown at is empty. */

@@ -37,7 +37,7 @@ public class History {
   private final JdbcTemplate database;
   private final JsonMapper json;
   private final Records records;
-  private final RecordWriting writing;
+  private final RecordViews views;
   private final Access access;
   private final People people;
   private final String table;
@@ -46,14 +46,14 @@ public class History {
       JdbcTemplate database,
       JsonMapper json,
       Records records,
-      RecordWriting writing,
+      RecordViews views,
       Access access,
       People people,
       Workspace workspace) {
     this.database = database;
     this.json = json;
     this.records = records;
-    this.writing = writing;
+    this.views = views;
     this.access = access;
     this.people = people;
     this.table = workspace.table("event");
@@ -67,7 +67,7 @@ public class History {
     return database.query(
         "SELECT * FROM "
             + table
-            + " WHERE record_id = ? AND form = ? ORDER BY at DESC, id DESC LIMIT "
+            + " WHERE record_id = ? AND form = ? ORDER BY rev DESC, id DESC LIMIT "
             + MOST,
         (row, number) -> event(row, caller, rights, view),
         id,
@@ -85,10 +85,11 @@ public class History {
     event.put("origin", row.getString("origin"));
     event.put("by", Map.of("id", by, "title", people.name(by)));
     List<Map<String, @Nullable Object>> changes = new ArrayList<>();
-    RecordJson writer = writing.json(caller, rights);
+    RecordJson writer = views.json(caller, rights);
     for (Map.Entry<String, JsonNode> change :
         json.readTree(row.getString("changes")).properties()) {
-      if (rights.field(change.getKey(), view, writing.environment()) != FieldAccess.HIDDEN) {
+      if (isField(rights.form(), change.getKey())
+          && rights.field(change.getKey(), view, views.environment()) != FieldAccess.HIDDEN) {
         changes.add(
             change(
                 rights.form(),
@@ -100,6 +101,11 @@ public class History {
     }
     event.put("changes", changes);
     return event;
+  }
+
+  /** Of a field that has been removed nobody knows any more who may see it. */
+  private static boolean isField(Form form, String key) {
+    return form.fields().containsKey(key) || form.lines().containsKey(key);
   }
 
   private static Map<String, @Nullable Object> change(
@@ -124,6 +130,7 @@ public class History {
       List<Map<String, @Nullable Object>> rows = new ArrayList<>();
       for (JsonNode row : json) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("id", row.path("id").asString(""));
         for (FormField column : lines.columns().values()) {
           shown.put(column.key(), value(column, null, row.path(column.key()), writer));
         }
@@ -131,6 +138,6 @@ public class History {
       }
       return rows;
     }
-    return field == null ? json : writer.value(field, field.type().coerce(json).value());
+    return field == null ? json : writer.value(field, field.type().fromRowJson(json));
   }
 }

@@ -1,9 +1,11 @@
 package io.xiaodan.record;
 
 import io.xiaodan.form.Coerced;
+import io.xiaodan.form.Decision;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
@@ -31,24 +33,28 @@ final class InputReader {
 
   private final Draft draft;
   private final Ids ids;
-  private final BiPredicate<FormField, Boolean> mayWrite;
+  private final BiPredicate<String, Boolean> mayWrite;
+  private final boolean fixedColumns;
   private final ByUniqueValue byUniqueValue;
   private final List<Violation> violations;
 
   /**
-   * @param mayWrite whether a field of the head, or all rows of line items, may be written; the
-   *     flag says whether it would be seen at all
+   * @param mayWrite whether a field of the head, or all rows of line items, may be written (true)
+   *     or is at least seen (false)
+   * @param fixedColumns whether read-only columns of line items keep their values
    * @param violations where what is wrong is added
    */
   InputReader(
       Draft draft,
       Ids ids,
-      BiPredicate<FormField, Boolean> mayWrite,
+      BiPredicate<String, Boolean> mayWrite,
+      boolean fixedColumns,
       ByUniqueValue byUniqueValue,
       List<Violation> violations) {
     this.draft = draft;
     this.ids = ids;
     this.mayWrite = mayWrite;
+    this.fixedColumns = fixedColumns;
     this.byUniqueValue = byUniqueValue;
     this.violations = violations;
   }
@@ -84,15 +90,22 @@ final class InputReader {
   }
 
   private @Nullable Message refusal(FormField field) {
-    if (field.filling().isComputed()) {
-      return Message.of("record.computed", "label", field.label());
+    Message denied = denied(field.key(), field.label());
+    return denied == null && field.filling().isComputed()
+        ? Message.of("record.computed", "label", field.label())
+        : denied;
+  }
+
+  /**
+   * Why a field may not be written; one that is not seen is answered like one that is not there.
+   */
+  private @Nullable Message denied(String key, Label label) {
+    if (mayWrite.test(key, true)) {
+      return null;
     }
-    if (!mayWrite.test(field, true)) {
-      return mayWrite.test(field, false)
-          ? Message.of("record.read_only", "label", field.label())
-          : Message.of("record.unknown_field", "field", field.key());
-    }
-    return null;
+    return mayWrite.test(key, false)
+        ? Message.of("record.read_only", "label", label)
+        : Message.of("record.unknown_field", "field", key);
   }
 
   private Coerced coerce(FormField field, JsonNode json) {
@@ -105,6 +118,11 @@ final class InputReader {
   }
 
   private void rows(LineItems lines, JsonNode json) {
+    Message denied = denied(lines.key(), lines.label());
+    if (denied != null) {
+      violations.add(Violation.at(lines.key(), denied));
+      return;
+    }
     if (!json.isArray()) {
       violations.add(Violation.at(lines.key(), Message.of("form.list_expected")));
       return;
@@ -143,12 +161,7 @@ final class InputReader {
         continue;
       }
       FormField column = lines.columns().get(key);
-      Coerced coerced =
-          column == null
-              ? Coerced.refused("record.unknown_field", "field", key)
-              : column.filling().isComputed()
-                  ? Coerced.refused("record.computed", "label", column.label())
-                  : coerce(column, entry.getValue());
+      Coerced coerced = cell(column, key, entry.getValue(), row);
       if (coerced.refusal() != null) {
         violations.add(Violation.at(lines.key(), index, key, coerced.refusal()));
       } else {
@@ -162,13 +175,28 @@ final class InputReader {
     return row;
   }
 
+  /** A read-only column may be sent back as it is, since rows are sent whole. */
+  private Coerced cell(@Nullable FormField column, String key, JsonNode json, Draft.Row row) {
+    if (column == null) {
+      return Coerced.refused("record.unknown_field", "field", key);
+    }
+    if (column.filling().isComputed()) {
+      return Coerced.refused("record.computed", "label", column.label());
+    }
+    Coerced coerced = coerce(column, json);
+    boolean changes = !Draft.same(row.values.get(key), coerced.value());
+    return fixedColumns && changes && column.rules().readOnly().equals(Decision.YES)
+        ? Coerced.refused("record.read_only", "label", column.label())
+        : coerced;
+  }
+
   private Draft.Row start(
       LineItems lines, JsonNode json, int index, Map<UUID, Draft.Row> known, Set<UUID> seen) {
     JsonNode id = json.path("id");
     if (!json.isObject()) {
       violations.add(new Violation(Message.of("record.row_expected"), lines.key(), index, null));
-    } else if (id.isString() && !id.stringValue().isBlank()) {
-      Draft.Row row = known.get(uuid(id.stringValue()));
+    } else if (!id.isMissingNode() && !id.isNull()) {
+      Draft.Row row = id.isString() ? known.get(uuid(id.stringValue())) : null;
       if (row == null) {
         violations.add(new Violation(Message.of("record.row_unknown"), lines.key(), index, null));
       } else if (!seen.add(row.id)) {

@@ -4,16 +4,17 @@ import io.xiaodan.access.FieldAccess;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
 import io.xiaodan.attachment.Attachment;
-import io.xiaodan.attachment.Attachments;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.type.AttachmentType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
-import io.xiaodan.identity.People;
+import io.xiaodan.kernel.Conflict;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Writes records as the API shows them to one person: references and people with their names,
@@ -30,26 +32,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordJson {
 
+  private final Caller caller;
   private final Blueprint blueprint;
+  private final RecordViews views;
   private final References references;
-  private final People people;
-  private final Attachments attachments;
   private final RecordValues values;
   private final FormAccess access;
   private final Environment environment;
   private final Map<UUID, ReferencedRecord> known = new HashMap<>();
+  private final Map<UUID, Attachment> files = new HashMap<>();
+  private final Map<String, Boolean> namesHidden = new HashMap<>();
 
   RecordJson(
-      Blueprint blueprint,
+      Caller caller,
+      RecordViews views,
       References references,
-      People people,
-      Attachments attachments,
       FormAccess access,
       Environment environment) {
-    this.blueprint = blueprint;
+    this.caller = caller;
+    this.blueprint = caller.blueprint();
+    this.views = views;
     this.references = references;
-    this.people = people;
-    this.attachments = attachments;
     this.values = new RecordValues(blueprint, references);
     this.access = access;
     this.environment = environment;
@@ -66,7 +69,7 @@ final class RecordJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", record.id());
     json.put("rev", record.rev());
-    json.put("title", References.title(form, record.values(), record.id()));
+    json.put("title", title(form, record, view));
     json.put("createdAt", record.createdAt());
     json.put("createdBy", person(record.createdBy()));
     json.put("updatedAt", record.updatedAt());
@@ -94,6 +97,13 @@ final class RecordJson {
     return json;
   }
 
+  /** The name of a record; where the person may not see the field that names it, only its id. */
+  private String title(Form form, StoredRecord record, Values view) {
+    return access.field(form.title(), view, environment) == FieldAccess.HIDDEN
+        ? References.untitled(record.id())
+        : References.title(form, record.values(), record.id());
+  }
+
   private Map<String, @Nullable Object> row(LineItems lines, StoredLine row) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", row.id());
@@ -111,26 +121,51 @@ final class RecordJson {
       case UUID id when field.type() instanceof ReferenceType reference ->
           titled(id, title(reference, id));
       case UUID id when field.type() instanceof PersonType -> person(id);
-      case List<?> files when field.type().name().equals("attachment") -> files(files);
+      case List<?> ids when field.type() instanceof AttachmentType ->
+          files(ids.stream().map(UUID.class::cast).toList());
       default -> field.type().toJson(value);
     };
   }
 
-  private List<Attachment> files(List<?> ids) {
-    return List.copyOf(attachments.describe(ids.stream().map(UUID.class::cast).toList()).values());
+  /**
+   * The name of what a reference leads to belongs to the record that refers to it; it is withheld
+   * only from those who are to see the other form without the field that names its records.
+   */
+  private String title(ReferenceType reference, UUID id) {
+    Form target = blueprint.find(Form.TYPE, reference.form()).orElse(null);
+    ReferencedRecord record = known.get(id);
+    if (record == null && target != null) {
+      record = references.find(blueprint, target, id);
+    }
+    return record == null || target == null || isNameHidden(target)
+        ? References.untitled(id)
+        : record.title();
   }
 
-  private String title(ReferenceType reference, UUID id) {
-    ReferencedRecord record = known.get(id);
-    if (record == null) {
-      Form target = blueprint.find(Form.TYPE, reference.form()).orElse(null);
-      record = target == null ? null : references.find(blueprint, target, id);
+  private boolean isNameHidden(Form target) {
+    return namesHidden.computeIfAbsent(
+        target.key(), key -> views.rights(caller, target).isHiddenEverywhere(target.title()));
+  }
+
+  private List<Map<String, @Nullable Object>> files(List<UUID> ids) {
+    if (!files.keySet().containsAll(ids)) {
+      files.putAll(views.files(ids));
     }
-    return record == null ? id.toString().substring(0, 8) : record.title();
+    List<Map<String, @Nullable Object>> shown = new ArrayList<>();
+    for (UUID id : ids) {
+      Attachment file = files.get(id);
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("id", id);
+      json.put("name", file == null ? null : file.name());
+      json.put("size", file == null ? null : file.size());
+      json.put("type", file == null ? null : file.type());
+      shown.add(json);
+    }
+    return shown;
   }
 
   private Map<String, Object> person(UUID id) {
-    return titled(id, people.name(id));
+    return titled(id, views.name(id));
   }
 
   private static Map<String, Object> titled(UUID id, String title) {
@@ -138,6 +173,40 @@ final class RecordJson {
     json.put("id", id);
     json.put("title", title);
     return json;
+  }
+
+  /**
+   * Both values of every field, and of all line items, that were sent and are stored otherwise; of
+   * hidden ones, none.
+   */
+  List<Conflict> conflicts(StoredRecord now, JsonNode sent) {
+    Values view = values.of(access.form(), now);
+    List<Conflict> conflicts = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+      String key = entry.getKey();
+      FormField field = access.form().fields().get(key);
+      LineItems lines = access.form().lines().get(key);
+      if ((field == null && lines == null)
+          || access.field(key, view, environment) == FieldAccess.HIDDEN) {
+        continue;
+      }
+      if (lines != null) {
+        List<StoredLine> rows = now.lines().getOrDefault(key, List.of());
+        if (!SentRows.same(lines, rows, entry.getValue())) {
+          List<?> theirs = rows.stream().map(row -> row(lines, row)).toList();
+          conflicts.add(new Conflict(key, entry.getValue(), theirs));
+        }
+      } else if (field != null) {
+        Object yours = field.type().coerce(entry.getValue()).value();
+        Object theirs = now.values().get(key);
+        if (yours == null && !entry.getValue().isNull()) {
+          conflicts.add(new Conflict(key, entry.getValue(), value(field, theirs)));
+        } else if (!Draft.same(yours, theirs)) {
+          conflicts.add(new Conflict(key, value(field, yours), value(field, theirs)));
+        }
+      }
+    }
+    return conflicts;
   }
 
   /** Loads the names of all references of a page in one query per form. */
@@ -158,6 +227,16 @@ final class RecordJson {
         blueprint
             .find(Form.TYPE, form)
             .ifPresent(target -> known.putAll(references.find(blueprint, target, ids))));
+    Set<UUID> attached = new HashSet<>();
+    access.form().fields().values().stream()
+        .filter(field -> field.type() instanceof AttachmentType)
+        .forEach(field ->
+            records.forEach(record -> {
+              if (record.values().get(field.key()) instanceof List<?> ids) {
+                ids.forEach(id -> attached.add((UUID) id));
+              }
+            }));
+    files.putAll(views.files(attached));
   }
 
   private static void collect(

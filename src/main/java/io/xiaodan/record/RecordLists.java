@@ -25,7 +25,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -40,19 +42,19 @@ public class RecordLists {
   private final Workspace workspace;
   private final Access access;
   private final RecordReader reader;
-  private final RecordWriting writing;
+  private final RecordViews views;
 
   RecordLists(
       JdbcTemplate database,
       Workspace workspace,
       Access access,
       RecordReader reader,
-      RecordWriting writing) {
+      RecordViews views) {
     this.database = database;
     this.workspace = workspace;
     this.access = access;
     this.reader = reader;
-    this.writing = writing;
+    this.views = views;
   }
 
   /**
@@ -82,14 +84,15 @@ public class RecordLists {
     sql.append(String.join(", ", keys.stream().map(SortKey::orderBy).toList()));
     sql.append(" LIMIT ").append(query.limit() + 1);
     List<Found> found =
-        database.query(
-            sql.toString(),
-            (row, number) -> found(rights.form(), keys, row),
-            where.binds.toArray());
+        asked(() ->
+            database.query(
+                sql.toString(),
+                (row, number) -> found(rights.form(), keys, row),
+                where.binds.toArray()));
     boolean more = found.size() > query.limit();
     List<Found> shown = more ? found.subList(0, query.limit()) : found;
     return new RecordPage(
-        writing.json(caller, rights).write(shown.stream().map(Found::record).toList()),
+        views.json(caller, rights).write(shown.stream().map(Found::record).toList()),
         more ? shown.getLast().cursor().encode() : null);
   }
 
@@ -100,9 +103,22 @@ public class RecordLists {
     Where where = where(caller, rights, names, query);
     String text = where.text();
     Long count =
-        database.queryForObject(
-            "SELECT count(*) FROM " + names.from() + text, Long.class, where.binds.toArray());
+        asked(() ->
+            database.queryForObject(
+                "SELECT count(*) FROM " + names.from() + text, Long.class, where.binds.toArray()));
     return count == null ? 0 : count;
+  }
+
+  /**
+   * Runs a query whose values come from the request: one that the database cannot read, in a cursor
+   * or through a filter, is the request's fault.
+   */
+  private static <T extends @Nullable Object> T asked(Supplier<T> query) {
+    try {
+      return query.get();
+    } catch (DataIntegrityViolationException e) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.query").exception();
+    }
   }
 
   /** Records to choose from for a reference, with the values that copying and formulas need. */
@@ -131,7 +147,7 @@ public class RecordLists {
   }
 
   private Where where(Caller caller, FormAccess rights, FormNames names, ListQuery query) {
-    Environment environment = writing.environment();
+    Environment environment = views.environment();
     Where where = new Where();
     where.and(query.deleted() ? "t.deleted_at IS NOT NULL" : "t.deleted_at IS NULL");
     where.and(rights.rows(FormAction.VIEW, names, environment));

@@ -22,12 +22,12 @@ public class RecordSummaries {
   private static final int MOST_VALUES = 5;
 
   private final References references;
-  private final RecordWriting writing;
+  private final RecordViews views;
   private final Access access;
 
-  RecordSummaries(References references, RecordWriting writing, Access access) {
+  RecordSummaries(References references, RecordViews views, Access access) {
     this.references = references;
-    this.writing = writing;
+    this.views = views;
     this.access = access;
   }
 
@@ -38,13 +38,13 @@ public class RecordSummaries {
       return Map.of();
     }
     FormAccess rights = access.of(caller.blueprint(), caller.actor(), found.get());
-    RecordJson json = writing.json(caller, rights);
-    RecordValues views = new RecordValues(caller.blueprint(), references);
+    RecordJson json = views.json(caller, rights);
+    RecordValues values = new RecordValues(caller.blueprint(), references);
     Map<UUID, RecordSummary> summaries = new LinkedHashMap<>();
     references
         .find(caller.blueprint(), found.get(), ids)
         .forEach((id, record) ->
-            summaries.put(id, summary(rights, record, views.of(found.get(), record), json)));
+            summaries.put(id, summary(rights, record, values.of(found.get(), record), json)));
     return summaries;
   }
 
@@ -56,7 +56,7 @@ public class RecordSummaries {
       if (field != null
           && values.size() < MOST_VALUES
           && !field.key().equals(rights.form().title())
-          && rights.field(field.key(), view, writing.environment()) != FieldAccess.HIDDEN) {
+          && rights.field(field.key(), view, views.environment()) != FieldAccess.HIDDEN) {
         values.put(field.key(), json.value(field, record.values().get(field.key())));
       }
     }

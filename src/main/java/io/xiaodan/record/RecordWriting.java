@@ -1,24 +1,17 @@
 package io.xiaodan.record;
 
-import io.xiaodan.access.Access;
-import io.xiaodan.access.FormAccess;
-import io.xiaodan.access.FormAction;
-import io.xiaodan.attachment.Attachments;
 import io.xiaodan.expression.Environment;
-import io.xiaodan.expression.Values;
+import io.xiaodan.form.Coerced;
+import io.xiaodan.form.Decision;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
-import io.xiaodan.form.type.AttachmentType;
 import io.xiaodan.form.type.AutoNumberType;
-import io.xiaodan.identity.Actor;
+import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.identity.Origin;
-import io.xiaodan.identity.People;
-import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +23,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.JsonNode;
 
 /** The pipeline of a change: read, fill, check, ask the participants, write once. */
 @Component
@@ -42,11 +36,8 @@ class RecordWriting {
   private final StatementRunner runner;
   private final AutoNumbers autoNumbers;
   private final RecordFeed feed;
-  private final Access access;
-  private final People people;
-  private final Attachments attachments;
+  private final RecordViews views;
   private final Ids ids;
-  private final Clock clock;
   private final Workspace workspace;
   private final ObjectProvider<Participant> provider;
   private volatile @Nullable List<Participant> participants;
@@ -59,11 +50,8 @@ class RecordWriting {
       StatementRunner runner,
       AutoNumbers autoNumbers,
       RecordFeed feed,
-      Access access,
-      People people,
-      Attachments attachments,
+      RecordViews views,
       Ids ids,
-      Clock clock,
       Workspace workspace,
       ObjectProvider<Participant> participants) {
     this.references = references;
@@ -73,26 +61,10 @@ class RecordWriting {
     this.runner = runner;
     this.autoNumbers = autoNumbers;
     this.feed = feed;
-    this.access = access;
-    this.people = people;
-    this.attachments = attachments;
+    this.views = views;
     this.ids = ids;
-    this.clock = clock;
     this.workspace = workspace;
     this.provider = participants;
-  }
-
-  Environment environment() {
-    return Environment.of(clock.instant(), workspace.zone());
-  }
-
-  Values view(Caller caller, StoredRecord record, Form form) {
-    return new RecordValues(caller.blueprint(), references).of(form, record);
-  }
-
-  RecordJson json(Caller caller, FormAccess rights) {
-    return new RecordJson(
-        caller.blueprint(), references, people, attachments, rights, environment());
   }
 
   StoredRecord write(Records.Task task, Write write) {
@@ -110,7 +82,8 @@ class RecordWriting {
     RecordValues values = new RecordValues(task.caller().blueprint(), references);
     Filling filling = new Filling(values, environment, task.caller().actor().personId());
     Draft draft = task.draft();
-    if (task.kind() == ChangeKind.CREATED || task.kind() == ChangeKind.UPDATED) {
+    boolean filled = task.kind() == ChangeKind.CREATED || task.kind() == ChangeKind.UPDATED;
+    if (filled) {
       prepare(task, write, environment, values, filling);
     }
     Change change =
@@ -126,12 +99,17 @@ class RecordWriting {
     write.set().forEach(change::set);
     List<Contribution> contributions = consider(write, change);
     refuse(filling.violations());
+    if (filled && change.isAmended()) {
+      List<Violation> violations = new ArrayList<>();
+      rules(task, write, checks(task.caller(), values, environment, violations), values);
+      refuse(violations);
+    }
     return new Decided(change, contributions);
   }
 
   private Environment environment(Records.Task task, Write write) {
     return write.at() == null || task.caller().actor().origin() != Origin.IMPORT
-        ? environment()
+        ? views.environment()
         : Environment.of(write.at(), workspace.zone());
   }
 
@@ -173,85 +151,86 @@ class RecordWriting {
               draft,
               ids,
               (field, edit) -> mayWrite(task, write, field, edit),
-              (field, type, key, value) ->
-                  uniqueValues.find(task.caller().blueprint(), field, type, key, value),
+              !isFree(task, write),
+              (field, type, key, value) -> byUniqueValue(task.caller(), field, type, key, value),
               violations)
           .read(write.values());
     }
-    Checks checks =
-        new Checks(
-            task.caller().blueprint(),
-            references,
-            values,
-            environment,
-            (form, record) -> mayRefer(task.caller(), values, environment, form, record),
-            violations);
+    Checks checks = checks(task.caller(), values, environment, violations);
     checks.references(draft);
-    people(draft, violations);
-    files(draft, task.caller().actor(), violations);
+    checks.people(draft, views::isPerson);
+    checks.files(draft, file -> views.mayRead(task.caller(), file));
     if (task.kind() == ChangeKind.CREATED) {
       number(draft, environment);
     }
     filling.fill(draft);
     violations.addAll(filling.violations());
     filling.violations().clear();
-    checks.rules(draft, values.of(draft, task.caller().actor().personId(), environment.now()));
+    if (!isFree(task, write)) {
+      checks.readOnly(
+          draft,
+          draft.before == null
+              ? values.of(draft, task.caller().actor().personId(), environment.now())
+              : values.of(draft.form, draft.before));
+    }
+    rules(task, write, checks, values);
     refuse(violations);
   }
 
-  private static boolean mayWrite(Records.Task task, Write write, FormField field, boolean edit) {
-    boolean given = field.type() instanceof AutoNumberType;
-    if (edit && given) {
-      return task.caller().actor().origin() == Origin.IMPORT && task.kind() == ChangeKind.CREATED;
-    }
-    boolean fixed =
-        field.rules().readOnly().formula() == null && field.rules().readOnly().constant();
-    return edit && fixed && !write.trusted() && task.caller().actor().origin() != Origin.IMPORT
-        ? false
-        : task.mayWrite().test(field.key(), edit);
-  }
-
-  private boolean mayRefer(
-      Caller caller,
-      RecordValues values,
-      Environment environment,
-      Form form,
-      ReferencedRecord record) {
-    if (caller.actor().isSystem()) {
-      return true;
-    }
-    FormAccess rights = access.of(caller.blueprint(), caller.actor(), form);
-    return rights.may(FormAction.VIEW, values.of(form, record), environment);
-  }
-
-  private void people(Draft draft, List<Violation> violations) {
-    for (FormField field : draft.form.fields().values()) {
-      if (field.type().name().equals("person")
-          && draft.supplied.contains(field.key())
-          && draft.values.get(field.key()) instanceof UUID id
-          && people.find(id).isEmpty()) {
-        violations.add(Violation.at(field.key(), Message.of("record.person_missing")));
-      }
-    }
+  private Checks checks(
+      Caller caller, RecordValues values, Environment environment, List<Violation> violations) {
+    return new Checks(
+        caller.blueprint(),
+        references,
+        values,
+        environment,
+        (form, record) -> views.mayRefer(caller, form, record),
+        violations);
   }
 
   /**
-   * A file can be attached by those only who may read it, or attaching would be a way to read it.
+   * Presence and validations. What a flow or a rule writes is not refused for what was wrong before
+   * it: whoever decides about an order cannot mend a field that became required meanwhile.
    */
-  private void files(Draft draft, Actor actor, List<Violation> violations) {
-    for (FormField field : draft.form.fields().values()) {
-      if (field.type() instanceof AttachmentType
-          && draft.supplied.contains(field.key())
-          && draft.values.get(field.key()) instanceof List<?> files) {
-        Object before = draft.before == null ? List.of() : draft.before.values().get(field.key());
-        for (Object file : files) {
-          boolean isOld = before instanceof List<?> old && old.contains(file);
-          if (!isOld && !attachments.isReadable((UUID) file, actor)) {
-            violations.add(Violation.at(field.key(), Message.of("record.file_missing")));
-          }
-        }
-      }
+  private static void rules(Records.Task task, Write write, Checks checks, RecordValues values) {
+    Draft draft = task.draft();
+    UUID actor = task.caller().actor().personId();
+    StoredRecord before = write.trusted() ? draft.before : null;
+    if (before == null) {
+      checks.rules(draft, values.of(draft, actor, checks.now()));
+    } else {
+      checks.newRules(draft, values, before);
     }
+  }
+
+  private static boolean mayWrite(Records.Task task, Write write, String key, boolean edit) {
+    FormField field = task.draft().form.fields().get(key);
+    if (edit && field != null && field.type() instanceof AutoNumberType) {
+      return task.caller().actor().origin() == Origin.IMPORT && task.kind() == ChangeKind.CREATED;
+    }
+    boolean fixed = field != null && field.rules().readOnly().equals(Decision.YES);
+    return !(edit && fixed && !isFree(task, write)) && task.mayWrite().test(key, edit);
+  }
+
+  /** Whether read-only fields may be written: by flows, rules and imports. */
+  private static boolean isFree(Records.Task task, Write write) {
+    return write.trusted() || task.caller().actor().origin() == Origin.IMPORT;
+  }
+
+  /** A record that the person may not see is answered like one that is not there. */
+  private Coerced byUniqueValue(
+      Caller caller, FormField field, ReferenceType type, String key, JsonNode value) {
+    Form form = caller.blueprint().find(Form.TYPE, type.form()).orElseThrow();
+    boolean limited = !caller.actor().isSystem();
+    if (limited && !views.rights(caller, form).seesFieldAlways(key)) {
+      return Coerced.refused("record.by_field", "field", key, "label", field.label());
+    }
+    Coerced found = uniqueValues.find(caller.blueprint(), field, type, key, value);
+    ReferencedRecord record =
+        found.value() instanceof UUID id ? references.find(caller.blueprint(), form, id) : null;
+    return record == null || views.mayRefer(caller, form, record)
+        ? found
+        : UniqueValues.unknown(field, form, key, value);
   }
 
   private void number(Draft draft, Environment environment) {

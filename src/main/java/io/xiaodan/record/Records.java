@@ -6,17 +6,14 @@ import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
-import io.xiaodan.form.FormField;
 import io.xiaodan.kernel.Conflict;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Ids;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +31,21 @@ import tools.jackson.databind.JsonNode;
 public class Records {
 
   private final RecordWriting writing;
+  private final RecordViews views;
   private final RecordReader reader;
   private final Access access;
   private final Ids ids;
   private final Idempotency idempotency;
 
   Records(
-      RecordWriting writing, RecordReader reader, Access access, Ids ids, Idempotency idempotency) {
+      RecordWriting writing,
+      RecordViews views,
+      RecordReader reader,
+      Access access,
+      Ids ids,
+      Idempotency idempotency) {
     this.writing = writing;
+    this.views = views;
     this.reader = reader;
     this.access = access;
     this.ids = ids;
@@ -70,7 +74,7 @@ public class Records {
     }
     Optional<UUID> made = idempotency.find(caller);
     if (made.isPresent()) {
-      return get(caller, form, made.get());
+      return made(rights, made.get());
     }
     try {
       return writing.write(
@@ -78,9 +82,17 @@ public class Records {
     } catch (StatementRunner.GuardFailed e) {
       return idempotency
           .find(caller)
-          .map(first -> get(caller, form, first))
+          .map(first -> made(rights, first))
           .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT, "record.conflict").exception());
     }
+  }
+
+  /** What the same key has made before; also for those who may make records but not see them. */
+  private StoredRecord made(FormAccess rights, UUID id) {
+    return reader
+        .find(rights.form(), id)
+        .orElseThrow(
+            () -> Problem.of(ProblemKind.CONFLICT, "record.idempotency_key_used").exception());
   }
 
   private static Task creation(Caller caller, FormAccess rights, UUID id, Write write) {
@@ -128,13 +140,13 @@ public class Records {
             ? access.everything(caller.blueprint(), caller.actor(), form)
             : access.require(caller.blueprint(), caller.actor(), form);
     StoredRecord before = visible(caller, rights, id);
-    Values view = writing.view(caller, before, rights.form());
-    if (!write.trusted() && !rights.may(FormAction.EDIT, view, writing.environment())) {
+    Values view = views.of(caller, before, rights.form());
+    if (!write.trusted() && !rights.may(FormAction.EDIT, view, views.environment())) {
       throw Problem.of(ProblemKind.FORBIDDEN, "record.may_not_edit").exception();
     }
     requireAlive(before);
     if (rev != null && rev != before.rev()) {
-      throw conflict(rights, before, write.values(), view);
+      throw conflict(caller, rights, before, write.values());
     }
     Draft draft = new Draft(rights.form(), before);
     try {
@@ -147,7 +159,7 @@ public class Records {
               (field, edit) ->
                   write.trusted()
                       || rights
-                              .field(field, view, writing.environment())
+                              .field(field, view, views.environment())
                               .compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
                           >= 0),
           write);
@@ -158,7 +170,7 @@ public class Records {
       if (rev == null) {
         return update(caller, form, id, null, write);
       }
-      throw conflict(rights, visible(caller, rights, id), write.values(), view);
+      throw conflict(caller, rights, visible(caller, rights, id), write.values());
     }
   }
 
@@ -176,8 +188,8 @@ public class Records {
       Caller caller, String form, UUID id, @Nullable Long rev, ChangeKind kind) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     StoredRecord before = visible(caller, rights, id);
-    Values view = writing.view(caller, before, rights.form());
-    if (!rights.may(FormAction.DELETE, view, writing.environment())) {
+    Values view = views.of(caller, before, rights.form());
+    if (!rights.may(FormAction.DELETE, view, views.environment())) {
       throw Problem.of(ProblemKind.FORBIDDEN, "record.may_not_delete").exception();
     }
     if (kind == ChangeKind.DELETED) {
@@ -186,14 +198,14 @@ public class Records {
       throw Problem.of(ProblemKind.CONFLICT, "record.not_deleted").exception();
     }
     if (rev != null && rev != before.rev()) {
-      throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
+      throw conflict(caller, rights, before, null);
     }
     Task task =
         new Task(caller, rights, kind, new Draft(rights.form(), before), (field, edit) -> true);
     try {
       return writing.write(task, Write.trusted(null, Map.of()));
     } catch (StatementRunner.GuardFailed e) {
-      throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
+      throw conflict(caller, rights, visible(caller, rights, id), null);
     }
   }
 
@@ -205,13 +217,13 @@ public class Records {
   /** A record as the API shows it to the caller. */
   public Map<String, @Nullable Object> json(Caller caller, StoredRecord record) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), record.form());
-    return writing.json(caller, rights).write(record);
+    return views.json(caller, rights).write(record);
   }
 
   /** A record as formulas see it. */
   public Values values(Caller caller, StoredRecord record) {
     Form form = caller.blueprint().find(Form.TYPE, record.form()).orElseThrow();
-    return writing.view(caller, record, form);
+    return views.of(caller, record, form);
   }
 
   /**
@@ -249,7 +261,7 @@ public class Records {
             .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "record.not_found").exception());
     if (!caller.actor().isSystem()
         && !rights.may(
-            FormAction.VIEW, writing.view(caller, record, rights.form()), writing.environment())) {
+            FormAction.VIEW, views.of(caller, record, rights.form()), views.environment())) {
       throw Problem.of(ProblemKind.NOT_FOUND, "record.not_found").exception();
     }
     return record;
@@ -261,31 +273,14 @@ public class Records {
     }
   }
 
-  /**
-   * Both values of every field that was sent and is stored otherwise, as far as the person may see
-   * it.
-   */
-  private static ProblemException conflict(
-      FormAccess rights, StoredRecord now, @Nullable JsonNode sent, Values view) {
-    List<Conflict> conflicts = new ArrayList<>();
-    if (sent != null) {
-      for (Map.Entry<String, JsonNode> entry : sent.properties()) {
-        FormField field = rights.form().fields().get(entry.getKey());
-        Object stored = field == null ? null : now.values().get(field.key());
-        Object theirs = field == null || stored == null ? null : field.type().toJson(stored);
-        if (field != null && !Objects.equals(yours(field, entry.getValue()), theirs)) {
-          conflicts.add(new Conflict(entry.getKey(), yours(field, entry.getValue()), theirs));
-        }
-      }
-    }
+  /** Both values of what was sent and is stored otherwise, as far as the person may see it. */
+  private ProblemException conflict(
+      Caller caller, FormAccess rights, StoredRecord now, @Nullable JsonNode sent) {
+    List<Conflict> conflicts =
+        sent == null ? List.of() : views.json(caller, rights).conflicts(now, sent);
     return new Problem(
             ProblemKind.CONFLICT, Message.of("record.conflict"), List.of(), conflicts, now.rev())
         .exception();
-  }
-
-  private static @Nullable Object yours(FormField field, JsonNode sent) {
-    Object value = field.type().coerce(sent).value();
-    return value == null ? (sent.isNull() ? null : sent.asString("")) : field.type().toJson(value);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Heads of records that others refer to, kept in memory. Forgotten at once when this node changes
@@ -76,6 +77,10 @@ public class References {
     return known == null || known.blueprint != blueprint.version() ? null : known.record;
   }
 
+  /**
+   * Keeps what was read, unless something changed meanwhile: then it may be old already. What a
+   * transaction reads may be its own and may yet be undone, so that is not kept either.
+   */
   private void load(
       Blueprint blueprint, Form form, List<UUID> ids, Map<UUID, ReferencedRecord> into) {
     long before = changes.get();
@@ -97,15 +102,13 @@ public class References {
                   values);
             },
             (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
-    boolean quiet = changes.get() == before;
-    for (ReferencedRecord row : rows) {
-      into.put(row.id(), row);
-      if (quiet) {
-        kept.put(new Key(form.key(), row.id()), new Kept(blueprint.version(), row));
+    rows.forEach(row -> into.put(row.id(), row));
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      rows.forEach(
+          row -> kept.put(new Key(form.key(), row.id()), new Kept(blueprint.version(), row)));
+      if (changes.get() != before) {
+        rows.forEach(row -> kept.invalidate(new Key(form.key(), row.id())));
       }
-    }
-    if (quiet && changes.get() != before) {
-      rows.forEach(row -> kept.invalidate(new Key(form.key(), row.id())));
     }
   }
 
@@ -113,7 +116,13 @@ public class References {
   static String title(Form form, Map<String, Object> values, UUID id) {
     FormField field = form.titleField();
     Object value = values.get(field.key());
-    return value == null ? id.toString().substring(0, 8) : field.type().toJson(value).toString();
+    return value == null ? untitled(id) : field.type().toJson(value).toString();
+  }
+
+  /** What stands for a name that is empty or not to be seen: the end of the id. */
+  static String untitled(UUID id) {
+    String text = id.toString();
+    return text.substring(text.length() - 8);
   }
 
   /** Forgets one record; called before the change is answered. */

@@ -34,6 +34,8 @@ record SortKey(String key, String column, String compared, String type, boolean 
           "deleted_at",
           "timestamptz");
 
+  private static final int MOST = 8;
+
   /** Reads {@code -order_date,order_no}; the id is always the last. */
   static List<SortKey> read(FormAccess access, FormNames names, @Nullable String sort) {
     Form form = access.form();
@@ -41,21 +43,30 @@ record SortKey(String key, String column, String compared, String type, boolean 
         sort == null || sort.isBlank()
             ? form.document().path("list").path("sort").asString("-id")
             : sort;
+    String[] parts = text.split(",", MOST + 1);
+    if (parts.length > MOST) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.sort", "field", text).exception();
+    }
     List<SortKey> keys = new ArrayList<>();
-    for (String part : text.split(",")) {
+    for (String part : parts) {
       boolean descending = part.startsWith("-");
-      keys.add(key(access, names, descending ? part.substring(1) : part, descending));
+      keys.add(key(access, names, keys, descending ? part.substring(1) : part, descending));
     }
     if (keys.stream().noneMatch(key -> key.key.equals("id"))) {
-      keys.add(key(access, names, "id", keys.getFirst().descending));
+      keys.add(key(access, names, keys, "id", keys.getFirst().descending));
     }
     return keys;
   }
 
-  private static SortKey key(FormAccess access, FormNames names, String key, boolean descending) {
+  private static SortKey key(
+      FormAccess access, FormNames names, List<SortKey> keys, String key, boolean descending) {
     FormField field = access.form().fields().get(key);
     String type = field == null ? SYSTEM.get(key) : field.type().column();
-    if (type == null || type.endsWith("[]") || (field != null && !access.seesFieldAlways(key))) {
+    boolean twice = keys.stream().anyMatch(known -> known.key.equals(key));
+    if (twice
+        || type == null
+        || type.endsWith("[]")
+        || (field != null && !access.seesFieldAlways(key))) {
       throw Problem.of(ProblemKind.MALFORMED, "record.sort", "field", key).exception();
     }
     String column = names.bare(key);

@@ -2,6 +2,8 @@ package io.xiaodan.record;
 
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
+import io.xiaodan.form.FormTables;
+import io.xiaodan.form.LineItems;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
@@ -15,6 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
@@ -78,28 +81,45 @@ class StatementRunner {
       case "XD409" ->
           new GuardFailed(server == null || server.getMessage() == null ? "" : server.getMessage());
       case "23505" -> unique(form, constraint, server);
-      case "23503" ->
-          Problem.invalid(
-                  List.of(
-                      new Violation(
-                          Message.of("record.reference_missing", "label", constraint),
-                          null,
-                          null,
-                          null)))
-              .exception();
+      case "23503" -> reference(form, constraint, e);
       case "40P01", "40001", "55P03" ->
           Problem.of(ProblemKind.UNAVAILABLE, "record.busy").exception();
-      default ->
-          new org.springframework.jdbc.UncategorizedSQLException("write " + form.key(), null, e);
+      default -> unexpected(form, e);
     };
+  }
+
+  private static RuntimeException unexpected(Form form, SQLException e) {
+    return new UncategorizedSQLException("write " + form.key(), null, e);
+  }
+
+  /** A record that was referred to has gone between the check and the write. */
+  private static RuntimeException reference(Form form, String constraint, SQLException e) {
+    for (FormField field : form.fields().values()) {
+      if (constraint.equals(FormTables.foreignKey(form.table(), field))) {
+        return missing(field, field.key(), null).exception();
+      }
+    }
+    for (LineItems lines : form.lines().values()) {
+      for (FormField column : lines.columns().values()) {
+        if (constraint.equals(FormTables.foreignKey(lines.table(), column))) {
+          return missing(column, lines.key(), column.key()).exception();
+        }
+      }
+    }
+    return unexpected(form, e);
+  }
+
+  private static Problem missing(FormField field, String top, @Nullable String column) {
+    Message message = Message.of("record.reference_missing", "label", field.label());
+    return Problem.invalid(List.of(new Violation(message, top, null, column)));
   }
 
   private static RuntimeException unique(
       Form form, String constraint, @Nullable ServerErrorMessage server) {
     for (FormField field : form.fields().values()) {
-      if (constraint.equals(io.xiaodan.form.FormTables.uniqueIndex(form, field))) {
+      if (constraint.equals(FormTables.uniqueIndex(form, field))) {
         String detail = server == null || server.getDetail() == null ? "" : server.getDetail();
-        String value = detail.replaceFirst("(?s).*\\)=\\((.*)\\).*", "$1");
+        String value = detail.replaceFirst("(?s).*?\\)=\\((.*)\\) already exists.*", "$1");
         return Problem.invalid(
                 List.of(
                     Violation.at(

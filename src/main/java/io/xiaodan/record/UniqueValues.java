@@ -65,16 +65,22 @@ class UniqueValues {
             (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
             key.value());
     if (found.isEmpty()) {
-      return Coerced.refused(
-          "record.by_unknown",
-          "label",
-          field.label(),
-          "field",
-          unique.label(),
-          "value",
-          key.value());
+      return unknown(field, form, by, json);
     }
     hints.put(key, found.getFirst());
     return Coerced.of(found.getFirst());
+  }
+
+  /** The answer where no record has the value. */
+  static Coerced unknown(FormField field, Form form, String by, JsonNode value) {
+    FormField unique = form.fields().get(by);
+    return Coerced.refused(
+        "record.by_unknown",
+        "label",
+        field.label(),
+        "field",
+        unique == null ? by : unique.label(),
+        "value",
+        value.asString(""));
   }
 }

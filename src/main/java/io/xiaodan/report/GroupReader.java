@@ -24,7 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class GroupReader {
 
-  private static final int AT_ONCE = 3;
+  /** Half of the processors are left to orders. */
+  private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private static final int MOST_SECONDS = 30;
 
   private final Semaphore places = new Semaphore(AT_ONCE, true);

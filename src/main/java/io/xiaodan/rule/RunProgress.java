@@ -60,6 +60,12 @@ class RunProgress {
     transaction.executeWithoutResult(status -> end(job, ending, attempts, startedAt, start));
   }
 
+  /** The only step of a run is done; nothing else can happen to the run at the same moment. */
+  void finishAlone(StepJob job, Outcome.Done done, int attempts, @Nullable Instant startedAt) {
+    tables.endAlone(
+        job, attempts, json.writeValueAsString(done.detail()), startedAt, clock.instant());
+  }
+
   /** What a step has come to, as it is kept. */
   private record Ending(StepState state, @Nullable String detail, @Nullable String reason) {}
 

@@ -58,6 +58,7 @@ class RunTables {
    * What is needed to carry a step out.
    *
    * @param explained whether an earlier attempt left its reason
+   * @param alone whether the run has no other step
    */
   record Work(
       String rule,
@@ -67,8 +68,10 @@ class RunTables {
       UUID record,
       UUID by,
       JsonNode input,
+      String action,
       StepState state,
-      boolean explained) {}
+      boolean explained,
+      boolean alone) {}
 
   /** A step within its run. */
   record Standing(String key, String action, List<String> after, StepState state) {}
@@ -103,7 +106,7 @@ class RunTables {
   Optional<Work> work(StepJob job) {
     return database
         .query(
-            "SELECT r.rule, r.blueprint, r.event_id, r.form, r.record_id, r.by, r.input, s.state, s.reason FROM %s r JOIN %s s ON s.run_id = r.id WHERE r.id = ? AND s.step = ?"
+            "SELECT r.rule, r.blueprint, r.event_id, r.form, r.record_id, r.by, r.input, s.action, s.state, s.reason, (SELECT count(*) = 1 FROM %2$s o WHERE o.run_id = r.id) AS alone FROM %1$s r JOIN %2$s s ON s.run_id = r.id WHERE r.id = ? AND s.step = ?"
                 .formatted(runs, steps),
             (row, number) ->
                 new Work(
@@ -114,8 +117,10 @@ class RunTables {
                     id(row, "record_id"),
                     id(row, "by"),
                     json.readTree(text(row, "input")),
+                    text(row, "action"),
                     StepState.of(text(row, "state")),
-                    row.getString("reason") != null),
+                    row.getString("reason") != null,
+                    row.getBoolean("alone")),
             job.run(),
             job.step())
         .stream()
@@ -175,6 +180,24 @@ class RunTables {
         at(finishedAt),
         job.run(),
         job.step());
+  }
+
+  /** The only step of a run is done, and so is the run. */
+  void endAlone(StepJob job, int attempts, String detail, @Nullable Instant startedAt, Instant at) {
+    database.update(
+        "WITH step AS (UPDATE "
+            + steps
+            + " SET state = 'done', attempts = attempts + ?, detail = ?::jsonb, reason = NULL, started_at = coalesce(?, started_at), finished_at = ? WHERE run_id = ? AND step = ?) UPDATE "
+            + runs
+            + " SET state = 'done', finished_at = ? WHERE id = ?",
+        attempts,
+        detail,
+        startedAt == null ? null : at(startedAt),
+        at(at),
+        job.run(),
+        job.step(),
+        at(at),
+        job.run());
   }
 
   /** An attempt failed and another will follow. */

@@ -117,9 +117,9 @@ class StepJobs {
     FailureNote note = new FailureNote(job);
     TransactionSynchronizationManager.registerSynchronization(note);
     try {
-      Outcome outcome = outcome(() -> effect.execute(status -> runner.run(job, work.get())));
+      Outcome outcome = outcome(() -> inward(job, work.get()));
       note.refuse(outcome);
-      progress.finish(job, outcome, 1, startedAt, step -> start(job.run(), step));
+      finish(job, work.get(), outcome, 1, startedAt);
     } catch (StepFailed e) {
       throw e;
     } catch (RuntimeException e) {
@@ -137,13 +137,36 @@ class StepJobs {
     try {
       Outcome outcome = outcome(() -> runner.run(job, work.get()));
       note.refuse(outcome);
-      progress.finish(job, outcome, 0, null, step -> start(job.run(), step));
+      finish(job, work.get(), outcome, 0, null);
     } catch (RuntimeException e) {
       if (!(e instanceof StepFailed)) {
         note.unexpected(e);
       }
       note.write(0);
       throw e;
+    }
+  }
+
+  /**
+   * The effect alone can be taken back where the record door may refuse it, so that the refusal is
+   * noted in the same transaction.
+   */
+  private @Nullable Outcome inward(StepJob job, RunTables.Work work) {
+    return work.action().endsWith("_record")
+        ? effect.execute(status -> runner.run(job, work))
+        : runner.run(job, work);
+  }
+
+  private void finish(
+      StepJob job,
+      RunTables.Work work,
+      Outcome outcome,
+      int attempts,
+      @Nullable Instant startedAt) {
+    if (work.alone() && outcome instanceof Outcome.Done done) {
+      progress.finishAlone(job, done, attempts, startedAt);
+    } else {
+      progress.finish(job, outcome, attempts, startedAt, step -> start(job.run(), step));
     }
   }
 

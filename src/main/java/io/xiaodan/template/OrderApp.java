@@ -45,7 +45,9 @@ class OrderApp implements SmartInitializingSingleton {
     if (blueprints.current().version() > 0) {
       return;
     }
-    Publication publication = blueprints.publish(documents(), Actor.SYSTEM);
+    Publication publication =
+        blueprints.publish(
+            () -> blueprints.isEmpty() ? documents() : new LinkedHashMap<>(), Actor.SYSTEM);
     if (!publication.isAllowed()) {
       throw new IllegalStateException(
           "The packaged app does not pass its own check: "
@@ -53,6 +55,7 @@ class OrderApp implements SmartInitializingSingleton {
                   .filter(finding -> finding.severity() == Severity.ERROR)
                   .toList());
     }
+    blueprints.refresh();
     log.info("The order app was installed: {} artifacts", documents().size());
   }
 

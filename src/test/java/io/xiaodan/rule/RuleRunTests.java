@@ -13,12 +13,14 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.support.ServerTest;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -281,15 +283,31 @@ class RuleRunTests {
   }
 
   @Test
-  void leavesNeitherRunNorJobWhenTheSaveIsRefused() {
+  void leavesARunForTheSaveThatWonAndNoneForThoseThatLost() throws Exception {
     String form = key("f");
     String rule = key("r");
     workshop.publish(form(form), rule(rule, form, TO_OPEN, "", TO_DO));
     StoredRecord record = workshop.create(form, "'name': 'a'");
-    workshop.change(record, "'number': 1");
-    assertThatThrownBy(() -> workshop.change(record, "'state': 'open'"))
-        .isInstanceOf(ProblemException.class);
-    assertThat(workshop.runs(rule)).isEmpty();
+    AtomicInteger refused = new AtomicInteger();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> saves = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        saves.add(
+            pool.submit(() -> {
+              try {
+                workshop.change(record, "'state': 'open'");
+              } catch (ProblemException e) {
+                refused.incrementAndGet();
+              }
+            }));
+      }
+      for (Future<?> save : saves) {
+        save.get();
+      }
+    }
+    assertThat(refused).hasValue(11);
+    workshop.ended(rule);
+    assertThat(titles(record.id())).containsExactly("做：a");
   }
 
   @Test

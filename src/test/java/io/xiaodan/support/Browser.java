@@ -95,6 +95,16 @@ public final class Browser {
     return json("POST", path, JSON.writeValueAsString(body));
   }
 
+  /** Posts an object as JSON with some headers for this request only. */
+  public Answer post(String path, Object body, Map<String, String> more) {
+    return send(
+        "POST",
+        path,
+        "application/json",
+        BodyPublishers.ofString(JSON.writeValueAsString(body)),
+        more);
+  }
+
   /** Patches with an object as JSON. */
   public Answer patch(String path, Object body) {
     return json("PATCH", path, JSON.writeValueAsString(body));
@@ -124,6 +134,15 @@ public final class Browser {
   /** Sends whatever body. */
   public Answer send(
       String method, String path, @Nullable String type, HttpRequest.BodyPublisher body) {
+    return send(method, path, type, body, Map.of());
+  }
+
+  private Answer send(
+      String method,
+      String path,
+      @Nullable String type,
+      HttpRequest.BodyPublisher body,
+      Map<String, String> more) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .timeout(Duration.ofSeconds(20))
@@ -135,6 +154,7 @@ public final class Browser {
         .filter(_ -> repeatsToken)
         .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
     headers.forEach(request::setHeader);
+    more.forEach(request::setHeader);
     try {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), response, parsed(response));

@@ -93,6 +93,6 @@ public record DecimalType(
 
   @Override
   public @Nullable Object fromRowJson(JsonNode json) {
-    return json.isNull() || json.isMissingNode() ? null : json.decimalValue();
+    return json.isNull() || json.isMissingNode() ? null : new BigDecimal(json.asString());
   }
 }

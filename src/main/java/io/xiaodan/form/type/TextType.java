@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record TextType(String name, int maximum) implements FieldType {
 
+  /** What people write beside a decision. */
+  public static final TextType COMMENT = new TextType("long_text", 2_000);
+
   @Override
   public String column() {
     return "text";

@@ -96,6 +96,7 @@ class ArtifactController {
     JsonNode document = body.path("document");
     if (!document.isObject()
         || !body.path("basedOn").isIntegralNumber()
+        || !body.path("basedOn").canConvertToInt()
         || !ArtifactId.isKey(key)) {
       throw Problem.invalid(
               List.of(Violation.at("document", Message.of("blueprint.draft_expected"))))

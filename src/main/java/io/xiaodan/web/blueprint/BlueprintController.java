@@ -6,6 +6,7 @@ import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
+import io.xiaodan.flow.Flow;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.platform.Workspace;
@@ -46,7 +47,10 @@ class BlueprintController {
     for (Form form : blueprint.all(Form.TYPE).values()) {
       FormAccess rights = access.of(blueprint, actor, form);
       if (rights.mayEver(FormAction.VIEW) || rights.mayCreate()) {
-        forms.add(form(rights));
+        boolean hasFlow =
+            blueprint.all(Flow.TYPE).values().stream()
+                .anyMatch(flow -> flow.form().equals(form.key()));
+        forms.add(form(rights, hasFlow));
       }
     }
     view.put("forms", forms);
@@ -54,16 +58,17 @@ class BlueprintController {
     return view;
   }
 
-  private static Map<String, Object> form(FormAccess rights) {
+  private static Map<String, Object> form(FormAccess rights, boolean hasFlow) {
     Form form = rights.form();
     JsonNode document = form.document();
     Map<String, Object> view = new LinkedHashMap<>();
-    for (String part :
-        List.of("key", "label", "icon", "group", "position", "title", "list", "validations")) {
+    for (String part : List.of("key", "label", "icon", "group", "position", "title")) {
       if (document.has(part)) {
         view.put(part, document.get(part));
       }
     }
+    view.put("list", list(rights, document.path("list")));
+    view.put("validations", validations(rights, document.path("validations")));
     List<JsonNode> fields = new ArrayList<>();
     for (JsonNode field : document.path("fields")) {
       FieldAccess may = rights.fieldEver(field.path("key").asString());
@@ -83,6 +88,45 @@ class BlueprintController {
             "delete", rights.mayEver(FormAction.DELETE),
             "import", rights.mayImport(),
             "export", rights.mayExport()));
+    view.put("hasFlow", hasFlow);
     return view;
+  }
+
+  /** How the list looks, without columns that are never seen. */
+  private static Map<String, Object> list(FormAccess rights, JsonNode document) {
+    Map<String, Object> list = new LinkedHashMap<>();
+    list.put(
+        "columns",
+        document
+            .path("columns")
+            .valueStream()
+            .map(JsonNode::asString)
+            .filter(column -> isSeen(rights, column))
+            .toList());
+    if (document.has("sort")) {
+      list.put("sort", document.path("sort"));
+    }
+    return list;
+  }
+
+  /** The validations that a page can decide: those that speak of nothing hidden. */
+  private static List<JsonNode> validations(FormAccess rights, JsonNode documents) {
+    List<JsonNode> shown = new ArrayList<>();
+    for (JsonNode document : documents) {
+      String key = document.path("key").asString("");
+      boolean decidable =
+          rights.form().validations().stream()
+              .filter(validation -> validation.key().equals(key))
+              .flatMap(validation -> validation.formula().dependencies().stream())
+              .allMatch(path -> isSeen(rights, path.names().getFirst()));
+      if (decidable) {
+        shown.add(document);
+      }
+    }
+    return shown;
+  }
+
+  private static boolean isSeen(FormAccess rights, String field) {
+    return Form.SYSTEM_COLUMNS.contains(field) || rights.fieldEver(field) != FieldAccess.HIDDEN;
   }
 }

@@ -65,8 +65,7 @@ class RecordController {
               List.of(
                   Violation.at(
                       "Idempotency-Key",
-                      Message.of(
-                          "form.text_too_long", "maximum", LONGEST_KEY, "length", key.length()))))
+                      Message.of("record.idempotency_key", "maximum", LONGEST_KEY))))
           .exception();
     }
     Caller caller = new Caller(blueprints.current(), actor, key);
@@ -117,7 +116,7 @@ class RecordController {
   Map<String, @Nullable Object> update(
       @PathVariable String form, @PathVariable UUID id, @RequestBody JsonNode body, Actor actor) {
     JsonNode rev = body.path("rev");
-    if (!rev.isIntegralNumber()) {
+    if (!rev.isIntegralNumber() || !rev.canConvertToLong()) {
       throw Problem.invalid(List.of(Violation.at("rev", Message.of("record.rev_required"))))
           .exception();
     }

@@ -75,6 +75,9 @@ class TaskController {
     if (limit < 1 || limit > MOST) {
       throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", MOST).exception();
     }
+    if (!state.equals("open") && !state.equals("done")) {
+      throw Problem.of(ProblemKind.MALFORMED, "flow.task_state", "state", state).exception();
+    }
     List<StoredTask> found =
         state.equals("done")
             ? tasks.done(actor, after, limit + 1)

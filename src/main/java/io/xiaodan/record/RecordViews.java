@@ -1,0 +1,93 @@
+package io.xiaodan.record;
+
+import io.xiaodan.access.Access;
+import io.xiaodan.access.FormAccess;
+import io.xiaodan.access.FormAction;
+import io.xiaodan.attachment.Attachment;
+import io.xiaodan.attachment.Attachments;
+import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.Values;
+import io.xiaodan.form.Form;
+import io.xiaodan.identity.People;
+import io.xiaodan.platform.Workspace;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** How records are looked at: by formulas, and by the people they are shown to. */
+@Component
+class RecordViews {
+
+  private final References references;
+  private final Access access;
+  private final People people;
+  private final Attachments attachments;
+  private final Clock clock;
+  private final Workspace workspace;
+
+  RecordViews(
+      References references,
+      Access access,
+      People people,
+      Attachments attachments,
+      Clock clock,
+      Workspace workspace) {
+    this.references = references;
+    this.access = access;
+    this.people = people;
+    this.attachments = attachments;
+    this.clock = clock;
+    this.workspace = workspace;
+  }
+
+  Environment environment() {
+    return Environment.of(clock.instant(), workspace.zone());
+  }
+
+  /** A record as formulas see it. */
+  Values of(Caller caller, StoredRecord record, Form form) {
+    return new RecordValues(caller.blueprint(), references).of(form, record);
+  }
+
+  /** Writes records as the API shows them to the caller. */
+  RecordJson json(Caller caller, FormAccess rights) {
+    return new RecordJson(caller, this, references, rights, environment());
+  }
+
+  /** What somebody may do with another form. */
+  FormAccess rights(Caller caller, Form form) {
+    return access.of(caller.blueprint(), caller.actor(), form);
+  }
+
+  /** Whether the caller may see a record, and so choose it. */
+  boolean mayRefer(Caller caller, Form form, ReferencedRecord record) {
+    return caller.actor().isSystem()
+        || rights(caller, form)
+            .may(
+                FormAction.VIEW,
+                new RecordValues(caller.blueprint(), references).of(form, record),
+                environment());
+  }
+
+  /** The name of a person. */
+  String name(UUID person) {
+    return people.name(person);
+  }
+
+  /** Whether there is such a person. */
+  boolean isPerson(UUID id) {
+    return people.find(id).isPresent();
+  }
+
+  /** Whether the caller may read a file, and so attach it: attaching shows it to others. */
+  boolean mayRead(Caller caller, UUID file) {
+    return attachments.isReadable(file, caller.actor());
+  }
+
+  /** Files by id; those that are not there are left out. */
+  Map<UUID, Attachment> files(Collection<UUID> ids) {
+    return attachments.describe(ids);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.blueprint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.openapi;
+
+import org.jspecify.annotations.NullMarked;

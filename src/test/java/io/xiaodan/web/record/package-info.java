@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.record;
+
+import org.jspecify.annotations.NullMarked;

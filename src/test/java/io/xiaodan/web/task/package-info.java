@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.task;
+
+import org.jspecify.annotations.NullMarked;
