@@ -1,0 +1,145 @@
+package io.xiaodan.web.openapi;
+
+import static io.xiaodan.web.openapi.Parts.listOf;
+import static io.xiaodan.web.openapi.Parts.object;
+import static io.xiaodan.web.openapi.Parts.orNull;
+import static io.xiaodan.web.openapi.Parts.schema;
+import static io.xiaodan.web.openapi.Parts.type;
+
+import io.xiaodan.form.FieldType;
+import io.xiaodan.form.FormField;
+import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.DateTimeType;
+import io.xiaodan.form.type.DateType;
+import io.xiaodan.form.type.DecimalType;
+import io.xiaodan.form.type.MultiSelectType;
+import io.xiaodan.form.type.PatternType;
+import io.xiaodan.form.type.PersonType;
+import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.form.type.SelectType;
+import io.xiaodan.form.type.SwitchType;
+import io.xiaodan.form.type.TextType;
+import java.util.List;
+import java.util.Map;
+
+/** What a field takes and what it gives, as JSON Schema. */
+final class FieldSchemas {
+
+  private final Words words;
+
+  FieldSchemas(Words words) {
+    this.words = words;
+  }
+
+  /** The value as it is sent. */
+  Map<String, Object> input(FormField field) {
+    Map<String, Object> schema =
+        switch (field.type()) {
+          case DecimalType decimal -> decimal(decimal);
+          case ReferenceType reference -> reference(reference);
+          case PersonType _ -> id();
+          case AttachmentType files -> files(files);
+          case FieldType other -> plain(other);
+        };
+    return described(field, schema);
+  }
+
+  /** The value as it is answered; empty fields are null. */
+  Map<String, Object> stored(FormField field) {
+    Map<String, Object> schema =
+        switch (field.type()) {
+          case DecimalType _ -> object("type", "string", "format", "decimal");
+          case ReferenceType _, PersonType _ -> schema("titled");
+          case AttachmentType _ -> listOf(schema("file"));
+          case FieldType other -> plain(other);
+        };
+    return described(field, orNull(schema));
+  }
+
+  private Map<String, Object> described(FormField field, Map<String, Object> schema) {
+    schema.put("title", words.of(field.label()));
+    Object example = Examples.of(field);
+    if (example != null && !(field.type() instanceof ReferenceType)) {
+      schema.put("examples", List.of(example));
+    }
+    return schema;
+  }
+
+  private Map<String, Object> plain(FieldType type) {
+    return switch (type) {
+      case TextType text -> object("type", "string", "maxLength", text.maximum());
+      case PatternType pattern when pattern.name().equals("email") ->
+          object("type", "string", "format", "email");
+      case PatternType pattern when pattern.name().equals("url") ->
+          object("type", "string", "format", "uri");
+      case PatternType _ -> object("type", "string", "format", "phone");
+      case DateType _ -> object("type", "string", "format", "date");
+      case DateTimeType _ -> object("type", "string", "format", "date-time");
+      case SwitchType _ -> type("boolean");
+      case SelectType select -> options(select);
+      case MultiSelectType several ->
+          object("type", "array", "items", options(several.one()), "uniqueItems", true);
+      case FieldType _ -> type("string");
+    };
+  }
+
+  /** The keys, each with its name for people. */
+  private Map<String, Object> options(SelectType select) {
+    return object(
+        "type",
+        "string",
+        "oneOf",
+        select.options().entrySet().stream()
+            .map(option -> object("const", option.getKey(), "title", words.of(option.getValue())))
+            .toList());
+  }
+
+  private Map<String, Object> decimal(DecimalType decimal) {
+    String limits =
+        words.say(
+            "decimal",
+            "scale",
+            decimal.scale(),
+            "minimum",
+            decimal.minimum() == null ? "-∞" : decimal.minimum().toPlainString(),
+            "maximum",
+            decimal.maximum() == null ? "∞" : decimal.maximum().toPlainString());
+    return object("type", List.of("string", "number"), "format", "decimal", "description", limits);
+  }
+
+  private Map<String, Object> reference(ReferenceType reference) {
+    Map<String, Object> byValue =
+        object(
+            "type",
+            "object",
+            "properties",
+            object("by", object("type", "object", "minProperties", 1, "maxProperties", 1)),
+            "required",
+            List.of("by"));
+    Map<String, Object> byId =
+        object("type", "object", "properties", object("id", id()), "required", List.of("id"));
+    return object(
+        "anyOf",
+        List.of(id(), byId, byValue),
+        "description",
+        words.say("reference", "form", reference.form()),
+        "x-form",
+        reference.form());
+  }
+
+  private Map<String, Object> files(AttachmentType files) {
+    return object(
+        "type",
+        "array",
+        "items",
+        id(),
+        "maxItems",
+        files.maximum(),
+        "description",
+        words.say("files"));
+  }
+
+  private static Map<String, Object> id() {
+    return object("type", "string", "format", "uuid");
+  }
+}
