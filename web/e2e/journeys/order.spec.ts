@@ -54,7 +54,8 @@ test('an order comes in, finds its way, is paid and shipped, and the board shows
   const payment = { paymentNo: 'WX-1', orderNo: largeNo, amount: '5000.00', status: 'succeeded', channel: 'wechat' };
   const answers = await Promise.all([reportPayment(payment), reportPayment(payment), reportPayment(payment)]);
   expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
-  const shipping = warehouse.page.getByRole('article').filter({ hasText: '发货' }).filter({ hasText: largeNo });
+  const heading = warehouse.page.getByRole('heading', { name: `发货：${largeNo}` });
+  const shipping = warehouse.page.getByRole('article').filter({ has: heading });
   await expect(shipping).toHaveCount(1);
   const [mail] = await until(() => {
     const mails = mailsTo('chenjing@example.com');

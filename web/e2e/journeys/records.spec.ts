@@ -139,9 +139,9 @@ test('files go up, come down, and the record goes to the bin and back', async ({
   expect((await download).suggestedFilename()).toBe('采购合同.txt');
 
   await panel.getByRole('button', { name: '删除', exact: true }).click();
-  await expect(page.getByText(`删除“${order.title}”？`)).toBeVisible();
-  await expect(page.getByText('连同 1 行明细')).toBeVisible();
-  await page.locator('.ant-modal').getByRole('button', { name: '删除' }).click();
+  const question = page.getByRole('dialog', { name: `删除“${order.title}”？` });
+  await expect(question).toContainText('连同 1 行明细');
+  await question.getByRole('button', { name: '删除' }).click();
   await expect(page.getByText('已移到回收站')).toBeVisible();
   await page.goto('/forms/orders?deleted=true');
   await page.getByRole('link', { name: order.title }).click();

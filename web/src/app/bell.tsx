@@ -15,7 +15,7 @@ export function Bell() {
     <Badge count={unread} size="small" offset={[-6, 6]}>
       <Button
         type="text"
-        icon={<BellOutlined />}
+        icon={<BellOutlined aria-hidden />}
         aria-label={t('frame.messages', { count: unread })}
         onClick={() => void navigate('/messages')}
       />

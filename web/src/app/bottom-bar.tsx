@@ -15,9 +15,9 @@ export function BottomBar({ onMore }: { onMore: () => void }) {
   const [board] = dashboardEntries(blueprint);
   return (
     <nav className={css.bottom} aria-label={t('frame.shortcuts')}>
-      <Tab to="/" icon={<HomeOutlined />} text={t('home.title')} end />
-      <Tab to="/tasks" icon={<CheckSquareOutlined />} text={t('tasks.short')} count={tasks} />
-      {board ? <Tab to={board.path} icon={<BarChartOutlined />} text={t('frame.boards')} /> : null}
+      <Tab to="/" icon={<HomeOutlined aria-hidden />} text={t('home.title')} end />
+      <Tab to="/tasks" icon={<CheckSquareOutlined aria-hidden />} text={t('tasks.short')} count={tasks} />
+      {board ? <Tab to={board.path} icon={<BarChartOutlined aria-hidden />} text={t('frame.boards')} /> : null}
       <button type="button" className={css.tab} onClick={onMore}>
         <MenuOutlined />
         <span>{t('frame.more')}</span>

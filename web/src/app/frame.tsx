@@ -30,7 +30,12 @@ export function Frame() {
       </a>
       <header className={css.top}>
         {phone ? (
-          <Button type="text" icon={<MenuOutlined />} aria-label={t('frame.menu')} onClick={() => setOpen(true)} />
+          <Button
+            type="text"
+            icon={<MenuOutlined aria-hidden />}
+            aria-label={t('frame.menu')}
+            onClick={() => setOpen(true)}
+          />
         ) : null}
         <Link to="/" className={css.brand}>
           <img src="/icon.svg" alt="" width={24} height={24} />

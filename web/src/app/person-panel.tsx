@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { signOut } from '@/api/session';
 import type { Language } from '@/engine/blueprint';
 import { chooseLanguage, chooseTheme, type Theme, usePreferences } from '@/ui/preferences';
-import { useLabel, useWorkplace } from '@/ui/session';
+import { useLabel, useListText, useWorkplace } from '@/ui/session';
 import css from './frame.module.css';
 
 /** Who is signed in; language, theme, the way out. */
@@ -13,6 +13,7 @@ export function PersonPanel() {
   const { session } = useWorkplace();
   const { language, theme } = usePreferences();
   const label = useLabel();
+  const list = useListText();
   const queries = useQueryClient();
   const leave = async () => {
     await signOut().catch(() => undefined);
@@ -25,7 +26,7 @@ export function PersonPanel() {
       <div>
         <strong>{session.person.name}</strong>
         <p className={css.muted}>
-          {session.roles.map((role) => label(role.label, role.key)).join('、') || session.person.login}
+          {list(session.roles.map((role) => label(role.label, role.key))) || session.person.login}
         </p>
       </div>
       <div>

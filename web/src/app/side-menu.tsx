@@ -30,14 +30,19 @@ export function SideMenu() {
   return (
     <nav className={css.menu} aria-label={t('frame.menu')}>
       <Group>
-        <Entry path="/" icon={<HomeOutlined />} text={t('home.title')} end />
-        <Entry path="/tasks" icon={<CheckSquareOutlined />} text={t('tasks.title')} count={tasks} />
-        <Entry path="/messages" icon={<MessageOutlined />} text={t('messages.title')} />
+        <Entry path="/" icon={<HomeOutlined aria-hidden />} text={t('home.title')} end />
+        <Entry path="/tasks" icon={<CheckSquareOutlined aria-hidden />} text={t('tasks.title')} count={tasks} />
+        <Entry path="/messages" icon={<MessageOutlined aria-hidden />} text={t('messages.title')} />
       </Group>
       {blueprint.dashboards.length > 0 ? (
         <Group title={t('frame.boards')}>
           {dashboardEntries(blueprint).map((entry) => (
-            <Entry key={entry.path} path={entry.path} icon={<BarChartOutlined />} text={label(entry.label)} />
+            <Entry
+              key={entry.path}
+              path={entry.path}
+              icon={<BarChartOutlined aria-hidden />}
+              text={label(entry.label)}
+            />
           ))}
         </Group>
       ) : null}
@@ -50,8 +55,10 @@ export function SideMenu() {
       ))}
       {mayImport || session.administers ? (
         <Group title={t('frame.manage')}>
-          {session.administers ? <Entry path="/people" icon={<TeamOutlined />} text={t('people.title')} /> : null}
-          <Entry path="/imports" icon={<CloudUploadOutlined />} text={t('imports.title')} />
+          {session.administers ? (
+            <Entry path="/people" icon={<TeamOutlined aria-hidden />} text={t('people.title')} />
+          ) : null}
+          <Entry path="/imports" icon={<CloudUploadOutlined aria-hidden />} text={t('imports.title')} />
         </Group>
       ) : null}
     </nav>

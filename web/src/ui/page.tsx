@@ -23,11 +23,11 @@ export function Page({ title, aside, actions, fill = false, width = 'full', chil
   useTitle(title);
   return (
     <div className={`${css.page} ${fill ? css.fill : ''} ${css[width]}`}>
-      <header className={css.head}>
+      <div className={css.head}>
         <h1 className={css.title}>{title}</h1>
         {aside}
         <div className={css.actions}>{actions}</div>
-      </header>
+      </div>
       {children}
     </div>
   );

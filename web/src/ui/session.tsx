@@ -34,6 +34,12 @@ export function useForm(key: string | undefined): Form | undefined {
   return useWorkplace().blueprint.forms.find((form) => form.key === key);
 }
 
+/** Puts names in a row as the person's language does. */
+export function useListText(): (names: readonly string[]) => string {
+  const { language } = usePreferences();
+  return (names) => names.join(language === 'zh' ? '、' : ', ');
+}
+
 /** Picks the text of a label in the person's language. */
 export function useLabel(): (label: Label | string | undefined, fallback?: string) => string {
   const { language } = usePreferences();

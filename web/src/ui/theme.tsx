@@ -7,11 +7,12 @@ import { usePreferences } from './preferences';
 import { usePhone } from './use-phone';
 
 function themeOf(dark: boolean, phone: boolean): ThemeConfig {
+  const accent = dark ? '#7ea2ff' : '#2f5bd0';
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: dark ? '#4f7cf0' : '#2f5bd0',
-      colorLink: dark ? '#7ea2ff' : '#2f5bd0',
+      colorLink: accent,
       colorError: dark ? '#e5544a' : '#c42b1c',
       colorErrorText: dark ? '#ff8a80' : '#c42b1c',
       colorBgLayout: dark ? '#121317' : '#f4f5f7',
@@ -31,7 +32,10 @@ function themeOf(dark: boolean, phone: boolean): ThemeConfig {
       fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
       wireframe: false,
     },
-    components: { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Tabs: { itemSelectedColor: accent, itemHoverColor: accent, itemActiveColor: accent, inkBarColor: accent },
+    },
   };
 }
 

@@ -185,6 +185,16 @@ export class FormState {
     if (isReference(value)) this.copyFrom(row, key, value.id);
   }
 
+  /** A value that came from a picked record, not from the person: the next pick may replace it. */
+  writeCopy(row: Row, key: string, value: Value): void {
+    const touched = row.touched.has(key);
+    const before = { value: row.values.get(key) ?? null, raw: row.raw.get(key), touched };
+    const after = { value, raw: undefined, touched };
+    this.step?.cells.push({ row, field: key, before, after });
+    this.put(row, key, after);
+    row.copied.set(key, value);
+  }
+
   undo(): { uid: string; field: string } | undefined {
     return this.replay(this.undoStack.undo(), 'before');
   }
@@ -289,11 +299,7 @@ export class FormState {
       const current = row.values.get(target);
       const untouched = row.copied.has(target) && sameValue(row.copied.get(target), current);
       if (!isEmpty(current) && !untouched) continue;
-      const value = known[name] ?? null;
-      const before = { value: current ?? null, raw: row.raw.get(target), touched: row.touched.has(target) };
-      this.step?.cells.push({ row, field: target, before, after: { value, raw: undefined, touched: before.touched } });
-      this.put(row, target, { value, raw: undefined, touched: before.touched });
-      row.copied.set(target, value);
+      this.writeCopy(row, target, known[name] ?? null);
     }
   }
 

@@ -62,7 +62,7 @@ function Imports() {
       title={t('imports.title')}
       width="text"
       actions={
-        <Button type="primary" icon={<UploadOutlined />} onClick={() => setStarting(true)}>
+        <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => setStarting(true)}>
           {t('imports.start')}
         </Button>
       }

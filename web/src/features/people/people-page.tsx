@@ -7,7 +7,7 @@ import { loadPeople, loadRoles, type Person, type Role } from '@/api/session';
 import { useSettled } from '@/ui/inputs/use-choices';
 import { Page, Panel } from '@/ui/page';
 import { NoPermission } from '@/ui/refusals';
-import { useLabel, useWorkplace } from '@/ui/session';
+import { useLabel, useListText, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import css from './people.module.css';
 import { PersonDialog } from './person-dialog';
@@ -21,6 +21,7 @@ export function PeoplePage() {
 function People() {
   const { t } = useTranslation();
   const label = useLabel();
+  const list = useListText();
   const { session } = useWorkplace();
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState<Person | 'new' | undefined>(undefined);
@@ -45,7 +46,7 @@ function People() {
       title={t('people.title')}
       width="text"
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
           {t('people.add')}
         </Button>
       }
@@ -54,7 +55,7 @@ function People() {
         <div className={css.bar}>
           <Input
             allowClear
-            prefix={<SearchOutlined />}
+            prefix={<SearchOutlined aria-hidden />}
             aria-label={t('people.search')}
             placeholder={t('people.search')}
             value={search}
@@ -71,7 +72,7 @@ function People() {
                 <strong>{person.name}</strong>
                 <span>{person.login}</span>
               </span>
-              <span className={css.roles}>{person.roles.map(roleName).join('、') || t('people.no_roles')}</span>
+              <span className={css.roles}>{list(person.roles.map(roleName)) || t('people.no_roles')}</span>
               <Button size="small" onClick={() => setOpen(person)}>
                 {t('people.change')}
               </Button>

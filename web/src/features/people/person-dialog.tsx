@@ -79,7 +79,10 @@ export function PersonDialog({ person, roles, onClose }: PersonDialogProps) {
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item name="roles" label={t('people.roles')}>
-          <Checkbox.Group options={roles.map((role) => ({ value: role.key, label: label(role.label, role.key) }))} />
+          <Checkbox.Group
+            style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(128px, 1fr))' }}
+            options={roles.map((role) => ({ value: role.key, label: label(role.label, role.key) }))}
+          />
         </Form.Item>
       </Form>
     </Modal>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type FlowView, loadFlow, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
+import { useListText } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { Ago, Moment } from '@/ui/values/time';
 import css from './trail.module.css';
@@ -9,6 +10,7 @@ import css from './trail.module.css';
 /** The way of a record: what was decided by whom, who has it now, what comes next. */
 export function FlowTrail({ form, record }: { form: Form; record: StoredRecord }) {
   const { t } = useTranslation();
+  const list = useListText();
   const query = useQuery({
     queryKey: ['records', form.key, record.id, 'flow', record.rev],
     queryFn: () => loadFlow(form.key, record.id),
@@ -30,7 +32,7 @@ export function FlowTrail({ form, record }: { form: Form; record: StoredRecord }
             <span className={css.state}>{t('flow.waiting')}</span>
           </div>
           <div className={css.meta}>
-            {node.assignees.length > 0 ? node.assignees.join('、') : t('flow.nobody')} · {t('flow.since')}{' '}
+            {node.assignees.length > 0 ? list(node.assignees) : t('flow.nobody')} · {t('flow.since')}{' '}
             <Ago at={node.since} />
           </div>
         </li>

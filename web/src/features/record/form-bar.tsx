@@ -4,6 +4,7 @@ import type { Field } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
 import { HEAD } from '@/engine/form/row';
 import { totalFields } from '@/engine/layout';
+import { BusyButton } from '@/ui/busy-button';
 import { useCell } from '@/ui/form/use-cell';
 import { useLabel } from '@/ui/session';
 import { ValueView } from '@/ui/values/value-view';
@@ -48,9 +49,9 @@ export function FormBar({ state, complaints, busy, onCancel, onSave, onSaveAndNe
             {t('form.save_and_new')}
           </Button>
         ) : null}
-        <Button type="primary" loading={busy} onClick={onSave}>
+        <BusyButton type="primary" busy={busy} onClick={onSave}>
           {t('form.save')}
-        </Button>
+        </BusyButton>
       </div>
     </section>
   );

@@ -55,7 +55,7 @@ export function RecordActions({
   if (record.deletedAt) {
     return record.may.delete ? (
       <Button
-        icon={<UndoOutlined />}
+        icon={<UndoOutlined aria-hidden />}
         onClick={() => void attempt(() => restoreRecord(form.key, record.id), t('record.restored_done'))}
       >
         {t('record.restore')}
@@ -64,14 +64,20 @@ export function RecordActions({
   }
   return (
     <>
-      {panel ? <LinkButton to={address} icon={<ExpandOutlined />} aria-label={t('record.open_page')} /> : null}
-      {record.may.delete ? <Button icon={<DeleteOutlined />} aria-label={t('record.delete')} onClick={remove} /> : null}
+      {panel ? (
+        <LinkButton to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
+      ) : null}
+      {record.may.delete ? (
+        <Button icon={<DeleteOutlined aria-hidden />} aria-label={t('record.delete')} onClick={remove} />
+      ) : null}
       {record.may.edit ? (
-        <LinkButton type="primary" icon={<EditOutlined />} to={`${address}/edit`}>
+        <LinkButton type="primary" icon={<EditOutlined aria-hidden />} to={`${address}/edit`}>
           {t('record.edit')}
         </LinkButton>
       ) : null}
-      {panel ? <Button type="text" icon={<CloseOutlined />} aria-label={t('common.close')} onClick={onGone} /> : null}
+      {panel ? (
+        <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('common.close')} onClick={onGone} />
+      ) : null}
     </>
   );
 }

@@ -8,7 +8,6 @@ import type { FormState } from '@/engine/form/form-state';
 import { isDirty } from '@/engine/form/payload';
 import { applyDraft, takeDraft } from '@/engine/form/rebase';
 import { filledInFields, formParts } from '@/engine/layout';
-import { dropDraft } from '@/ui/form/drafts';
 import { HeadFields } from '@/ui/form/head-fields';
 import { createFormState } from '@/ui/form/use-form-state';
 import { LinesEditor } from '@/ui/lines/lines-editor';
@@ -58,10 +57,9 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
 
   const finish = (result: StoredRecord | undefined, another: boolean) => {
     if (!result) return;
-    dropDraft(place);
+    draft.forget();
     if (another) {
       setEdition(open(undefined));
-      draft.forget();
       return;
     }
     saved.current = true;
@@ -79,9 +77,8 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
   };
 
   const startOver = () => {
-    dropDraft(place);
-    setEdition(open(record));
     draft.forget();
+    setEdition(open(record));
   };
 
   useSaveKey(() => void save(false));

@@ -93,7 +93,7 @@ export function FilterBuilder({ form, filter, onChange }: FilterBuilderProps) {
             />
             <Button
               type="text"
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               aria-label={t('filter.remove')}
               onClick={() => change(lines.filter((each) => each.id !== line.id))}
             />
@@ -103,7 +103,7 @@ export function FilterBuilder({ form, filter, onChange }: FilterBuilderProps) {
       <Button
         type="dashed"
         size="small"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => setLines([...lines, ...asLines([blank(fields, fields[0]?.key ?? '')])])}
       >
         {t('filter.add')}

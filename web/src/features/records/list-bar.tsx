@@ -29,7 +29,7 @@ export function ListBar({ form, state, onChange }: ListBarProps) {
       <div className={css.bar}>
         <QuickSearch value={state.search} onChange={(search) => onChange({ search })} />
         <Badge count={count} size="small" color="var(--accent)">
-          <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(!open)}>
             {t('list.filter')}
           </Button>
         </Badge>
@@ -72,7 +72,7 @@ function QuickSearch({ value, onChange }: { value: string; onChange: (text: stri
   return (
     <Input
       className={css.search ?? ''}
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden />}
       allowClear
       value={text}
       placeholder={t('list.search')}

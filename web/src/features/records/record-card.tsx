@@ -20,7 +20,9 @@ export const RecordCard = memo(function RecordCard({ form, columns, record, top,
   const [first, ...others] = columns.filter((field) => !isEmpty(listedValue(record, field)));
   const tags = others.filter((field) => field.type === 'select').slice(0, 2);
   const money = others.find((field) => field.type === 'money');
-  const rest = others.filter((field) => field !== money && field.type !== 'select').slice(0, 3);
+  const rest = others
+    .filter((field) => field !== money && field.type !== 'select' && field.type !== 'datetime')
+    .slice(0, 3);
   return (
     <div role="row" className={css.card} style={{ transform: `translateY(${top}px)`, height }}>
       <div role="cell" className={css.cardCell}>

@@ -66,7 +66,7 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
           {form.may.delete || state.deleted ? (
             <Tooltip title={state.deleted ? t('list.leave_bin') : t('list.bin')}>
               <Button
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden />}
                 type={state.deleted ? 'primary' : 'default'}
                 aria-pressed={state.deleted}
                 aria-label={t('list.bin')}
@@ -75,7 +75,11 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
             </Tooltip>
           ) : null}
           {form.may.create && !state.deleted ? (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate(`/forms/${form.key}/new`)}>
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() => void navigate(`/forms/${form.key}/new`)}
+            >
               {t('form.new', { form: name })}
             </Button>
           ) : null}

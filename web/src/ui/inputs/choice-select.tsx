@@ -23,7 +23,9 @@ export function ChoiceSelect({ field, value, multiple = false, onChange, ...prop
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState('');
-  const { choices, loading } = useChoices(field, search, open);
+  const { choices: found, current, loading } = useChoices(field, search, open);
+  // What the text before this one found must not be picked by an early Enter.
+  const choices = current ? found : [];
   const known = new Map<string, ReferenceValue>([...choices, ...value].map((each) => [each.id, each]));
   const change = (next: string | string[] | undefined) => {
     const ids = next === undefined ? [] : Array.isArray(next) ? next : [next];
@@ -42,7 +44,9 @@ export function ChoiceSelect({ field, value, multiple = false, onChange, ...prop
       style={{ width: '100%' }}
       mode={multiple ? 'multiple' : undefined}
       value={multiple ? value.map((each) => each.id) : value[0]?.id}
-      options={[...known.values()].map((each) => ({ value: each.id, label: each.title }))}
+      options={(open ? choices : value).map((each) => ({ value: each.id, label: each.title }))}
+      labelRender={(item) => known.get(String(item.value))?.title ?? item.label}
+      defaultActiveFirstOption
       showSearch={{ filterOption: false, onSearch: setSearch, searchValue: search }}
       allowClear
       disabled={props.disabled}

@@ -59,7 +59,7 @@ export function FileInput({ id, value, disabled = false, label, onChange }: File
             <Button
               type="text"
               size="small"
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               aria-label={t('input.remove_file', { name: file.name })}
               onClick={() => onChange(value.filter((each) => each.id !== file.id))}
             />
@@ -81,7 +81,7 @@ export function FileInput({ id, value, disabled = false, label, onChange }: File
               event.target.value = '';
             }}
           />
-          <Button icon={<UploadOutlined />} loading={busy > 0} onClick={() => picker.current?.click()}>
+          <Button icon={<UploadOutlined aria-hidden />} loading={busy > 0} onClick={() => picker.current?.click()}>
             {t('input.upload')}
           </Button>
         </>

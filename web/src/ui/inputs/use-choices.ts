@@ -19,9 +19,23 @@ export async function searchChoices(
   search: string,
   signal?: AbortSignal,
 ): Promise<Choice[]> {
-  if (field.type === 'reference') return (await loadChoices(field.form, search, signal)).items;
+  if (field.type === 'reference') return ranked((await loadChoices(field.form, search, signal)).items, search);
   const people = (await loadPeople(search, signal)).items;
-  return people.map((person) => ({ id: person.id, title: person.name, values: {} }));
+  return ranked(
+    people.map((person) => ({ id: person.id, title: person.name, values: {} })),
+    search,
+  );
+}
+
+/** Whoever types a name in full means it, whatever else contains it. */
+function ranked(choices: readonly Choice[], search: string): Choice[] {
+  const text = search.trim().toLowerCase();
+  const rank = ({ title }: Choice) => {
+    const name = title.toLowerCase();
+    if (name === text) return 0;
+    return name.startsWith(text) ? 1 : 2;
+  };
+  return text === '' ? [...choices] : [...choices].sort((left, right) => rank(left) - rank(right));
 }
 
 /** What can be picked for a text typed so far. */

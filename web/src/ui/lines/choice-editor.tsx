@@ -33,6 +33,11 @@ export function ChoiceEditor({
   const [query, setQuery] = useState<string | undefined>(undefined);
   const { choices, current, loading } = useChoices(field, query ?? '', query !== undefined);
   const hint = useChoiceHint(field);
+  // Until the answer to the present text is there, what the last one found is narrowed down to what still fits.
+  const wanted = (query ?? '').trim().toLowerCase();
+  const options = choices
+    .map((choice) => ({ id: choice.id, title: choice.title, show: choice.title, hint: hint(choice) }))
+    .filter((option) => current || `${option.title} ${option.hint}`.toLowerCase().includes(wanted));
   const take = (choice: Choice) => {
     if (field.type === 'reference') state.provideAll(field.form, [choice]);
     state.set(uid, field.key, { id: choice.id, title: choice.title });
@@ -47,12 +52,7 @@ export function ChoiceEditor({
   return (
     <ComboEditor
       text={cell.raw ?? (isReference(cell.value) ? cell.value.title : '')}
-      options={choices.map((choice) => ({
-        id: choice.id,
-        title: choice.title,
-        show: choice.title,
-        hint: hint(choice),
-      }))}
+      options={options}
       current={current}
       loading={loading}
       label={label}

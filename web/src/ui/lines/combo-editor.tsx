@@ -35,6 +35,8 @@ export function ComboEditor(props: ComboEditorProps) {
   const [typed, setTyped] = useState<string | undefined>(undefined);
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(0);
+  /** The person went through the list: what is marked is what they mean. */
+  const [chosen, setChosen] = useState(false);
   const place = usePlace(input, open);
   useEffect(() => {
     input.current?.focus();
@@ -53,7 +55,7 @@ export function ComboEditor(props: ComboEditorProps) {
     if (typed === undefined) return;
     const option = props.options[marked];
     if (typed.trim() === '') props.onClear();
-    else if (open && props.current && option) props.onPick(option);
+    else if (open && (props.current || chosen) && option) props.onPick(option);
     else props.onText(typed);
     setTyped(undefined);
     setOpen(false);
@@ -64,9 +66,11 @@ export function ComboEditor(props: ComboEditorProps) {
     if (event.key === 'ArrowDown' && (open || event.altKey)) {
       event.preventDefault();
       setOpen(true);
+      setChosen(true);
       setMarked((index) => Math.min(index + 1, props.options.length - 1));
     } else if (event.key === 'ArrowUp' && open) {
       event.preventDefault();
+      setChosen(true);
       setMarked((index) => Math.max(0, index - 1));
     } else if (event.key === 'F4') {
       event.preventDefault();
@@ -102,6 +106,7 @@ export function ComboEditor(props: ComboEditorProps) {
           const text = event.target.value;
           setTyped(text);
           setMarked(0);
+          setChosen(false);
           setOpen(text.trim() !== '');
           if (!(event.nativeEvent as InputEvent).isComposing) props.onQuery(text);
         }}

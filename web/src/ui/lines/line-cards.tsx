@@ -22,7 +22,7 @@ export function LineCards({ state, field }: { state: FormState; field: LinesFiel
             <span className="num">{index + 1}</span>
             <Button
               type="text"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={t('lines.remove_row', { row: index + 1 })}
               onClick={() => state.removeRow(field.key, row.uid)}
             />
@@ -34,7 +34,13 @@ export function LineCards({ state, field }: { state: FormState; field: LinesFiel
           </div>
         </section>
       ))}
-      <Button block size="large" icon={<PlusOutlined />} disabled={full} onClick={() => state.addRow(field.key)}>
+      <Button
+        block
+        size="large"
+        icon={<PlusOutlined aria-hidden />}
+        disabled={full}
+        onClick={() => state.addRow(field.key)}
+      >
         {t('lines.add_row')}
       </Button>
     </div>

@@ -29,7 +29,12 @@ export function LinesEditor({ state, field }: { state: FormState; field: LinesFi
       title={label(field.label, field.key)}
       extra={
         phone ? null : (
-          <Button size="small" icon={<PlusOutlined />} disabled={full} onClick={() => state.addRow(field.key)}>
+          <Button
+            size="small"
+            icon={<PlusOutlined aria-hidden />}
+            disabled={full}
+            onClick={() => state.addRow(field.key)}
+          >
             {t('lines.add_row')}
           </Button>
         )

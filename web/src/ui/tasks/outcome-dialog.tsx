@@ -10,6 +10,7 @@ import type { FormState } from '@/engine/form/form-state';
 import { findProblems } from '@/engine/form/judgement';
 import { changePayload, type Payload } from '@/engine/form/payload';
 import { placeViolations } from '@/engine/form/violations';
+import { BusyButton } from '../busy-button';
 import { HeadFields } from '../form/head-fields';
 import { useFormState } from '../form/use-form-state';
 import { LinesEditor } from '../lines/lines-editor';
@@ -135,9 +136,9 @@ function Decision({
       footer={
         <div className={css.dialogFooter}>
           <Button onClick={() => onClose(false)}>{t('common.cancel')}</Button>
-          <Button type="primary" danger={outcome.key === 'reject'} loading={busy} onClick={() => void decide()}>
+          <BusyButton type="primary" danger={outcome.key === 'reject'} busy={busy} onClick={() => void decide()}>
             {outcome.label}
-          </Button>
+          </BusyButton>
         </div>
       }
     >

@@ -39,7 +39,7 @@ final class Gathering {
       try {
         builder.gather(values, line);
       } catch (FormulaException e) {
-        // said when the record is built, whose first line then fails in the same way
+        // a line that goes beyond the bounds of the language gives no value; the next one may
         return;
       }
     }

@@ -196,17 +196,19 @@ class ImportWork {
     UUID id = job.id();
     ZoneId zone = mapping.zone() == null ? workspace.zone() : mapping.zone();
     Environment environment = Environment.of(clock.instant(), workspace.zone());
-    ImportRun.Context context =
-        new ImportRun.Context(
-            (as, forms, tallies, before) ->
-                new ImportProgress(store, feed, id, file, as, forms, tallies, before),
-            header -> store.header(id, header),
-            lines -> store.refuse(id, lines),
-            threads,
-            () -> stopping,
-            header -> new LineReader(mapping, header, environment),
-            zone);
-    return new ImportRun(mapping, file, files.folder(id), door, context).run(format);
+    try (Refusals refusals = new Refusals(store, id)) {
+      ImportRun.Context context =
+          new ImportRun.Context(
+              (as, forms, tallies, before) ->
+                  new ImportProgress(store, feed, id, file, as, forms, tallies, before),
+              header -> store.header(id, header),
+              refusals::add,
+              threads,
+              () -> stopping,
+              header -> new LineReader(mapping, header, environment),
+              zone);
+      return new ImportRun(mapping, file, files.folder(id), door, context).run(format);
+    }
   }
 
   private static ImportMapping compile(Blueprint blueprint, ImportJob job, JsonNode document) {

@@ -1,14 +1,12 @@
 package io.xiaodan.exchange;
 
 import io.xiaodan.access.Access;
-import io.xiaodan.access.FormAccess;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.blueprint.Finding;
 import io.xiaodan.blueprint.Severity;
-import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Message;
@@ -114,6 +112,17 @@ public class Imports {
     return find(actor, id);
   }
 
+  /** The published mappings into whose forms the person may import. */
+  public List<ImportMapping> mappings(Actor actor) {
+    return blueprints.current().all(ImportMapping.TYPE).values().stream()
+        .filter(mapping -> mapping.targets().stream().allMatch(target -> mayImport(actor, target)))
+        .toList();
+  }
+
+  private boolean mayImport(Actor actor, ImportTarget target) {
+    return access.of(blueprints.current(), actor, target.form()).mayImport();
+  }
+
   /** The newest imports the person may see: all for who administers, else the person's own. */
   public List<ImportJob> newest(Actor actor) {
     return store.newest(roles.administers(actor) ? null : actor.personId(), LISTED);
@@ -189,12 +198,10 @@ public class Imports {
   }
 
   private void requireRights(Actor actor, ImportMapping mapping) {
-    Blueprint blueprint = blueprints.current();
     for (ImportTarget target : mapping.targets()) {
-      Form form = target.form();
-      FormAccess rights = access.of(blueprint, actor, form);
-      if (!rights.mayImport()) {
-        throw Problem.of(ProblemKind.FORBIDDEN, "exchange.may_not_import", "form", form.label())
+      if (!mayImport(actor, target)) {
+        throw Problem.of(
+                ProblemKind.FORBIDDEN, "exchange.may_not_import", "form", target.form().label())
             .exception();
       }
     }

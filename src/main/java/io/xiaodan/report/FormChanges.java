@@ -4,20 +4,21 @@ import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.FeedMessage;
 import io.xiaodan.record.RecordFeed;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the changes of each form's records, those of other nodes included. A count that was read
- * before a query was asked tells later whether its answer still holds.
+ * Counts the changes of each form's records, those of other nodes included, and remembers the last
+ * ones. A count that was read before a query was asked tells later whether its answer still holds.
  */
 @Component
 class FormChanges {
 
-  private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
-  private final LongAdder everything = new LongAdder();
+  private final Map<String, ChangeLog> logs = new ConcurrentHashMap<>();
 
   FormChanges(Feed feed) {
     feed.subscribe(RecordFeed.TOPIC, this::count);
@@ -25,20 +26,37 @@ class FormChanges {
 
   /** How many changes were heard of in these forms; only ever grows. */
   long of(Collection<String> forms) {
-    long sum = everything.sum();
-    for (String form : forms) {
-      LongAdder count = counts.get(form);
-      sum += count == null ? 0 : count.sum();
-    }
-    return sum;
+    return forms.stream().mapToLong(form -> log(form).count()).sum();
+  }
+
+  /** How many changes were heard of in each of these forms. */
+  Map<String, Long> each(Collection<String> forms) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    forms.forEach(form -> counts.put(form, log(form).count()));
+    return counts;
+  }
+
+  /** The changes of a form between two counts; empty when they are no longer known. */
+  Optional<List<RecordFeed.Change>> between(String form, long from, long to) {
+    return log(form).between(from, to);
+  }
+
+  /** A form's log is made before anybody counts, so that nothing of it is missed. */
+  private ChangeLog log(String form) {
+    return logs.computeIfAbsent(form, key -> new ChangeLog());
   }
 
   private void count(FeedMessage message) {
     String form = message.topic().substring(RecordFeed.TOPIC.length());
     if (form.isEmpty()) {
-      everything.increment();
+      logs.values().forEach(ChangeLog::lost);
+      return;
+    }
+    RecordFeed.Change change = RecordFeed.read(message);
+    if (change == null) {
+      log(form).lost();
     } else {
-      counts.computeIfAbsent(form, key -> new LongAdder()).increment();
+      log(form).add(change);
     }
   }
 }

@@ -10,24 +10,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs statements, few at a time so that boards never take the connections that orders need, and
+ * Reads groups from the database, few at a time so that boards never take what orders need, and
  * none for longer than a person waits.
  */
 @Component
 class GroupReader {
 
+  private static final int MOST_SECONDS = 30;
+
   /** Half of the processors are left to orders. */
   private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-
-  private static final int MOST_SECONDS = 30;
 
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final LongAdder asked = new LongAdder();
@@ -38,17 +40,23 @@ class GroupReader {
     this.database = database;
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
+    this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 
   /**
-   * The groups of a statement.
+   * What the work reads, all of it at one moment.
    *
-   * @throws io.xiaodan.kernel.ProblemException unavailable, when it took too long
+   * @throws io.xiaodan.kernel.ProblemException unavailable, when a statement took too long
    */
-  Groups read(SqlFragment sql) {
+  <T> T together(Supplier<T> work) {
     places.acquireUninterruptibly();
+    asked.increment();
     try {
-      return Objects.requireNonNull(reading.execute(status -> ask(sql)));
+      return Objects.requireNonNull(
+          reading.execute(status -> {
+            database.execute("SET LOCAL statement_timeout = '" + MOST_SECONDS + "s'");
+            return work.get();
+          }));
     } catch (QueryTimeoutException e) {
       throw Problem.of(ProblemKind.UNAVAILABLE, "report.timeout", "seconds", MOST_SECONDS)
           .exception();
@@ -62,9 +70,8 @@ class GroupReader {
     return asked.sum();
   }
 
-  private Groups ask(SqlFragment sql) {
-    asked.increment();
-    database.execute("SET LOCAL statement_timeout = '" + MOST_SECONDS + "s'");
+  /** The groups of a statement whose last column is their number without the limit. */
+  Groups groups(SqlFragment sql) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     long[] total = {0};
     database.query(
@@ -76,6 +83,21 @@ class GroupReader {
         },
         sql.binds().toArray());
     return new Groups(rows, total[0]);
+  }
+
+  /** Every row of a statement, as text. */
+  List<List<@Nullable String>> texts(SqlFragment sql) {
+    return database.query(
+        sql.text(),
+        (row, number) -> {
+          int columns = row.getMetaData().getColumnCount();
+          List<@Nullable String> texts = new ArrayList<>(columns);
+          for (int i = 1; i <= columns; i++) {
+            texts.add(row.getString(i));
+          }
+          return texts;
+        },
+        sql.binds().toArray());
   }
 
   private static List<@Nullable Object> values(ResultSet row, int columns) throws SQLException {

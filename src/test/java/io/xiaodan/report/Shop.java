@@ -11,6 +11,7 @@ import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.Workspace;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,8 +111,12 @@ class Shop {
 
   /** Tells of a change, as the record door does after a commit, and waits until it was heard. */
   void changed(String form) {
+    changed(form, "updated", UUID.randomUUID());
+  }
+
+  void changed(String form, String kind, UUID id) {
     long before = changes.of(List.of(form));
-    feed.publish("records/" + form, "\"updated " + UUID.randomUUID() + "\"");
+    feed.publish("records/" + form, "\"" + kind + " " + id + "\"");
     while (changes.of(List.of(form)) == before) {
       Thread.onSpinWait();
     }
@@ -178,6 +183,24 @@ class Shop {
 
   UUID dealOf(UUID creator, @Nullable Object... values) {
     return insert("f_deals", creator, values(values));
+  }
+
+  /** Gives a deal to another client, with the event that tells of it. */
+  void move(UUID deal, @Nullable String from, @Nullable String to, BigDecimal amount) {
+    database.update(
+        "UPDATE %s SET client = ?::uuid, amount = ? WHERE id = ?"
+            .formatted(workspace.table("f_deals")),
+        to,
+        amount,
+        deal);
+    database.update(
+        "INSERT INTO %s (id, at, form, record_id, rev, kind, by, origin, changes) VALUES (?, now(), 'deals', ?, 1, 'updated', ?, 'user', jsonb_build_object('client', jsonb_build_array(?::text, ?::text)))"
+            .formatted(workspace.table("event")),
+        UUID.randomUUID(),
+        deal,
+        ANN,
+        from,
+        to);
   }
 
   void item(UUID deal, UUID good, String quantity) {

@@ -28,7 +28,7 @@ final class DeriveFromNeighbours implements Step {
     }
     select.add(" FROM ").add(source.from()).where(query.conditions()).add(")");
     SourceRows next = source.over(select.done(), derived);
-    next.forms().addAll(source.forms());
+    next.referred().addAll(source.referred());
     return query.reading(next, next);
   }
 

@@ -8,7 +8,6 @@ import io.xiaodan.report.question.Question;
 import io.xiaodan.report.question.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A question on its way to becoming one statement. Each step gives a new one.
@@ -36,11 +35,6 @@ record Query(
 
   Stage stage(int number) {
     return question.stages().get(number);
-  }
-
-  /** Every form that is read, those included that decide what the person sees. */
-  Set<String> forms() {
-    return source.forms();
   }
 
   Query withCondition(SqlFragment condition) {

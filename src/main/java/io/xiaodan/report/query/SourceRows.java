@@ -39,7 +39,7 @@ final class SourceRows implements Rows {
   private final Set<String> derived;
   private final Map<String, At> tables = new LinkedHashMap<>();
   private final Sql joins = new Sql();
-  private final Set<String> forms = new LinkedHashSet<>();
+  private final Set<String> referred = new LinkedHashSet<>();
 
   /**
    * @param alias of the table the rows stand in; joined tables are named after it
@@ -60,7 +60,6 @@ final class SourceRows implements Rows {
     this.derived = derived;
     String table = lines == null ? form.table() : lines.table();
     this.base = base == null ? SqlFragment.of(asking.workspace().table(table)) : base;
-    forms.add(form.key());
     if (lines != null) {
       String head = alias + "_head";
       joins.add(
@@ -95,7 +94,14 @@ final class SourceRows implements Rows {
 
   /** Every form that was read so far. */
   Set<String> forms() {
+    Set<String> forms = new LinkedHashSet<>(referred);
+    forms.add(form.key());
     return forms;
+  }
+
+  /** The forms of records that were referred to so far. */
+  Set<String> referred() {
+    return referred;
   }
 
   /**
@@ -183,7 +189,7 @@ final class SourceRows implements Rows {
     }
     At joined = new At(alias + (tables.size() + 1), target, target.fields());
     tables.put(key, joined);
-    forms.add(target.key());
+    referred.add(target.key());
     joins
         .add(" LEFT JOIN ")
         .add(seen == null ? SqlFragment.of(asking.workspace().table(target.table())) : seen)
@@ -209,7 +215,7 @@ final class SourceRows implements Rows {
     if (visible == null) {
       return null;
     }
-    forms.addAll(all.forms());
+    referred.addAll(all.forms());
     return new Sql()
         .add("(SELECT t.* FROM ")
         .add(all.from())
@@ -258,10 +264,10 @@ final class SourceRows implements Rows {
       }
       Form target = target(row, names.getFirst());
       SqlFragment seen = seen(target);
-      forms.add(target.key());
+      referred.add(target.key());
       SourceRows inner = new SourceRows(asking, target, null, "r", seen, Set.of());
       SqlFragment value = inner.column(new Path(names.subList(1, names.size())));
-      forms.addAll(inner.forms());
+      referred.addAll(inner.forms());
       return new Sql()
           .add("(SELECT ")
           .add(value)

@@ -28,32 +28,51 @@ public final class Statements {
    * @throws StepFailed naming the step and the question, for a fault of the product
    */
   public static Statement of(Question question, Asking asking) {
-    Query query = start(question, asking);
-    for (Step step : steps(question)) {
+    Query query = through(steps(question), start(question, asking));
+    return new Statement(
+        WriteStatement.of(query),
+        question.source().form(),
+        query.source().forms(),
+        Parts.of(query, asking));
+  }
+
+  static Query through(List<Step> steps, Query start) {
+    Query query = start;
+    for (Step step : steps) {
       query = apply(step, query);
     }
-    return WriteStatement.of(query);
+    return query;
   }
 
   /** What a question goes through, in this order. */
   static List<Step> steps(Question question) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new RefuseHiddenFields());
-    steps.add(new KeepVisibleRows());
-    steps.add(new KeepFiltered(0));
-    steps.add(new DeriveFromNeighbours());
-    steps.add(new CutBuckets(0));
-    steps.add(new Summarise(0));
-    for (int stage = 1; stage < question.stages().size(); stage++) {
-      steps.add(new KeepFiltered(stage));
-      steps.add(new CutBuckets(stage));
-      steps.add(new Summarise(stage));
-    }
+    List<Step> steps = new ArrayList<>(rows());
+    steps.addAll(untilLastKeys(question));
+    steps.add(new Summarise(question.stages().size() - 1));
     steps.add(new SortAnswer());
     return steps;
   }
 
-  private static Query start(Question question, Asking asking) {
+  /** Which rows are read at all. */
+  static List<Step> rows() {
+    return List.of(new RefuseHiddenFields(), new KeepVisibleRows());
+  }
+
+  /** From the rows to the keys of the last stage. */
+  static List<Step> untilLastKeys(Question question) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new KeepFiltered(0));
+    steps.add(new DeriveFromNeighbours());
+    steps.add(new CutBuckets(0));
+    for (int stage = 1; stage < question.stages().size(); stage++) {
+      steps.add(new Summarise(stage - 1));
+      steps.add(new KeepFiltered(stage));
+      steps.add(new CutBuckets(stage));
+    }
+    return steps;
+  }
+
+  static Query start(Question question, Asking asking) {
     Source source = question.source();
     Form form = asking.form(source.form());
     @Nullable LineItems lines =

@@ -48,11 +48,11 @@ record Summarise(int stage) implements Step {
                 .collect(Collectors.toSet())));
   }
 
-  private static boolean isBareId(Dimension dimension) {
+  static boolean isBareId(Dimension dimension) {
     return dimension.shape().isId() && Paths.bare(dimension.formula()) != null;
   }
 
-  private static SqlFragment named(SqlFragment value, String key) {
+  static SqlFragment named(SqlFragment value, String key) {
     return new Sql().add(value).add(" AS " + quote(key)).done();
   }
 
@@ -102,7 +102,7 @@ record Summarise(int stage) implements Step {
   }
 
   /** A record, or the id of one, which is compared more cheaply as it is than as text. */
-  private static boolean isId(Formula formula) {
+  static boolean isId(Formula formula) {
     Path path = Paths.bare(formula);
     return Shape.of(formula.type()).isId() || (path != null && path.names().getLast().equals("id"));
   }

@@ -3,6 +3,7 @@ package io.xiaodan.web.exchange;
 import io.xiaodan.exchange.Imports;
 import io.xiaodan.exchange.NewImport;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
@@ -40,6 +41,10 @@ class ImportController {
 
   record Items(List<ImportView> items) {}
 
+  record MappingItem(String key, Label label) {}
+
+  record MappingItems(List<MappingItem> items) {}
+
   /**
    * Begins an import.
    *
@@ -72,6 +77,15 @@ class ImportController {
   Items newest(Actor actor) {
     return new Items(
         imports.newest(actor).stream().map(job -> ImportView.of(job, actor.language())).toList());
+  }
+
+  /** What may be chosen when an import is begun. */
+  @GetMapping("/mappings")
+  MappingItems mappings(Actor actor) {
+    return new MappingItems(
+        imports.mappings(actor).stream()
+            .map(mapping -> new MappingItem(mapping.key(), mapping.label()))
+            .toList());
   }
 
   @GetMapping("/{id}")

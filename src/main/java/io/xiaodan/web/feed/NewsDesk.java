@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class NewsDesk implements SmartLifecycle {
 
   static final String BLUEPRINT_TOPIC = "blueprint";
-  static final String JOBS_TOPIC = "jobs";
+  static final String JOB_TOPIC = "job";
 
   private static final Duration GATHER = Duration.ofMillis(100);
 
@@ -45,7 +45,7 @@ class NewsDesk implements SmartLifecycle {
     feed.subscribe(Tasks.TOPIC, message -> gathered.put(tasks(message)));
     feed.subscribe(Notices.TOPIC, message -> gathered.put(notices(message)));
     feed.subscribe(BLUEPRINT_TOPIC, message -> gathered.put(News.newBlueprint()));
-    feed.subscribe(JOBS_TOPIC, message -> gathered.put(jobs(message)));
+    feed.subscribe(JOB_TOPIC, message -> gathered.put(jobs(message)));
   }
 
   /**

@@ -1,0 +1,29 @@
+package io.xiaodan.flow;
+
+import io.xiaodan.platform.RecordMemory;
+import io.xiaodan.platform.Workspace;
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Flow instances of records that are removed for good. */
+@Component
+class FlowMemory implements RecordMemory {
+
+  private final JdbcTemplate database;
+  private final Workspace workspace;
+
+  FlowMemory(JdbcTemplate database, Workspace workspace) {
+    this.database = database;
+    this.workspace = workspace;
+  }
+
+  @Override
+  public void forget(Collection<UUID> records) {
+    Object ids = records.toArray(UUID[]::new);
+    database.update(
+        "DELETE FROM %s WHERE record_id = ANY (?)".formatted(workspace.table("flow_instance")),
+        ids);
+  }
+}

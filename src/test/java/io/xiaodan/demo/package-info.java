@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.demo;
+
+import org.jspecify.annotations.NullMarked;

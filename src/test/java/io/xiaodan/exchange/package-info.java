@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.exchange;
+
+import org.jspecify.annotations.NullMarked;
