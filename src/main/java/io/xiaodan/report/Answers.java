@@ -8,6 +8,7 @@ import io.xiaodan.report.query.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -125,11 +126,7 @@ class Answers {
 
     private static void pause(long nanos) {
       if (nanos > 0) {
-        try {
-          Thread.sleep(Duration.ofNanos(nanos));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
+        LockSupport.parkNanos(nanos);
       }
     }
   }
