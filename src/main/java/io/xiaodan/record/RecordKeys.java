@@ -49,8 +49,9 @@ public class RecordKeys {
     String made =
         cause == null
             ? "false"
-            : "EXISTS (SELECT 1 FROM %s e WHERE e.record_id = t.id AND e.kind = 'created' AND e.cause = '%s')"
-                .formatted(workspace.table("event"), cause);
+            : "EXISTS (SELECT 1 FROM %s e WHERE e.record_id = t.id AND e.kind = 'created' AND e.cause = ?)"
+                .formatted(workspace.table("event"));
+    Object keys = values.toArray(String[]::new);
     database.query(
         "SELECT t.%1$s::text, t.id, %2$s FROM %3$s t WHERE t.%1$s = ANY (?::%4$s[]) AND t.deleted_at IS NULL"
             .formatted(
@@ -60,7 +61,7 @@ public class RecordKeys {
               Objects.requireNonNull(row.getString(1)),
               new Taken(Objects.requireNonNull(row.getObject(2, UUID.class)), row.getBoolean(3)));
         },
-        (Object) values.toArray(String[]::new));
+        cause == null ? new Object[] {keys} : new Object[] {cause, keys});
     return found;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.exchange;
+
+import org.jspecify.annotations.NullMarked;
