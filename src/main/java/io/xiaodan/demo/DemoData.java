@@ -26,7 +26,6 @@ public class DemoData {
 
   private static final Logger log = LoggerFactory.getLogger(DemoData.class);
   private static final String JOB = "demo";
-  private static final int TOLD_EVERY = 50;
 
   /** What the job knows. */
   record Payload() {}
@@ -121,10 +120,8 @@ public class DemoData {
     loading.run(
         password,
         (done, total) -> {
-          if (done % TOLD_EVERY == 0 || done.equals(total)) {
-            store.progress(done.equals(total) ? "loaded" : "loading", done, total);
-            tell(done, total, done.equals(total) ? "done" : "running");
-          }
+          store.progress(done.equals(total) ? "loaded" : "loading", done, total);
+          tell(done, total, done.equals(total) ? "done" : "running");
         });
     log.info("Demonstration data was loaded: {}", store.state().records());
   }

@@ -14,6 +14,7 @@ import io.xiaodan.record.Caller;
 import io.xiaodan.record.Contribution;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.Write;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,20 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes the people and records of the plan that are not there yet, one after the other, each
- * remembered in the statement that makes it.
+ * Makes the people and records of the plan that are not there yet, each remembered in the statement
+ * that makes it.
  */
 @Component
 class DemoLoad {
 
+  private static final int LOT = 100;
+
   private final DemoStore store;
+  private final TransactionTemplate transactions;
   private final Records records;
   private final Blueprints blueprints;
   private final People people;
@@ -42,6 +47,7 @@ class DemoLoad {
 
   DemoLoad(
       DemoStore store,
+      TransactionTemplate transactions,
       Records records,
       Blueprints blueprints,
       People people,
@@ -49,6 +55,7 @@ class DemoLoad {
       Ids ids,
       JsonMapper json) {
     this.store = store;
+    this.transactions = transactions;
     this.records = records;
     this.blueprints = blueprints;
     this.people = people;
@@ -77,14 +84,44 @@ class DemoLoad {
     }
     List<Planned> plan = DemoPlan.of(book, store.day(), workspace.zone());
     int done = 0;
+    for (List<Planned> together : together(plan)) {
+      Map<String, UUID> made =
+          Objects.requireNonNull(transactions.execute(_ -> make(together, actors, known)));
+      known.putAll(made);
+      done += together.size();
+      progress.accept(done, plan.size());
+    }
+  }
+
+  /** History in lots, for a commit costs more than a record; what is live one by one. */
+  private static List<List<Planned>> together(List<Planned> plan) {
+    List<List<Planned>> lots = new ArrayList<>();
     for (Planned planned : plan) {
+      boolean begins =
+          lots.isEmpty()
+              || planned.live()
+              || lots.getLast().size() == LOT
+              || lots.getLast().getLast().live();
+      if (begins) {
+        lots.add(new ArrayList<>());
+      }
+      lots.getLast().add(planned);
+    }
+    return lots;
+  }
+
+  /** Makes those that are not known yet; returns them by key. */
+  private Map<String, UUID> make(
+      List<Planned> together, Map<String, Actor> actors, Map<String, UUID> known) {
+    Map<String, UUID> all = new LinkedHashMap<>(known);
+    for (Planned planned : together) {
       if (!known.containsKey(planned.key())) {
         UUID id = ids.next();
-        make(planned, id, Objects.requireNonNull(actors.get(planned.by())), known);
-        known.put(planned.key(), id);
+        make(planned, id, Objects.requireNonNull(actors.get(planned.by())), all);
+        all.put(planned.key(), id);
       }
-      progress.accept(++done, plan.size());
     }
+    return all;
   }
 
   private Person person(DemoBook.DemoPerson wanted, @Nullable String password) {

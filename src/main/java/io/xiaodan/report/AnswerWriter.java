@@ -110,10 +110,16 @@ class AnswerWriter {
       case Shape.Option _ -> value.toString();
       case Shape.Reference _, Shape.Person _ -> {
         UUID id = UUID.fromString(value.toString());
-        yield new Titled(id.toString(), titles.getOrDefault(id, id.toString()));
+        yield new Titled(id.toString(), titles.getOrDefault(id, untitled(id)));
       }
       case Shape.Plain plain -> plain(plain.type(), value);
     };
+  }
+
+  /** What stands for a name that is not to be seen, as everywhere else: the end of the id. */
+  private static String untitled(UUID id) {
+    String text = id.toString();
+    return text.substring(text.length() - 8);
   }
 
   private static Object plain(ValueType type, Object value) {
@@ -142,9 +148,14 @@ class AnswerWriter {
       switch (shapes.get(i)) {
         case Shape.Reference reference -> {
           Form form = asking.blueprint().find(Form.TYPE, reference.form()).orElseThrow();
-          Map<UUID, ReferencedRecord> found =
-              references.find(asking.blueprint(), form, ids(groups, i));
-          found.forEach((id, record) -> titles.put(id, record.title()));
+          if (!asking
+              .access()
+              .of(asking.blueprint(), asking.actor(), form)
+              .isHiddenEverywhere(form.title())) {
+            Map<UUID, ReferencedRecord> found =
+                references.find(asking.blueprint(), form, ids(groups, i));
+            found.forEach((id, record) -> titles.put(id, record.title()));
+          }
         }
         case Shape.Person _ -> ids(groups, i).forEach(id -> titles.put(id, people.name(id)));
         case Shape.Plain _, Shape.Number _, Shape.Option _ -> {}

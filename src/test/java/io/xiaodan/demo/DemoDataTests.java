@@ -12,14 +12,14 @@ import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.record.Write;
 import io.xiaodan.support.ServerTest;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -97,12 +97,15 @@ class DemoDataTests {
             form));
   }
 
-  private void awaitLoaded() throws InterruptedException {
-    for (int i = 0; i < 6_000 && !demo.state().state().equals("loaded"); i++) {
-      assertThat(demo.state().problem()).isNull();
-      new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-    }
-    assertThat(demo.state().state()).isEqualTo("loaded");
+  /** However slow the disk is: a load that still gets on is waited for. */
+  private void awaitLoaded() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(8))
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(() -> {
+          assertThat(demo.state().problem()).isNull();
+          assertThat(demo.state().state()).isEqualTo("loaded");
+        });
   }
 
   private long count(String table, String where) {
