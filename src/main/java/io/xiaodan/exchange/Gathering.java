@@ -62,6 +62,12 @@ final class Gathering {
     known.add(builder, line);
   }
 
+  /** The number of the line a key was first seen in; null where it is not in memory. */
+  @Nullable Long firstLine(String key) {
+    Gathered known = records.get(key);
+    return known == null ? null : known.first.number();
+  }
+
   /** Hands out every record; those in memory in the order of the file. */
   void each(Consumer<Candidate> receiver) {
     records.forEach((key, gathered) -> receiver.accept(gathered.candidate(key)));

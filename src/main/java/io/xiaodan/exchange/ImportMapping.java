@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param delimiter between cells; null to recognise it
  * @param charset of the text; null to recognise it
  * @param zone of the moments in the file; null for the workspace's
+ * @param layout how a sheet that people made is laid out; null for a file whose every line has the
+ *     same cells
  * @param columns header in the file by name in formulas
  * @param derived values that several formulas need, by name, each seeing the columns and those
  *     before it
@@ -31,6 +33,7 @@ public record ImportMapping(
     @Nullable Character delimiter,
     @Nullable Charset charset,
     @Nullable ZoneId zone,
+    @Nullable SheetLayout layout,
     SequencedMap<String, String> columns,
     SequencedMap<String, Formula> derived,
     List<LineRule> leaveOut,

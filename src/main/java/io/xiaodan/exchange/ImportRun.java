@@ -50,7 +50,8 @@ final class ImportRun {
       ExecutorService threads,
       BooleanSupplier stopping,
       java.util.function.Function<List<String>, LineReader> lineReader,
-      java.time.ZoneId zone) {}
+      java.time.ZoneId zone,
+      CellReader cells) {}
 
   /** Makes the progress of a run. */
   interface ProgressSource {
@@ -65,6 +66,7 @@ final class ImportRun {
     private final KeyRuns runs = new KeyRuns();
     private final LineSorter sorter;
     private final Gathering gathering;
+    private final LongSet seen = new LongSet();
 
     FormRun(RecordBuilder builder, Path folder) {
       this.builder = builder;
@@ -106,6 +108,8 @@ final class ImportRun {
     file.read(
         format.charset(),
         format.delimiter(),
+        mapping.layout(),
+        mapping.columns(),
         header -> started.add(begin(format, header)),
         line -> {
           look(line);
@@ -146,7 +150,9 @@ final class ImportRun {
     mapping
         .targets()
         .forEach(target ->
-            forms.add(new FormRun(new RecordBuilder(target, lines, context.zone()), folder)));
+            forms.add(
+                new FormRun(
+                    new RecordBuilder(target, lines, context.zone(), context.cells()), folder)));
     return context
         .progress()
         .of(
@@ -180,10 +186,24 @@ final class ImportRun {
       }
       if (form.target().hasLines()) {
         form.runs.add(key);
+      } else if (form.target().repeated() && !form.seen.add(KeyRuns.hash(key))) {
+        repeated(form, key, line);
       } else {
         form.gathering.add(key, line);
       }
     }
+  }
+
+  private void repeated(FormRun form, String key, SourceLine line) {
+    Long first = form.gathering.firstLine(key);
+    Message message =
+        Message.of(
+            "exchange.key_repeated",
+            "label",
+            form.target().keyLabel(),
+            "line",
+            first == null ? "?" : first);
+    refuse(form.tally, RefusedLine.of(line, form.target().form().key(), message), true);
   }
 
   /**
@@ -195,7 +215,7 @@ final class ImportRun {
     if (line.isBlank()) {
       return leaveOut(before, Tally.BLANK, counts);
     }
-    if (line.cells().length != lines().width()) {
+    if (mapping.layout() == null && line.cells().length != lines().width()) {
       return refuse(
           before,
           RefusedLine.of(
@@ -230,7 +250,7 @@ final class ImportRun {
         refuse(
             form.tally,
             RefusedLine.of(
-                line, name, Message.of("exchange.key_empty", "label", form.target().key().label())),
+                line, name, Message.of("exchange.key_empty", "label", form.target().keyLabel())),
             counts);
       }
       return key;
@@ -279,6 +299,8 @@ final class ImportRun {
     file.read(
         format.charset(),
         format.delimiter(),
+        mapping.layout(),
+        mapping.columns(),
         header -> {},
         line -> {
           step(progress);

@@ -2,6 +2,9 @@ package io.xiaodan.exchange;
 
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
+import io.xiaodan.kernel.Label;
+import io.xiaodan.kernel.Language;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * are mapped each of those lines is one item.
  *
  * @param form the form
- * @param key the unique field by which a record is recognised
+ * @param key the fields by which a record is recognised; none where every line, or every group of
+ *     lines, is a new record
  * @param duplicates what happens to a record that is already there
+ * @param repeated whether a second line with the same key is refused instead of adding to the
+ *     record
  * @param when which lines go into the form; null for all
  * @param at when a record came to be; null for the moment of the import
  * @param values of the head by field
@@ -19,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportTarget(
     Form form,
-    FormField key,
+    List<FormField> key,
     Duplicates duplicates,
+    boolean repeated,
     @Nullable LineRule when,
     @Nullable MappedValue at,
     SequencedMap<String, MappedValue> values,
@@ -40,7 +47,16 @@ record ImportTarget(
     return !lines.isEmpty();
   }
 
-  MappedValue keyValue() {
-    return java.util.Objects.requireNonNull(values.get(key.key()), "the compiler checked it");
+  boolean hasKey() {
+    return !key.isEmpty();
+  }
+
+  /** The names of the fields that recognise a record. */
+  Label keyLabel() {
+    return new Label(named(Language.ZH), named(Language.EN));
+  }
+
+  private String named(Language language) {
+    return String.join(" + ", key.stream().map(field -> field.label().in(language)).toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.xiaodan.exchange;
 
+import io.xiaodan.access.Access;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
@@ -17,6 +18,7 @@ import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.RecordKeys;
+import io.xiaodan.record.RecordNames;
 import io.xiaodan.record.Records;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -51,6 +53,8 @@ class ImportWork {
   private final Records records;
   private final RecordKeys keys;
   private final People people;
+  private final Access access;
+  private final RecordNames names;
   private final Feed feed;
   private final Clock clock;
   private final Workspace workspace;
@@ -63,6 +67,8 @@ class ImportWork {
       Records records,
       RecordKeys keys,
       People people,
+      Access access,
+      RecordNames names,
       Feed feed,
       Clock clock,
       Workspace workspace) {
@@ -72,6 +78,8 @@ class ImportWork {
     this.records = records;
     this.keys = keys;
     this.people = people;
+    this.access = access;
+    this.names = names;
     this.feed = feed;
     this.clock = clock;
     this.workspace = workspace;
@@ -206,7 +214,9 @@ class ImportWork {
               threads,
               () -> stopping,
               header -> new LineReader(mapping, header, environment),
-              zone);
+              zone,
+              new CellReader(
+                  new NameFinder(records, names, access, people, door.caller(), false), zone));
       return new ImportRun(mapping, file, files.folder(id), door, context).run(format);
     }
   }

@@ -159,7 +159,8 @@ public class Imports {
     new RefusedCsv(store, actor.language()).write(id, out);
   }
 
-  private ImportMapping mapping(String wanted) {
+  /** A published mapping by its name, or the one a document describes, compiled. */
+  ImportMapping mapping(String wanted) {
     Blueprint blueprint = blueprints.current();
     if (!wanted.stripLeading().startsWith("{")) {
       return blueprint

@@ -23,7 +23,7 @@ final class KeyRuns {
     return scattered.contains(hash(key));
   }
 
-  private static long hash(String key) {
+  static long hash(String key) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < key.length(); i++) {
       hash = (hash ^ key.charAt(i)) * 0x100000001b3L;

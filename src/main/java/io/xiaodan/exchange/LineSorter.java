@@ -87,6 +87,7 @@ final class LineSorter implements AutoCloseable {
         for (Keyed keyed : memory) {
           write(out, keyed.key);
           out.writeLong(keyed.line.number());
+          out.writeLong(keyed.line.group());
           out.writeInt(keyed.line.cells().length);
           for (String cell : keyed.line.cells()) {
             write(out, cell);
@@ -137,11 +138,12 @@ final class LineSorter implements AutoCloseable {
       try {
         String key = text();
         long number = in.readLong();
+        long group = in.readLong();
         @Nullable String[] cells = new @Nullable String[in.readInt()];
         for (int i = 0; i < cells.length; i++) {
           cells[i] = text();
         }
-        head = new Keyed(key, new SourceLine(number, cells));
+        head = new Keyed(key, new SourceLine(number, cells, group));
         return true;
       } catch (EOFException e) {
         close();

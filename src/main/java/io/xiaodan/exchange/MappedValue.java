@@ -16,8 +16,24 @@ import tools.jackson.databind.node.ObjectNode;
  * @param formulas tried in this order until one gives a value
  * @param by for a reference: the unique field of the other form that the value stands in; null
  *     otherwise
+ * @param cell where the value is what people wrote into a column, to be read as the field's type
+ *     reads a cell; null for formulas
  */
-record MappedValue(List<Formula> formulas, @Nullable String by) {
+record MappedValue(List<Formula> formulas, @Nullable String by, @Nullable Cell cell) {
+
+  /**
+   * What people wrote into a column.
+   *
+   * @param column its name
+   * @param by for a reference: fields of the other form that may hold what is written, tried in
+   *     this order
+   * @param create for a reference: whether a record that is not there is made
+   */
+  record Cell(String column, List<String> by, boolean create) {
+    Cell {
+      by = List.copyOf(by);
+    }
+  }
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -27,6 +43,9 @@ record MappedValue(List<Formula> formulas, @Nullable String by) {
 
   /** The first value that a formula gives, or null. */
   @Nullable Object value(Values values, Environment environment) {
+    if (cell != null) {
+      return values.get(cell.column);
+    }
     for (Formula formula : formulas) {
       Object value = formula.evaluate(values, environment);
       if (value != null) {

@@ -84,6 +84,7 @@ final class MappingCompiler {
             delimiter.isEmpty() ? null : delimiter.charAt(0),
             charset(document.path("charset").asString("")),
             zone(document.path("zone").asString("")),
+            layout(document.path("layout"), columns),
             columns,
             derived,
             List.copyOf(leaveOut),
@@ -105,6 +106,22 @@ final class MappingCompiler {
     }
   }
 
+  private @Nullable SheetLayout layout(JsonNode layout, Map<String, String> columns) {
+    if (layout.isMissingNode()) {
+      return null;
+    }
+    List<String> head = layout.path("head").valueStream().map(JsonNode::stringValue).toList();
+    for (String name : head) {
+      if (!columns.containsKey(name)) {
+        error("layout.head", "exchange.column_missing", "column", name);
+      }
+    }
+    return new SheetLayout(
+        layout.path("header").asInt(1),
+        SheetLayout.Rows.valueOf(layout.path("rows").asString("single").toUpperCase(Locale.ROOT)),
+        head);
+  }
+
   private @Nullable LineRule rule(JsonNode rule, Schema schema, String place) {
     Formula formula =
         formulas.read(rule.path("when").stringValue(), schema, ValueType.BOOLEAN, place + ".when");
@@ -121,10 +138,9 @@ final class MappingCompiler {
       error(place, "exchange.form_unknown", "form", target.path("form").stringValue());
       return null;
     }
-    FormField key = form.fields().get(target.path("key").stringValue());
     JsonNode values = target.path("values");
-    if (key == null || !key.unique() || !values.has(key.key())) {
-      error(place + ".key", "exchange.key_not_unique", "field", target.path("key").stringValue());
+    List<FormField> key = key(target.path("key"), form, values, place + ".key");
+    if (key == null) {
       return null;
     }
     Schema head = target.has("lines") ? withLines(line) : line;
@@ -135,10 +151,37 @@ final class MappingCompiler {
         key,
         ImportTarget.Duplicates.valueOf(
             target.path("duplicates").asString("skip").toUpperCase(Locale.ROOT)),
+        target.path("repeated").asString("merge").equals("refuse"),
         when.isMissingNode() ? null : rule(when, line, place + ".when"),
         at.isMissingNode() ? null : value(at, head, place + ".at"),
         values(values, form.fields(), head, place + ".values"),
         lines(target.path("lines"), form, line, place + ".lines"));
+  }
+
+  /**
+   * The fields that recognise a record: one that is unique, or a list of whatever fields hold plain
+   * values; null after reporting why there are none.
+   */
+  private @Nullable List<FormField> key(JsonNode key, Form form, JsonNode values, String place) {
+    List<String> names =
+        key.isArray()
+            ? key.valueStream().map(JsonNode::stringValue).toList()
+            : key.isMissingNode() ? List.of() : List.of(key.stringValue());
+    List<FormField> fields = new ArrayList<>();
+    for (String name : names) {
+      FormField field = form.fields().get(name);
+      boolean fits = field != null && (key.isArray() ? isPlain(field) : field.unique());
+      if (field == null || !fits || !values.has(name)) {
+        error(place, "exchange.key_not_unique", "field", name);
+        return null;
+      }
+      fields.add(field);
+    }
+    return List.copyOf(fields);
+  }
+
+  private static boolean isPlain(FormField field) {
+    return !field.type().column().endsWith("[]") && !field.filling().isComputed();
   }
 
   private static Schema withLines(Schema line) {
@@ -190,12 +233,25 @@ final class MappingCompiler {
   }
 
   private MappedValue value(JsonNode value, Schema schema, String place) {
+    JsonNode cell = value.path("cell");
+    if (cell.isString()) {
+      if (schema.typeOf(cell.stringValue()).isEmpty()) {
+        error(place, "exchange.column_missing", "column", cell.stringValue());
+      }
+      return new MappedValue(
+          List.of(),
+          null,
+          new MappedValue.Cell(
+              cell.stringValue(),
+              value.path("by").valueStream().map(JsonNode::stringValue).toList(),
+              value.path("create").asBoolean(false)));
+    }
     JsonNode by = value.path("by");
     if (by.isObject()) {
       Map.Entry<String, JsonNode> only = by.properties().iterator().next();
-      return new MappedValue(formulas(only.getValue(), schema, place), only.getKey());
+      return new MappedValue(formulas(only.getValue(), schema, place), only.getKey(), null);
     }
-    return new MappedValue(formulas(value, schema, place), null);
+    return new MappedValue(formulas(value, schema, place), null, null);
   }
 
   private List<Formula> formulas(JsonNode value, Schema schema, String place) {

@@ -2,7 +2,10 @@ package io.xiaodan.exchange;
 
 import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Values;
+import io.xiaodan.form.Coerced;
+import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormulaReader;
+import io.xiaodan.form.LineItems;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
@@ -11,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +29,21 @@ final class RecordBuilder {
   private final ImportTarget target;
   private final LineReader reader;
   private final ZoneId zone;
+  private final CellReader cells;
 
-  RecordBuilder(ImportTarget target, LineReader reader, ZoneId zone) {
+  RecordBuilder(ImportTarget target, LineReader reader, ZoneId zone, CellReader cells) {
     this.target = target;
     this.reader = reader;
     this.zone = zone;
+    this.cells = cells;
   }
+
+  /**
+   * A record as the door takes it.
+   *
+   * @param violations cells that could not be read; what they stand for is left out of the values
+   */
+  record Built(Write write, List<Violation> violations) {}
 
   ImportTarget target() {
     return target;
@@ -48,18 +61,31 @@ final class RecordBuilder {
    * @throws io.xiaodan.kernel.ProblemException invalid when it does not fit the field
    */
   @Nullable String key(SourceLine line) {
+    if (!target.hasKey()) {
+      return Long.toString(line.group());
+    }
     return guarded(() -> {
-      JsonNode json = target.keyValue().json(reader.values(line), reader.environment());
-      if (json == null) {
-        return null;
+      Values values = reader.values(line);
+      List<@Nullable String> parts = new ArrayList<>();
+      for (FormField field : target.key()) {
+        parts.add(part(field, values));
       }
-      var coerced = target.key().type().coerce(json);
-      if (coerced.refusal() != null) {
-        throw Problem.invalid(List.of(Violation.at(target.key().key(), coerced.refusal())))
-            .exception();
-      }
-      return coerced.value() == null ? null : target.key().type().toText(coerced.value());
+      return RecordKey.join(parts);
     });
+  }
+
+  private @Nullable String part(FormField field, Values values) {
+    MappedValue mapped = Objects.requireNonNull(target.values().get(field.key()), "checked");
+    List<Violation> wrong = new ArrayList<>();
+    JsonNode json = json(field, mapped, mapped.value(values, reader.environment()), wrong);
+    Coerced coerced = json == null ? Coerced.EMPTY : field.type().coerce(json);
+    if (coerced.refusal() != null) {
+      wrong.add(Violation.at(field.key(), coerced.refusal()));
+    }
+    if (!wrong.isEmpty()) {
+      throw Problem.invalid(wrong).exception();
+    }
+    return coerced.value() == null ? null : field.type().toText(coerced.value());
   }
 
   /** How many values are gathered: one for each field, and the moment. */
@@ -81,7 +107,10 @@ final class RecordBuilder {
 
   private void gather(@Nullable Object[] values, int i, MappedValue mapped, Values view) {
     if (values[i] == null) {
-      values[i] = mapped.formulas().getFirst().evaluate(view, reader.environment());
+      values[i] =
+          mapped.cell() != null
+              ? mapped.value(view, reader.environment())
+              : mapped.formulas().getFirst().evaluate(view, reader.environment());
     }
   }
 
@@ -90,27 +119,31 @@ final class RecordBuilder {
    *
    * @throws io.xiaodan.kernel.ProblemException invalid when a formula fails
    */
-  Write build(Candidate candidate) {
+  Built build(Candidate candidate) {
     return guarded(() -> {
       List<Values> lines = new ArrayList<>(candidate.lines().size());
       candidate.lines().forEach(line -> lines.add(reader.values(line)));
       Values head = target.hasLines() ? reader.values(lines) : lines.getFirst();
       ObjectNode json = JsonNodeFactory.instance.objectNode();
+      List<Violation> wrong = new ArrayList<>();
       @Nullable Object[] gathered = candidate.values();
       int i = 0;
       for (Map.Entry<String, MappedValue> entry : target.values().entrySet()) {
-        put(
-            json,
-            entry.getKey(),
-            value(entry.getValue(), gathered == null ? null : gathered[i++], head),
-            entry.getValue());
+        Object value = value(entry.getValue(), gathered == null ? null : gathered[i++], head);
+        FormField field =
+            Objects.requireNonNull(target.form().fields().get(entry.getKey()), "checked");
+        JsonNode node = json(field, entry.getValue(), value, wrong);
+        if (node != null) {
+          json.set(entry.getKey(), node);
+        }
       }
-      target.lines().forEach((key, columns) -> json.set(key, items(columns, lines)));
+      target.lines().forEach((key, columns) -> json.set(key, items(key, columns, lines, wrong)));
       Object at =
           target.at() == null
               ? null
               : value(target.at(), gathered == null ? null : gathered[i], head);
-      return Write.of(json).at(at == null ? null : Moments.read(at, zone));
+      return new Built(
+          Write.of(json).at(at == null ? null : Moments.read(at, zone)), List.copyOf(wrong));
     });
   }
 
@@ -118,19 +151,39 @@ final class RecordBuilder {
     return gathered != null ? gathered : mapped.value(head, reader.environment());
   }
 
-  private static void put(ObjectNode json, String key, @Nullable Object value, MappedValue mapped) {
-    JsonNode node = mapped.json(value);
-    if (node != null) {
-      json.set(key, node);
+  private @Nullable JsonNode json(
+      FormField field, MappedValue mapped, @Nullable Object value, List<Violation> wrong) {
+    if (value == null || mapped.cell() == null) {
+      return mapped.json(value);
     }
+    CellReader.Read read = cells.read(field, mapped.cell(), value.toString());
+    if (read.refusal() != null) {
+      wrong.add(Violation.at(field.key(), read.refusal()));
+    }
+    return read.json();
   }
 
-  private ArrayNode items(SequencedMap<String, MappedValue> columns, List<Values> lines) {
+  private ArrayNode items(
+      String key,
+      SequencedMap<String, MappedValue> columns,
+      List<Values> lines,
+      List<Violation> wrong) {
+    LineItems of = Objects.requireNonNull(target.form().lines().get(key), "checked");
     ArrayNode items = JsonNodeFactory.instance.arrayNode(lines.size());
     for (Values line : lines) {
-      ObjectNode item = items.addObject();
-      columns.forEach(
-          (key, mapped) -> put(item, key, mapped.value(line, reader.environment()), mapped));
+      List<Violation> ofRow = new ArrayList<>();
+      ObjectNode item = JsonNodeFactory.instance.objectNode();
+      columns.forEach((name, mapped) -> {
+        FormField field = Objects.requireNonNull(of.columns().get(name), "checked");
+        JsonNode node = json(field, mapped, mapped.value(line, reader.environment()), ofRow);
+        if (node != null) {
+          item.set(name, node);
+        }
+      });
+      int row = items.size();
+      ofRow.forEach(
+          each -> wrong.add(Violation.at(key, row, String.valueOf(each.field()), each.message())));
+      items.add(item);
     }
     return items;
   }

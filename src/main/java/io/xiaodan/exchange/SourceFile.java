@@ -19,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of cells that is read from beginning to end as often as needed, never held in memory.
@@ -74,6 +76,22 @@ final class SourceFile {
    */
   void read(
       Charset charset, char delimiter, Consumer<List<String>> header, Consumer<SourceLine> lines) {
+    read(charset, delimiter, null, Map.of(), header, lines);
+  }
+
+  /**
+   * The same for a sheet that people made.
+   *
+   * @param layout how it is laid out; null for a file whose every line has the same cells
+   * @param columns header by name
+   */
+  void read(
+      Charset charset,
+      char delimiter,
+      @Nullable SheetLayout layout,
+      Map<String, String> columns,
+      Consumer<List<String>> header,
+      Consumer<SourceLine> lines) {
     read.set(0);
     var decoder =
         charset
@@ -91,13 +109,22 @@ final class SourceFile {
                 .detectBomHeader(false)
                 .ofCsvRecord(text)) {
       Iterator<CsvRecord> records = csv.iterator();
+      int first = layout == null ? 1 : layout.header();
+      for (int i = 1; i < first && records.hasNext(); i++) {
+        records.next();
+      }
       if (!records.hasNext()) {
         throw Problem.of(ProblemKind.INVALID, "exchange.file_empty").exception();
       }
-      header.accept(withoutMark(records.next().getFields()));
-      long number = 2;
+      List<String> names = withoutMark(records.next().getFields());
+      names = layout == null ? names : Headers.of(names);
+      header.accept(names);
+      SheetRows rows = layout == null ? null : new SheetRows(layout, names, columns);
+      long number = first + 1L;
       while (records.hasNext()) {
-        lines.accept(new SourceLine(number++, cells(records.next())));
+        String[] cells = cells(records.next());
+        lines.accept(rows == null ? new SourceLine(number, cells) : rows.next(number, cells));
+        number++;
       }
     } catch (CharacterCodingException e) {
       throw new WrongCharset();

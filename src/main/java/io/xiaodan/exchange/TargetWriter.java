@@ -2,18 +2,25 @@ package io.xiaodan.exchange;
 
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.kernel.Violation;
 import io.xiaodan.record.Creation;
 import io.xiaodan.record.RecordKeys.Taken;
 import io.xiaodan.record.Write;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of one form: gathers them into batches, which several threads build and hand
@@ -100,24 +107,27 @@ final class TargetWriter {
 
   private void write(List<Candidate> candidates) {
     ImportTarget target = builder.target();
-    Map<String, Taken> taken =
-        door.keys()
-            .find(
-                target.form(),
-                target.key(),
-                candidates.stream().map(Candidate::key).toList(),
-                door.madeBefore());
+    if (!target.hasKey()) {
+      create(notMade(candidates));
+      return;
+    }
+    Map<Integer, List<Taken>> taken = taken(target, candidates);
     List<Candidate> fresh = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      Taken there = taken.get(candidate.key());
-      if (there == null) {
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      List<Taken> there = taken.getOrDefault(i, List.of());
+      if (there.isEmpty()) {
         fresh.add(candidate);
-      } else if (there.same()) {
+      } else if (there.size() > 1) {
+        refuse(
+            candidate,
+            Problem.of(ProblemKind.INVALID, "exchange.key_ambiguous", "label", target.keyLabel()));
+      } else if (there.getFirst().same()) {
         created(candidate);
       } else if (target.duplicates() == ImportTarget.Duplicates.SKIP) {
         existing(candidate);
       } else {
-        update(candidate, there);
+        update(candidate, there.getFirst());
       }
     }
     if (target.duplicates() == ImportTarget.Duplicates.UPDATE) {
@@ -127,23 +137,77 @@ final class TargetWriter {
     }
   }
 
+  private Map<Integer, List<Taken>> taken(ImportTarget target, List<Candidate> candidates) {
+    List<String> keys = candidates.stream().map(Candidate::key).toList();
+    if (target.key().size() > 1 || !target.key().getFirst().unique()) {
+      int parts = target.key().size();
+      return door.keys()
+          .find(
+              target.form(),
+              target.key(),
+              keys.stream().map(key -> RecordKey.split(key, parts)).toList(),
+              door.madeBefore());
+    }
+    Map<String, Taken> found =
+        door.keys().find(target.form(), target.key().getFirst(), keys, door.madeBefore());
+    Map<Integer, List<Taken>> taken = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      Taken there = found.get(keys.get(i));
+      if (there != null) {
+        taken.put(i, List.of(there));
+      }
+    }
+    return taken;
+  }
+
+  /** Those that an earlier attempt has not made; all of them at the first. */
+  private List<Candidate> notMade(List<Candidate> candidates) {
+    if (door.madeBefore() == null) {
+      return candidates;
+    }
+    Set<UUID> there =
+        door.keys().present(builder.target().form(), candidates.stream().map(this::idOf).toList());
+    List<Candidate> left = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (there.contains(idOf(candidate))) {
+        created(candidate);
+      } else {
+        left.add(candidate);
+      }
+    }
+    return left;
+  }
+
+  /**
+   * The id of a record that nothing but its line recognises: made of the import and the line, so
+   * that an import taken up again knows what it has made.
+   */
+  private UUID idOf(Candidate candidate) {
+    UUID cause = Objects.requireNonNull(door.caller().actor().cause(), "an import acts");
+    long form = builder.target().form().key().hashCode() & 0xFFFL;
+    long line = candidate.lines().getFirst().number();
+    return new UUID(
+        (cause.getMostSignificantBits() & 0xFFFF_FFFF_FFFF_0000L) | 0x8000L | form,
+        (cause.getLeastSignificantBits() & 0xFFFF_FFFF_0000_0000L) | line);
+  }
+
   private void create(List<Candidate> candidates) {
     List<Candidate> sound = new ArrayList<>();
     List<Write> writes = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      try {
-        Write write = builder.build(candidate);
-        writes.add(door.participants() ? write : write.withoutParticipants());
+      Write write = built(candidate);
+      if (write != null) {
+        writes.add(write);
         sound.add(candidate);
-      } catch (ProblemException e) {
-        refuse(candidate, e.problem());
       }
     }
     if (writes.isEmpty()) {
       return;
     }
+    List<UUID> ids =
+        builder.target().hasKey() ? List.of() : sound.stream().map(this::idOf).toList();
     List<Creation> made =
-        door.records().createAll(door.caller(), builder.target().form().key(), writes);
+        door.records().createAll(door.caller(), builder.target().form().key(), ids, writes);
     for (int i = 0; i < made.size(); i++) {
       switch (made.get(i)) {
         case Creation.Made _ -> created(sound.get(i));
@@ -152,12 +216,39 @@ final class TargetWriter {
     }
   }
 
-  private void update(Candidate candidate, Taken there) {
+  /** What a record is to be, or null after it was refused for cells that cannot be read. */
+  private @Nullable Write built(Candidate candidate) {
     try {
-      Write write = builder.build(candidate);
-      boolean changed =
-          new RecordUpdate(door, builder.target())
-              .apply(there.id(), door.participants() ? write : write.withoutParticipants());
+      RecordBuilder.Built built = builder.build(candidate);
+      Write write = door.participants() ? built.write() : built.write().withoutParticipants();
+      if (built.violations().isEmpty()) {
+        return write;
+      }
+      List<Violation> all =
+          builder.target().duplicates() == ImportTarget.Duplicates.UPDATE
+              ? built.violations()
+              : withOthers(built, write);
+      refuse(candidate, Problem.invalid(all));
+    } catch (ProblemException e) {
+      refuse(candidate, e.problem());
+    }
+    return null;
+  }
+
+  /** What else is wrong, besides the cells that could not be read. */
+  private List<Violation> withOthers(RecordBuilder.Built built, Write write) {
+    return Violations.merged(
+        built.violations(),
+        door.records().check(door.caller(), builder.target().form().key(), write));
+  }
+
+  private void update(Candidate candidate, Taken there) {
+    Write write = built(candidate);
+    if (write == null) {
+      return;
+    }
+    try {
+      boolean changed = new RecordUpdate(door, builder.target()).apply(there.id(), write);
       if (changed) {
         tally.updated.increment();
         tally.linesImported.add(candidate.count());

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +24,18 @@ final class ManyCreations {
 
   private record Waiting(int index, Write write, RecordWriting.Decided decided) {}
 
-  List<Creation> of(List<Write> writes, Function<Write, Records.Task> task) {
+  /** The task of a write, by its place and itself; asked again when it is tried again. */
+  interface Tasks {
+    Records.Task of(int index, Write write);
+  }
+
+  List<Creation> of(List<Write> writes, Tasks task) {
     @Nullable Creation[] results = new @Nullable Creation[writes.size()];
     List<Waiting> together = new ArrayList<>();
     for (int i = 0; i < results.length; i++) {
       try {
         Write write = writes.get(i);
-        RecordWriting.Decided decided = writing.decide(task.apply(write), write);
+        RecordWriting.Decided decided = writing.decide(task.of(i, write), write);
         if (decided.contributions().isEmpty()) {
           together.add(new Waiting(i, write, decided));
         } else {
@@ -47,8 +51,7 @@ final class ManyCreations {
     return Arrays.stream(results).map(Objects::requireNonNull).toList();
   }
 
-  private void write(
-      List<Waiting> together, @Nullable Creation[] results, Function<Write, Records.Task> task) {
+  private void write(List<Waiting> together, @Nullable Creation[] results, Tasks task) {
     try {
       writing.commitNew(together.stream().map(Waiting::decided).toList());
       together.forEach(waiting -> results[waiting.index] = made(waiting.decided));
@@ -59,9 +62,9 @@ final class ManyCreations {
     }
   }
 
-  private Creation again(Waiting waiting, Function<Write, Records.Task> task) {
+  private Creation again(Waiting waiting, Tasks task) {
     try {
-      return alone(writing.decide(task.apply(waiting.write), waiting.write));
+      return alone(writing.decide(task.of(waiting.index, waiting.write), waiting.write));
     } catch (ProblemException e) {
       return new Creation.Refused(e.problem());
     }

@@ -116,7 +116,7 @@ public class RecordLists {
    * Runs a query whose values come from the request: one that the database cannot read, in a cursor
    * or through a filter, is the request's fault.
    */
-  private static <T extends @Nullable Object> T asked(Supplier<T> query) {
+  static <T extends @Nullable Object> T asked(Supplier<T> query) {
     try {
       return query.get();
     } catch (DataIntegrityViolationException e) {
@@ -150,7 +150,7 @@ public class RecordLists {
   }
 
   /** The fields of a form, and of what its records refer to as far as the caller sees it. */
-  private FormNames names(Caller caller, FormAccess rights) {
+  FormNames names(Caller caller, FormAccess rights) {
     return new FormNames(
         caller.blueprint(), workspace, rights.form(), "t", target -> seen(caller, target));
   }
@@ -171,7 +171,7 @@ public class RecordLists {
         "(SELECT s.* FROM " + from.text() + " WHERE " + rows.text() + ")", binds);
   }
 
-  private Where where(Caller caller, FormAccess rights, FormNames names, ListQuery query) {
+  Where where(Caller caller, FormAccess rights, FormNames names, ListQuery query) {
     Environment environment = views.environment();
     Where where = new Where();
     where.and(query.deleted() ? "t.deleted_at IS NOT NULL" : "t.deleted_at IS NULL");
@@ -239,7 +239,7 @@ public class RecordLists {
   }
 
   /** Conditions that must all hold, with their binds in order. */
-  private static final class Where {
+  static final class Where {
     private final List<String> conditions = new ArrayList<>();
     private final List<@Nullable Object> binds = new ArrayList<>();
 

@@ -85,7 +85,7 @@ class RecordReader {
         lines);
   }
 
-  private List<StoredLine> lines(LineItems items, @org.jspecify.annotations.Nullable String rows) {
+  List<StoredLine> lines(LineItems items, @org.jspecify.annotations.Nullable String rows) {
     if (rows == null) {
       return List.of();
     }

@@ -6,11 +6,14 @@ import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.form.type.AutoNumberType;
 import io.xiaodan.kernel.Conflict;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import java.util.List;
 import java.util.Map;
@@ -116,14 +119,53 @@ public class Records {
    * @throws ProblemException not found (form) or forbidden
    */
   public List<Creation> createAll(Caller caller, String form, List<Write> writes) {
+    return createAll(caller, form, List.of(), writes);
+  }
+
+  /**
+   * The same, with ids known before, so that making a record twice fails the second time.
+   *
+   * @param known the ids, one for each write; none where new ones are to be given
+   */
+  public List<Creation> createAll(
+      Caller caller, String form, List<UUID> known, List<Write> writes) {
+    FormAccess rights = creatable(caller, form);
+    return new ManyCreations(writing)
+        .of(
+            writes,
+            (i, write) ->
+                creation(caller, rights, known.isEmpty() ? ids.next() : known.get(i), write));
+  }
+
+  /**
+   * What would be wrong with a new record, as far as it can be known without writing it. No number
+   * is given out.
+   *
+   * @throws ProblemException not found (form) or forbidden
+   */
+  public List<Violation> check(Caller caller, String form, Write write) {
+    Task task = creation(caller, creatable(caller, form), ids.next(), write);
+    for (FormField field : task.draft().form.fields().values()) {
+      if (field.type() instanceof AutoNumberType) {
+        task.draft().values.put(field.key(), "…");
+      }
+    }
+    try {
+      writing.decide(task, write.withoutParticipants());
+      return List.of();
+    } catch (ProblemException e) {
+      return e.problem().violations();
+    }
+  }
+
+  private FormAccess creatable(Caller caller, String form) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     if (!rights.mayCreate()) {
       throw Problem.of(
               ProblemKind.FORBIDDEN, "record.may_not_create", "form", rights.form().label())
           .exception();
     }
-    return new ManyCreations(writing)
-        .of(writes, write -> creation(caller, rights, ids.next(), write));
+    return rights;
   }
 
   /**

@@ -35,4 +35,11 @@ public record StoredRecord(
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
   }
+
+  /** The same with its line items. */
+  StoredRecord withLines(Map<String, List<StoredLine>> read) {
+    return new StoredRecord(
+        form, id, rev, createdAt, createdBy, updatedAt, updatedBy, deletedAt, flowState, values,
+        read);
+  }
 }

@@ -1,0 +1,8 @@
+/**
+ * Spreadsheets as cells: workbooks and text files are read and written here, streaming, and nothing
+ * else knows how they are made.
+ */
+@NullMarked
+package io.xiaodan.exchange.sheet;
+
+import org.jspecify.annotations.NullMarked;
