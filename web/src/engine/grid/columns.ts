@@ -19,6 +19,7 @@ export interface Column {
 
 export const NARROWEST = 56;
 export const WIDEST = 800;
+const TIGHTEST = 0.8;
 
 interface Room {
   /** Taken before the first column, for row numbers and the like. */
@@ -40,11 +41,17 @@ export function layColumns(fields: readonly Field[], settings: readonly ColumnSe
   const widths = ordered.map((field) => clampWidth(own(field) ?? room.widthOf(field)));
   const spare = room.visible - room.before - widths.reduce((sum, width) => sum + width, 0);
   const elastic = ordered.reduce((sum, field, i) => sum + (own(field) === undefined ? (widths[i] ?? 0) : 0), 0);
+  // Where only a little is missing everything is drawn closer together before the grid scrolls.
+  const squeeze = spare < 0 && elastic > 0 && elastic * (1 - TIGHTEST) >= -spare ? 1 + spare / elastic : 1;
   let left = room.before;
   return ordered.map((field, i) => {
     const base = widths[i] ?? NARROWEST;
     const grown = spare > 0 && elastic > 0 && own(field) === undefined;
-    const width = grown ? Math.floor(base + (spare * base) / elastic) : base;
+    const width = grown
+      ? Math.floor(base + (spare * base) / elastic)
+      : own(field) === undefined
+        ? Math.floor(base * squeeze)
+        : base;
     const column = { field, width, left, frozen: isFrozen(field) };
     left += width;
     return column;

@@ -1,4 +1,3 @@
-import type { Problem } from '../form/problems';
 import { sameValue, type Value, type Values } from '../values';
 import type { CellEdit } from './plan';
 
@@ -10,7 +9,6 @@ export interface EditedCell {
   state: 'saving' | 'refused' | 'conflict';
   /** Why it was refused, in words. */
   message?: string;
-  problem?: Problem;
   /** What somebody else wrote meanwhile. */
   theirs?: Value;
 }
@@ -95,6 +93,12 @@ export class EditBook<R> {
     this.pump();
   }
 
+  /** Keeps in its cell what can be no value of it, with the reason; nothing is sent. */
+  refuse({ id, field, before, after }: CellEdit, message: string): void {
+    this.change(id, field, { value: after, before, state: 'refused', message });
+    this.tell();
+  }
+
   /** Takes a change back that was not saved. */
   drop(id: string, field: string): void {
     if (this.cells.get(id)?.get(field)?.state === 'saving') return;
@@ -162,7 +166,7 @@ export class EditBook<R> {
         return;
       }
       case 'refused':
-        this.refuse(id, values, outcome);
+        this.refused(id, values, outcome);
         return;
       case 'conflict':
         this.meet(id, values, outcome);
@@ -175,7 +179,7 @@ export class EditBook<R> {
     if (cell && sameValue(cell.value, sent) && !this.waiting.get(id)?.has(field)) this.change(id, field, undefined);
   }
 
-  private refuse(id: string, values: Values, outcome: { fields: Record<string, string>; message: string }): void {
+  private refused(id: string, values: Values, outcome: { fields: Record<string, string>; message: string }): void {
     const blamed = Object.keys(values).filter((field) => outcome.fields[field] !== undefined);
     for (const field of Object.keys(values)) {
       const cell = this.cells.get(id)?.get(field);

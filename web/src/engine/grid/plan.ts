@@ -20,7 +20,16 @@ export interface CellEdit {
   after: Value;
 }
 
-export type RefusalReason = 'read_only' | 'no_right' | 'no_column' | 'no_row' | 'not_found' | 'ambiguous' | Problem;
+export type RefusalReason =
+  | 'read_only'
+  | 'no_right'
+  | 'no_column'
+  | 'no_row'
+  | 'not_found'
+  | 'ambiguous'
+  /** The server would not take it; the text says why. */
+  | 'server'
+  | Problem;
 
 /** A cell that cannot take what it was to hold; never dropped in silence. */
 export interface Refusal {

@@ -1,9 +1,15 @@
 import type { Position } from './movement';
 
-/** What is selected in a grid: the cell where it began, which keys act on, and the corner that moves. */
+/** What is selected in a grid: the cell where it began and the corner that moves. */
 export interface Selection {
   anchor: Position;
   focus: Position;
+  /** The cell that keys act on, where it has walked away from where the selection began. */
+  cursor?: Position;
+}
+
+export function cursorOf(selection: Selection): Position {
+  return selection.cursor ?? selection.anchor;
 }
 
 /** A rectangle of cells, both corners included. */
@@ -64,7 +70,7 @@ export function step(
   { direction, far, extend }: Step,
   filled: (position: Position) => boolean,
 ): Selection {
-  const from = extend ? selection.focus : selection.anchor;
+  const from = extend ? selection.focus : cursorOf(selection);
   const to = far ? edge(bounds, from, direction, filled) : clamp(bounds, neighbour(from, direction));
   return extend ? { anchor: selection.anchor, focus: to } : single(to);
 }

@@ -52,6 +52,7 @@ export class RecordPages<T extends { id: string }> {
     this.abort.abort();
     this.abort = new AbortController();
     this.busy = false;
+    this.state = { ...this.state, loading: false };
   }
 
   more(): void {

@@ -18,10 +18,18 @@ interface EditorProps<F extends Field> {
   cell: CellView;
   label: string;
   describedBy: string;
+  unfolded: boolean;
 }
 
 /** A record or a person, picked by typing in the cell. */
-export function ChoiceEditor({ target, field, cell, label, describedBy }: EditorProps<ReferenceField | PersonField>) {
+export function ChoiceEditor({
+  target,
+  field,
+  cell,
+  label,
+  describedBy,
+  unfolded,
+}: EditorProps<ReferenceField | PersonField>) {
   const [query, setQuery] = useState<string | undefined>(undefined);
   const { choices, current, loading } = useChoices(field, query ?? '', query !== undefined);
   const hint = useChoiceHint(field);
@@ -50,6 +58,7 @@ export function ChoiceEditor({ target, field, cell, label, describedBy }: Editor
       label={label}
       describedBy={describedBy}
       invalid={cell.problem !== undefined}
+      unfolded={unfolded}
       onQuery={setQuery}
       onPick={(option) => {
         const choice = choices.find((each) => each.id === option.id);
@@ -77,7 +86,7 @@ function useChoiceHint(field: ReferenceField | PersonField): (choice: Choice) =>
 }
 
 /** An option of a list, picked by typing in the cell. */
-export function OptionEditor({ target, field, cell, label, describedBy }: EditorProps<SelectField>) {
+export function OptionEditor({ target, field, cell, label, describedBy, unfolded }: EditorProps<SelectField>) {
   const [query, setQuery] = useState('');
   const text = useLabel();
   const wanted = query.trim().toLowerCase();
@@ -102,6 +111,7 @@ export function OptionEditor({ target, field, cell, label, describedBy }: Editor
       label={label}
       describedBy={describedBy}
       invalid={cell.problem !== undefined}
+      unfolded={unfolded}
       onQuery={setQuery}
       onPick={(option) => {
         const several = held.includes(option.id) ? held.filter((key) => key !== option.id) : [...held, option.id];

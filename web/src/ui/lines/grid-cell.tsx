@@ -103,14 +103,32 @@ export function CellEditor(props: {
   label: string;
   statusId: string;
 }) {
-  const { target, field, cell, label, statusId } = props;
+  const { target, field, cell, label, statusId, inside } = props;
   switch (field.type) {
     case 'reference':
     case 'person':
-      return <ChoiceEditor target={target} field={field} cell={cell} label={label} describedBy={statusId} />;
+      return (
+        <ChoiceEditor
+          target={target}
+          field={field}
+          cell={cell}
+          label={label}
+          describedBy={statusId}
+          unfolded={inside}
+        />
+      );
     case 'select':
     case 'multi_select':
-      return <OptionEditor target={target} field={field} cell={cell} label={label} describedBy={statusId} />;
+      return (
+        <OptionEditor
+          target={target}
+          field={field}
+          cell={cell}
+          label={label}
+          describedBy={statusId}
+          unfolded={inside}
+        />
+      );
     case 'switch':
       return (
         <Switch
@@ -127,14 +145,7 @@ export function CellEditor(props: {
       );
     default:
       return (
-        <TextEditor
-          target={target}
-          field={field}
-          cell={cell}
-          inside={props.inside}
-          label={label}
-          describedBy={statusId}
-        />
+        <TextEditor target={target} field={field} cell={cell} inside={inside} label={label} describedBy={statusId} />
       );
   }
 }
