@@ -1,10 +1,12 @@
-import { Tabs } from 'antd';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense } from 'react';
 import type { Field, LinesField } from '@/engine/blueprint';
 import type { FilledPart, FilledSection } from '@/engine/layout';
 import { Panel } from '../page';
 import { useLabel } from '../session';
+import { Loading } from '../states';
 import css from './form.module.css';
+
+const FormTabs = lazy(async () => ({ default: (await import('./form-tabs')).FormTabs }));
 
 interface FormPartsProps {
   parts: readonly FilledPart[];
@@ -22,26 +24,26 @@ export function FormParts({ parts, mark, ...draw }: FormPartsProps) {
     <>
       {parts.map((part) =>
         'tabs' in part ? (
-          <Tabs
-            key={part.key}
-            className={css.tabs ?? ''}
-            items={part.tabs.map((tab) => ({
-              key: tab.key,
-              label: (
-                <>
-                  {label(tab.label, tab.key)}
-                  {mark?.(tab.sections.flatMap(fieldsOf))}
-                </>
-              ),
-              children: (
-                <div className={css.parts}>
-                  {tab.sections.map((section) => (
-                    <Section key={section.key} section={section} {...draw} />
-                  ))}
-                </div>
-              ),
-            }))}
-          />
+          <Suspense key={part.key} fallback={<Loading lines={5} />}>
+            <FormTabs
+              items={part.tabs.map((tab) => ({
+                key: tab.key,
+                label: (
+                  <>
+                    {label(tab.label, tab.key)}
+                    {mark?.(tab.sections.flatMap(fieldsOf))}
+                  </>
+                ),
+                children: (
+                  <div className={css.parts}>
+                    {tab.sections.map((section) => (
+                      <Section key={section.key} section={section} {...draw} />
+                    ))}
+                  </div>
+                ),
+              }))}
+            />
+          </Suspense>
         ) : (
           <Section key={part.key} section={part} {...draw} />
         ),
