@@ -39,6 +39,7 @@ class JobWorkers implements SmartLifecycle {
   private final PlatformSettings.Workers settings;
   private @Nullable Scheduler scheduler;
   private @Nullable ExecutorService threads;
+  private boolean wasReady;
 
   JobWorkers(
       Jobs jobs,
@@ -58,6 +59,11 @@ class JobWorkers implements SmartLifecycle {
   }
 
   @EventListener(ApplicationReadyEvent.class)
+  synchronized void startWhenReady() {
+    wasReady = true;
+    start();
+  }
+
   @Override
   public synchronized void start() {
     if (scheduler != null) {
@@ -112,9 +118,10 @@ class JobWorkers implements SmartLifecycle {
     return scheduler != null;
   }
 
+  /** Not with the context at first, but with it when it goes on after a pause. */
   @Override
-  public boolean isAutoStartup() {
-    return false;
+  public synchronized boolean isAutoStartup() {
+    return wasReady;
   }
 
   @Override
