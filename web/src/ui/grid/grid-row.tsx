@@ -158,7 +158,7 @@ function GridCell(props: GridRowProps & { column: number }) {
       </span>
       {active ? props.editor : null}
       {edited && edited.state !== 'saving' ? (
-        <span className="visually-hidden">{t(edited.state === 'conflict' ? 'grid.conflict' : 'grid.refused')}</span>
+        <span className="visually-hidden">{edited.state === 'conflict' ? t('grid.conflict') : t('grid.refused')}</span>
       ) : null}
       {props.corner === column ? <span data-fill className={css.corner} /> : null}
     </div>

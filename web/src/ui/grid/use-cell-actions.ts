@@ -93,7 +93,7 @@ export function useCellActions({ form, shape, rows, edits, at, draft, closed, on
     else if (takesText(record, field)) {
       startRev.current = record.rev;
       setEditing('inside');
-    } else setNote(t(`grid.closed.${writableIn(record, field) === 'no_right' ? 'no_right' : 'read_only'}`));
+    } else setNote(writableIn(record, field) === 'no_right' ? t('grid.reason.no_right') : t('grid.closed'));
   };
 
   const write = (cells: readonly CellEdit[], rev?: number) => {

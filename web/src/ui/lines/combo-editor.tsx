@@ -153,7 +153,8 @@ export function ComboEditor(props: ComboEditorProps) {
                 </div>
               ) : null}
             </div>,
-            document.body,
+            // Inside the page's landmark, where those who listen to it find it.
+            document.getElementById('page') ?? document.body,
           )
         : null}
     </>
