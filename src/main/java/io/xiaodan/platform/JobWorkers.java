@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -92,7 +93,23 @@ class JobWorkers implements SmartLifecycle {
             .failureLogging(LogLevel.WARN, false)
             .build();
     scheduler.start();
-    jobs.onWake(scheduler::triggerCheckForDueExecutions);
+    jobs.onWake(wakeUp(scheduler));
+  }
+
+  /**
+   * Calls that come while one is on its way are one; none of the callers waits for the scheduler's
+   * lock.
+   */
+  private static Runnable wakeUp(Scheduler scheduler) {
+    AtomicBoolean isOnItsWay = new AtomicBoolean();
+    return () -> {
+      if (isOnItsWay.compareAndSet(false, true)) {
+        Thread.startVirtualThread(() -> {
+          isOnItsWay.set(false);
+          scheduler.triggerCheckForDueExecutions();
+        });
+      }
+    };
   }
 
   private static RecurringTask<Void> recurring(RecurringJob job) {
