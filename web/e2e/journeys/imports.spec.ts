@@ -15,11 +15,11 @@ test('a file is imported, what is wrong is listed, and the account adds up', asy
   ];
   writeFileSync(file, `${lines.join('\n')}\n`);
   await page.goto('/imports');
-  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByRole('button', { name: '按方案导入', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('文件').setInputFiles(file);
   await expect(dialog.getByText('批发网店交易明细')).toBeVisible();
-  await dialog.getByRole('button', { name: '导入', exact: true }).click();
+  await dialog.getByRole('button', { name: '按方案导入', exact: true }).click();
   const job = page.getByRole('article').filter({ hasText: '交易明细.csv' });
   await expect(job.getByText('已完成')).toBeVisible({ timeout: 30_000 });
   await expect(job.getByRole('term').filter({ hasText: '读取行数' })).toBeVisible();

@@ -49,4 +49,6 @@ export function startImport(file: File, mapping: string, participants: boolean):
 
 export const cancelImport = (id: string) => post<unknown>(`/imports/${id}/cancel`);
 
+export const refusedBookAddress = (id: string) => `/api/imports/${id}/refused.xlsx`;
+
 export const refusedRowsAddress = (id: string) => `/api/imports/${id}/refused.csv`;

@@ -21,6 +21,7 @@ const dashboard: Lazy = async () => ({
 });
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/imports-page')).ImportsPage });
+const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/wizard-page')).WizardPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
 
 export const router = createBrowserRouter([
@@ -47,6 +48,7 @@ export const router = createBrowserRouter([
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'messages', lazy: messages },
           { path: 'imports', lazy: imports },
+          { path: 'imports/new', lazy: importWizard },
           { path: 'people', lazy: people },
           { path: '*', element: <NotFound /> },
         ],

@@ -3,6 +3,8 @@
  * nothing in the front end knows what an order is.
  */
 
+import type { LayoutPart } from './layout';
+
 export type Language = 'zh' | 'en';
 
 export type Label = Partial<Record<Language, string>>;
@@ -122,6 +124,7 @@ export interface Form {
   title?: string;
   fields: Field[];
   validations?: Validation[];
+  layout?: LayoutPart[];
   list?: { columns?: string[]; sort?: string };
   may: FormRights;
   hasFlow?: boolean;

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Progress } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import type { FeedEvents } from '@/api/feed';
 import { cancelImport, type ImportJob, loadImports } from '@/api/imports';
 import { useFeed } from '@/ui/live';
@@ -30,6 +31,7 @@ export function ImportsPage() {
 function Imports() {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const [starting, setStarting] = useState(false);
   const query = useQuery({
     queryKey: ['imports'],
@@ -62,9 +64,12 @@ function Imports() {
       title={t('imports.title')}
       width="text"
       actions={
-        <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => setStarting(true)}>
-          {t('imports.start')}
-        </Button>
+        <>
+          <Button onClick={() => setStarting(true)}>{t('imports.start')}</Button>
+          <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => void navigate('/imports/new')}>
+            {t('imports.from_sheet')}
+          </Button>
+        </>
       }
     >
       {query.isPending ? <Loading lines={6} /> : null}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type ImportJob, type ImportReport, refusedRowsAddress } from '@/api/imports';
+import { type ImportJob, type ImportReport, refusedBookAddress, refusedRowsAddress } from '@/api/imports';
 import { formatNumber } from '@/engine/numbers';
 import { useLabel, useWorkplace } from '@/ui/session';
 import css from './imports.module.css';
@@ -39,9 +39,14 @@ export function Report({ job, report }: { job: ImportJob; report: ImportReport }
       </dl>
       <Forms report={report} />
       {lines.refused > 0 ? (
-        <a href={refusedRowsAddress(job.id)} download>
-          {t('imports.refused_rows', { count: lines.refused, shown: formatNumber(String(lines.refused)) })}
-        </a>
+        <p className={css.refusedRows}>
+          <a href={refusedRowsAddress(job.id)} download>
+            {t('imports.refused_rows', { count: lines.refused, shown: formatNumber(String(lines.refused)) })}
+          </a>
+          <a href={refusedBookAddress(job.id)} download>
+            {t('imports.refused_book')}
+          </a>
+        </p>
       ) : null}
     </>
   );

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A list that somebody wants as a file.
  *
  * @param format of the file
- * @param filter a formula; null for all
+ * @param filter a formula, or a tree of conditions as JSON; null for all
  * @param sort as in a list; null for the form's own order
  * @param search text that is looked for; null for none
  * @param columns keys of fields, {@code lines.product} for those of line items; null for every one

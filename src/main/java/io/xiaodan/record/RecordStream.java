@@ -32,6 +32,7 @@ public class RecordStream {
   private static final int BATCH = 250;
 
   private final RecordLists lists;
+  private final RecordConditions conditions;
   private final RecordReader reader;
   private final RecordViews views;
   private final Access access;
@@ -41,6 +42,7 @@ public class RecordStream {
 
   RecordStream(
       RecordLists lists,
+      RecordConditions conditions,
       RecordReader reader,
       RecordViews views,
       Access access,
@@ -48,6 +50,7 @@ public class RecordStream {
       DataSource source,
       PlatformTransactionManager transactions) {
     this.lists = lists;
+    this.conditions = conditions;
     this.reader = reader;
     this.views = views;
     this.access = access;
@@ -104,9 +107,9 @@ public class RecordStream {
   }
 
   private void query(Caller caller, FormAccess rights, ListQuery query, RowCallbackHandler rows) {
-    FormNames names = lists.names(caller, rights);
+    FormNames names = conditions.names(caller, rights);
     List<SortKey> keys = SortKey.read(rights, names, query.sort());
-    RecordLists.Where where = lists.where(caller, rights, names, query);
+    Where where = conditions.where(caller, rights, names, query);
     SqlFragment from = names.from();
     String sql =
         "SELECT %s, %s FROM %s%s ORDER BY %s"
@@ -116,7 +119,7 @@ public class RecordStream {
                 from.text(),
                 where.text(),
                 String.join(", ", keys.stream().map(SortKey::orderBy).toList()));
-    RecordLists.asked(() -> {
+    RecordConditions.asked(() -> {
       database.query(sql, rows, where.after(from));
       return true;
     });

@@ -85,7 +85,7 @@ class ExportController {
     ExportRequest request =
         new ExportRequest(
             wish.choice("format", ExportRequest.Format.class, ExportRequest.Format.XLSX),
-            wish.text("filter"),
+            wish.filter("filter"),
             wish.text("sort"),
             wish.text("search"),
             wish.texts("columns"),

@@ -32,6 +32,12 @@ final class ExportWish {
     return node.stringValue().isBlank() ? null : node.stringValue();
   }
 
+  /** A filter: the text of a formula, or a tree of conditions. */
+  @Nullable String filter(String name) {
+    JsonNode node = body.path(name);
+    return node.isObject() ? node.toString() : text(name);
+  }
+
   @Nullable List<String> texts(String name) {
     JsonNode node = body.path(name);
     if (node.isMissingNode() || node.isNull()) {

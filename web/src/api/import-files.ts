@@ -1,0 +1,104 @@
+import type { Label } from '@/engine/blueprint';
+import { get, post } from './client';
+import type { ImportJob } from './imports';
+
+export interface StagedSheet {
+  index: number;
+  name: string;
+  hidden: boolean;
+  rows: number;
+  columns: number;
+  /** Cells whose last result was taken instead of their formula. */
+  formulas: number;
+  /** Cells that held an error and count as empty. */
+  errors: number;
+}
+
+export interface StagedFile {
+  id: string;
+  name: string;
+  kind: 'xlsx' | 'csv';
+  macros: boolean;
+  charset: string;
+  sheets: StagedSheet[];
+}
+
+export interface SheetColumn {
+  index: number;
+  header: string;
+  kind: { type: string; scale: number; options: string[] };
+  samples: string[];
+}
+
+export interface SheetView {
+  /** Number of the row that names the columns, from 1. */
+  header: number;
+  columns: SheetColumn[];
+  top: string[][];
+}
+
+export interface PlanColumn {
+  index: number;
+  header: string;
+  field: string;
+  by: string[];
+  create: boolean;
+}
+
+export interface ImportPlan {
+  form: string;
+  sheet: number;
+  header: number;
+  rows: 'single' | 'flat' | 'grouped';
+  columns: PlanColumn[];
+  key: string[];
+  duplicates: 'skip' | 'update' | 'both';
+  participants: boolean;
+}
+
+export interface PlanField {
+  key: string;
+  label: Label;
+  type: string;
+  required: boolean;
+  unique: boolean;
+  keyable: boolean;
+  create: boolean;
+  by: { key: string; label: Label }[];
+}
+
+export interface Suggestion {
+  plan: ImportPlan;
+  fields: PlanField[];
+  remembered: boolean;
+}
+
+export interface PreviewRow {
+  line: number;
+  cells: string[];
+  becomes: 'new' | 'update' | 'skip' | 'refused' | 'unknown';
+  problems: { column: number | null; code: string; message: string }[];
+}
+
+export interface Preview {
+  rows: PreviewRow[];
+  checked: number;
+  sound: number;
+  more: boolean;
+}
+
+export function uploadSheet(file: File): Promise<StagedFile> {
+  const body = new FormData();
+  body.append('file', file);
+  return post('/imports/files', body);
+}
+
+export const viewSheet = (id: string, sheet: number, header?: number) =>
+  get<SheetView>(`/imports/files/${id}/sheets/${sheet}`, { header });
+
+export const suggestPlan = (id: string, sheet: number, header: number, form: string) =>
+  get<Suggestion>(`/imports/files/${id}/sheets/${sheet}/suggestion`, { header, form });
+
+export const previewPlan = (id: string, plan: ImportPlan) => post<Preview>(`/imports/files/${id}/preview`, plan);
+
+export const startPlan = (id: string, plan: ImportPlan) => post<ImportJob>(`/imports/files/${id}/start`, plan);
