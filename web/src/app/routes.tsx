@@ -22,6 +22,7 @@ const dashboard: Lazy = async () => ({
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/imports-page')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/wizard-page')).WizardPage });
+const returned: Lazy = async () => ({ Component: (await import('@/features/imports/returned-page')).ReturnedPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
 
 export const router = createBrowserRouter([
@@ -42,6 +43,7 @@ export const router = createBrowserRouter([
           { index: true, lazy: home },
           { path: 'forms/:form', lazy: records },
           { path: 'forms/:form/new', lazy: newRecord },
+          { path: 'forms/:form/returned', lazy: returned },
           { path: 'forms/:form/:id', lazy: record },
           { path: 'forms/:form/:id/edit', lazy: editRecord },
           { path: 'tasks', lazy: tasks },

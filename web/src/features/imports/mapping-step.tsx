@@ -29,7 +29,7 @@ export function MappingStep({ file, form, forms, plan, onForm, onPlan, onBack, o
   const label = useLabel();
   const list = useListText();
   const id = useId();
-  const visible = file.sheets.filter((sheet) => sheet.rows > 0);
+  const visible = file.sheets.filter((sheet) => sheet.rows > 0 && !(sheet.hidden && sheet.name.startsWith('_')));
   const [sheet, setSheet] = useState(plan?.sheet ?? visible.find((each) => !each.hidden)?.index ?? 0);
   const [header, setHeader] = useState<number | undefined>(plan?.header);
   const view = useQuery({

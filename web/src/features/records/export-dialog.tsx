@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Modal, Progress, Radio } from 'antd';
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { cancelExport, type ExportJob, type ExportWish, exportAddress, loadExport, startExport } from '@/api/exports';
 import type { FeedEvents } from '@/api/feed';
 import type { Form } from '@/engine/blueprint';
@@ -138,6 +139,7 @@ function Choices({ form, query, columns, busy, failure, onStart }: ChoicesProps)
         {failure}
       </p>
       <div className={css.foot}>
+        {form.may.edit ? <Link to={`/forms/${form.key}/returned`}>{t('exports.give_back')}</Link> : null}
         <Button type="primary" loading={busy} onClick={() => void onStart(wish())}>
           {t('exports.start')}
         </Button>

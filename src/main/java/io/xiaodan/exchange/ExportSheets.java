@@ -6,6 +6,8 @@ import io.xiaodan.exchange.sheet.XlsxSheetWriter;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.kernel.Language;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.ListQuery;
 import io.xiaodan.record.RecordStream;
@@ -22,14 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the records of a list into the sheets of one file. */
 final class ExportSheets {
 
-  /** Headers of the hidden columns of a sheet that is to come back. */
-  static final String ID = "_id";
-
-  static final String REV = "_rev";
-
-  /** The hidden sheet that says what the columns of such a sheet are. */
-  static final String FACTS = "_xiaodan";
-
   private final Caller caller;
   private final Form form;
   private final ExportRequest request;
@@ -37,6 +31,9 @@ final class ExportSheets {
   private final CellFormat cells;
   private final Language language;
   private final Steps steps;
+
+  /** Revisions of the records that went out to come back, by id. */
+  private final Map<String, String> gone = new LinkedHashMap<>();
 
   /** Told how far it is; may fail in order to stop. */
   interface Steps {
@@ -76,7 +73,7 @@ final class ExportSheets {
       }
     }
     if (request.living() && out instanceof XlsxSheetWriter book) {
-      book.hiddenSheet(FACTS, facts(shown));
+      book.hiddenSheet(Living.FACTS, facts(shown));
     }
   }
 
@@ -84,15 +81,22 @@ final class ExportSheets {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("form", form.key());
     facts.put("language", language.tag());
-    facts.put("columns", String.join(",", shown.stream().map(ExportColumn::key).toList()));
+    List<SheetColumn> header = header(shown);
+    for (int i = 0; i < shown.size(); i++) {
+      facts.put(
+          "column." + shown.get(i).key(),
+          Headers.of(List.of(header.get(i + Living.COLUMNS).header())).getFirst());
+    }
+    facts.putAll(gone);
     return facts;
   }
 
   private List<SheetColumn> header(List<ExportColumn> shown) {
     List<SheetColumn> header = new ArrayList<>();
     if (request.living()) {
-      header.add(new SheetColumn(ID, null, 10, true));
-      header.add(new SheetColumn(REV, null, 10, true));
+      header.add(new SheetColumn(Living.ID, null, 10, true));
+      header.add(new SheetColumn(Living.REV, null, 10, true));
+      header.add(new SheetColumn(Living.SUM, null, 10, true));
     }
     Set<String> names = new LinkedHashSet<>();
     for (ExportColumn column : shown) {
@@ -175,18 +179,36 @@ final class ExportSheets {
 
     private void row(Map<String, @Nullable Object> record, Map<LineItems, Map<?, ?>> at)
         throws IOException {
-      List<@Nullable Object> row = new ArrayList<>(shown.size() + 2);
-      if (request.living()) {
-        row.add(String.valueOf(record.get("id")));
-        row.add(String.valueOf(record.get("rev")));
-      }
+      List<@Nullable Object> row = new ArrayList<>(shown.size() + Living.COLUMNS);
       for (ExportColumn column : shown) {
         Map<?, ?> line = column.lines() == null ? null : at.get(column.lines());
         row.add(cells.cell(column.type(), column.field(), column.value(record, line)));
       }
+      if (request.living()) {
+        row.addAll(0, living(record, row));
+      }
       out.row(row);
       rows++;
     }
+  }
+
+  /** The hidden cells of a row, and a note that its record went out. */
+  private List<String> living(
+      Map<String, @Nullable Object> record, List<? extends @Nullable Object> row) {
+    String id = String.valueOf(record.get("id"));
+    String rev = String.valueOf(record.get("rev"));
+    if (gone.size() == Living.MOST) {
+      throw Problem.of(ProblemKind.INVALID, "exchange.living_most", "maximum", Living.MOST)
+          .exception();
+    }
+    gone.put(id, rev);
+    List<@Nullable Object> own = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).field() != null) {
+        own.add(row.get(i));
+      }
+    }
+    return List.of(id, rev, Living.sum(own));
   }
 
   private static List<?> lines(Map<String, @Nullable Object> record, LineItems items) {

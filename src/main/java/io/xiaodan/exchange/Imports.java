@@ -21,6 +21,7 @@ import io.xiaodan.platform.Jobs;
 import io.xiaodan.platform.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.time.Clock;
 import java.time.Duration;
@@ -157,6 +158,12 @@ public class Imports {
   public void writeRefused(Actor actor, UUID id, Writer out) throws IOException {
     find(actor, id);
     new RefusedCsv(store, actor.language()).write(id, out);
+  }
+
+  /** The same as a workbook. */
+  public void writeRefusedBook(Actor actor, UUID id, OutputStream out) throws IOException {
+    find(actor, id);
+    new RefusedBook(store, actor.language()).write(id, out);
   }
 
   /** A published mapping by its name, or the one a document describes, compiled. */

@@ -31,7 +31,7 @@ final class SheetRows {
 
   /** The next row. */
   SourceLine next(long number, @Nullable String[] cells) {
-    @Nullable String[] padded = cells.length < width ? Arrays.copyOf(cells, width) : cells;
+    @Nullable String[] padded = padded(cells);
     SourceLine line = new SourceLine(number, padded, number);
     if (layout.rows() == SheetLayout.Rows.SINGLE || line.isBlank()) {
       return line;
@@ -47,6 +47,15 @@ final class SheetRows {
       filled[place] = above[place];
     }
     return new SourceLine(number, filled, group);
+  }
+
+  private @Nullable String[] padded(@Nullable String[] cells) {
+    if (cells.length >= width) {
+      return cells;
+    }
+    @Nullable String[] padded = Arrays.copyOf(cells, width);
+    Arrays.fill(padded, cells.length, width, "");
+    return padded;
   }
 
   private boolean goesOn(@Nullable String[] cells, @Nullable String[] above) {

@@ -36,6 +36,13 @@ public record StoredRecord(
     lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
   }
 
+  /** The same with other values of its head. */
+  StoredRecord withValues(Map<String, Object> other) {
+    return new StoredRecord(
+        form, id, rev, createdAt, createdBy, updatedAt, updatedBy, deletedAt, flowState, other,
+        lines);
+  }
+
   /** The same with its line items. */
   StoredRecord withLines(Map<String, List<StoredLine>> read) {
     return new StoredRecord(

@@ -63,7 +63,7 @@ public final class XlsxSheetWriter implements SheetWriter {
   public void hiddenSheet(String title, Map<String, String> facts) throws IOException {
     finish();
     Worksheet hidden = workbook.newWorksheet(title);
-    hidden.setVisibilityState(VisibilityState.HIDDEN);
+    hidden.setVisibilityState(VisibilityState.VERY_HIDDEN);
     int line = 0;
     for (Map.Entry<String, String> fact : facts.entrySet()) {
       hidden.inlineString(line, 0, fact.getKey());

@@ -98,6 +98,21 @@ class ImportController {
     return ImportView.of(imports.cancel(actor, id), actor.language());
   }
 
+  @GetMapping("/{id}/refused.xlsx")
+  void refusedBook(@PathVariable UUID id, Actor actor, HttpServletResponse response)
+      throws IOException {
+    String name =
+        imports.find(actor, id).name().replaceFirst("\\.(csv|xlsx|xlsm|gz|csv\\.gz)$", "");
+    response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment()
+            .filename(name + "-refused.xlsx", StandardCharsets.UTF_8)
+            .build()
+            .toString());
+    imports.writeRefusedBook(actor, id, response.getOutputStream());
+  }
+
   @GetMapping("/{id}/refused.csv")
   void refused(@PathVariable UUID id, Actor actor, HttpServletResponse response)
       throws IOException {
