@@ -6,8 +6,8 @@ import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.blueprint.StructureChange;
 import io.xiaodan.form.type.AttachmentType;
-import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.form.type.RichTextType;
 import io.xiaodan.form.type.TextType;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.platform.Workspace;
@@ -133,7 +133,7 @@ final class TablePlan {
     for (FormField field : form.fields().values()) {
       String column = quote(field.key());
       unique(id, form, field);
-      if (field.type() instanceof ReferenceType || field.type() instanceof PersonType) {
+      if (field.type().column().equals("uuid")) {
         index(table, field.key(), "(" + column + ", id)", "");
       } else if (field.type() instanceof AttachmentType) {
         index(
@@ -176,7 +176,11 @@ final class TablePlan {
   }
 
   private static boolean isIndexable(FormField field) {
-    return !(field.type() instanceof TextType text) || text.maximum() <= LONGEST_INDEXED;
+    return switch (field.type()) {
+      case TextType text -> text.maximum() <= LONGEST_INDEXED;
+      case RichTextType _ -> false;
+      case FieldType other -> !other.column().equals("jsonb");
+    };
   }
 
   /** A value that several records share, or null. */

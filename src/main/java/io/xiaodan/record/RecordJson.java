@@ -11,6 +11,7 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.DepartmentType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Conflict;
@@ -121,6 +122,7 @@ final class RecordJson {
       case UUID id when field.type() instanceof ReferenceType reference ->
           titled(id, title(reference, id));
       case UUID id when field.type() instanceof PersonType -> person(id);
+      case UUID id when field.type() instanceof DepartmentType -> titled(id, views.department(id));
       case List<?> ids when field.type() instanceof AttachmentType ->
           files(ids.stream().map(UUID.class::cast).toList());
       default -> field.type().toJson(value);

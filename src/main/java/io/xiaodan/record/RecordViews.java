@@ -8,10 +8,12 @@ import io.xiaodan.attachment.Attachments;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
+import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.People;
 import io.xiaodan.platform.Workspace;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,7 @@ class RecordViews {
   private final References references;
   private final Access access;
   private final People people;
+  private final Departments departments;
   private final Attachments attachments;
   private final Clock clock;
   private final Workspace workspace;
@@ -31,12 +34,14 @@ class RecordViews {
       References references,
       Access access,
       People people,
+      Departments departments,
       Attachments attachments,
       Clock clock,
       Workspace workspace) {
     this.references = references;
     this.access = access;
     this.people = people;
+    this.departments = departments;
     this.attachments = attachments;
     this.clock = clock;
     this.workspace = workspace;
@@ -76,6 +81,16 @@ class RecordViews {
     return people.name(person);
   }
 
+  /** The name of a department. */
+  String department(UUID department) {
+    return departments.name(department);
+  }
+
+  /** Whether there is such a department, and it is open. */
+  boolean isDepartment(UUID id) {
+    return departments.find(id).filter(department -> !department.disabled()).isPresent();
+  }
+
   /** Whether there is such a person. */
   boolean isPerson(UUID id) {
     return people.find(id).isPresent();
@@ -89,5 +104,12 @@ class RecordViews {
   /** Files by id; those that are not there are left out. */
   Map<UUID, Attachment> files(Collection<UUID> ids) {
     return attachments.describe(ids);
+  }
+
+  /** The types of files by id, as found in their content. */
+  Map<UUID, String> fileTypes(Collection<UUID> ids) {
+    Map<UUID, String> types = new LinkedHashMap<>();
+    attachments.describe(ids).forEach((id, file) -> types.put(id, file.type()));
+    return types;
   }
 }

@@ -78,10 +78,10 @@ final class FieldWalk {
 
   private static Shape of(FormField field) {
     return switch (field.type().name()) {
-      case "number", "money", "percent" ->
+      case "number", "money", "percent", "rating" ->
           new Shape.Number(
               field.type().name(),
-              field.document().path("scale").asInt(2),
+              field.document().path("scale").asInt(field.type().name().equals("rating") ? 0 : 2),
               field.document().path("unit").asString(null));
       case "select" -> new Shape.Option(field.document().path("options"));
       case "person" -> new Shape.Person();
