@@ -3,7 +3,7 @@ import { App } from 'antd';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeRecord, type StoredRecord } from '@/api/records';
-import type { AttachmentField, Field, Form } from '@/engine/blueprint';
+import { type AttachmentField, type Field, type Form, isWide } from '@/engine/blueprint';
 import { bySection } from '@/engine/layout';
 import { type FileValue, isEmpty } from '@/engine/values';
 import { FileInput } from '@/ui/inputs/file-input';
@@ -41,10 +41,6 @@ export function RecordValues({ form, record, fields }: { form: Form; record: Sto
 function isShown(field: Field, record: StoredRecord): boolean {
   if (!(field.key in record.values) || field.visible === false) return false;
   return typeof field.visible !== 'string' || !isEmpty(record.values[field.key]);
-}
-
-function isWide(field: Field): boolean {
-  return field.type === 'long_text' || field.type === 'attachment';
 }
 
 function RecordValue({ field, form, record }: { field: Field; form: Form; record: StoredRecord }) {

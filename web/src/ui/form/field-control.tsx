@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Field } from '@/engine/blueprint';
+import { type Field, isWide } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
 import { FieldInput } from '../inputs/field-input';
 import { useProblemText } from '../problem-text';
@@ -17,10 +17,9 @@ export function FieldControl({ state, uid, field }: { state: FormState; uid: str
   if (!cell.visible) return null;
   const problem = problemText(cell.problem);
   const help = field.help ? label(field.help) : undefined;
-  const wide = field.type === 'long_text' || field.type === 'attachment' || field.width === 'full';
   const note = problem ?? help;
   return (
-    <div className={`${css.field} ${wide ? css.wide : ''}`} data-field={field.key}>
+    <div className={`${css.field} ${isWide(field) ? css.wide : ''}`} data-field={field.key}>
       <label htmlFor={cell.readOnly ? undefined : id} className={css.label}>
         {label(field.label, field.key)}
         {cell.required ? (

@@ -1,8 +1,10 @@
 import { Input, Select, Switch } from 'antd';
+import { Suspense } from 'react';
 import type { Choice } from '@/api/records';
 import { type Field, isNumeric } from '@/engine/blueprint';
 import { type FileValue, isReference, type Value } from '@/engine/values';
 import { useLabel } from '../session';
+import { TYPE_INPUTS } from '../types/inputs';
 import { StatusTag } from '../values/status-tag';
 import { ChoiceSelect } from './choice-select';
 import { DateInput } from './date-input';
@@ -34,6 +36,14 @@ export function FieldInput(props: FieldInputProps) {
     describedBy: props.describedBy,
   };
   const text = raw ?? (typeof value === 'string' ? value : '');
+  const Own = TYPE_INPUTS[field.type];
+  if (Own) {
+    return (
+      <Suspense fallback={<Input disabled aria-label={common.label} />}>
+        <Own {...common} field={field} value={value} raw={raw} onText={onText} onValue={onValue} />
+      </Suspense>
+    );
+  }
   if (isNumeric(field)) return <NumberInput {...common} field={field} value={text} onText={onText} />;
   switch (field.type) {
     case 'date':

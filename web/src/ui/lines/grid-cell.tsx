@@ -5,6 +5,7 @@ import type { FormState } from '@/engine/form/form-state';
 import type { CellView } from '@/engine/form/row';
 import type { FileValue } from '@/engine/values';
 import { useCell } from '../form/use-cell';
+import { FieldInput } from '../inputs/field-input';
 import { FileInput } from '../inputs/file-input';
 import { useProblemText } from '../problem-text';
 import { useLabel } from '../session';
@@ -109,6 +110,27 @@ function CellEditor(props: {
           aria-label={label}
           checked={cell.value === true}
           onChange={(checked) => state.set(uid, field.key, checked)}
+        />
+      );
+    case 'rich_text':
+    case 'time':
+    case 'cascader':
+    case 'rating':
+    case 'region':
+    case 'address':
+    case 'location':
+    case 'department':
+    case 'image':
+    case 'signature':
+      return (
+        <FieldInput
+          field={field}
+          value={cell.value}
+          raw={cell.raw}
+          invalid={cell.problem !== undefined}
+          describedBy={statusId}
+          onText={(text) => state.type(uid, field.key, text)}
+          onValue={(value) => state.set(uid, field.key, value)}
         />
       );
     case 'attachment':
