@@ -3,6 +3,8 @@
  * nothing in the front end knows what an order is.
  */
 
+import type { LayoutPart } from './layout';
+
 export type Language = 'zh' | 'en';
 
 export type Label = Partial<Record<Language, string>>;
@@ -186,6 +188,7 @@ export interface Form {
   title?: string;
   fields: Field[];
   validations?: Validation[];
+  layout?: LayoutPart[];
   list?: { columns?: string[]; sort?: string };
   may: FormRights;
   hasFlow?: boolean;
@@ -223,12 +226,6 @@ export function isNumeric(field: Field): field is NumberField {
 /** Whether a field holds files, of whatever kind. */
 export function isFiles(field: Field): field is AttachmentField {
   return field.type === 'attachment' || field.type === 'image' || field.type === 'signature';
-}
-
-/** Whether a field needs the whole width of a form. */
-export function isWide(field: Field): boolean {
-  const tall = field.type === 'long_text' || field.type === 'rich_text' || field.type === 'address';
-  return tall || isFiles(field) || field.width === 'full';
 }
 
 export function isSystemMade(field: Field): boolean {

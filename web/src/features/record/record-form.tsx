@@ -2,22 +2,22 @@ import { Alert, Button } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { newKey } from '@/api/keys';
 import { loadRecord, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
 import { isDirty } from '@/engine/form/payload';
 import { applyDraft, takeDraft } from '@/engine/form/rebase';
-import { filledInFields, formParts } from '@/engine/layout';
-import { HeadFields } from '@/ui/form/head-fields';
+import { filledInFields } from '@/engine/layout';
+import { FormBody } from '@/ui/form/form-body';
 import { createFormState } from '@/ui/form/use-form-state';
-import { LinesEditor } from '@/ui/lines/lines-editor';
-import { Page, Panel } from '@/ui/page';
+import { Page } from '@/ui/page';
 import { useWorkplace } from '@/ui/session';
 import { FormBar } from './form-bar';
 import css from './record.module.css';
 import { useDraft } from './use-draft';
 import { useLeaveGuard } from './use-leave-guard';
-import { newKey, useSave } from './use-save';
+import { useSave } from './use-save';
 
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
@@ -82,7 +82,7 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
   };
 
   useSaveKey(() => void save(false));
-  const parts = useMemo(() => formParts(filledInFields(form, record === undefined)), [form, record]);
+  const fields = useMemo(() => filledInFields(form, record === undefined), [form, record]);
   const body = useRef<HTMLDivElement>(null);
   useFirstInput(body, edition.key);
   return (
@@ -100,15 +100,7 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
             }
           />
         ) : null}
-        {parts.map((part) =>
-          'lines' in part ? (
-            <LinesEditor key={`${edition.key}/${part.key}`} state={state} field={part.lines} />
-          ) : (
-            <Panel key={part.key}>
-              <HeadFields state={state} fields={part.fields} />
-            </Panel>
-          ),
-        )}
+        <FormBody key={edition.key} state={state} fields={fields} />
       </div>
       <FormBar
         state={state}

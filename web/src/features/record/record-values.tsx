@@ -1,44 +1,43 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeRecord, type StoredRecord } from '@/api/records';
-import { type AttachmentField, type Field, type Form, isWide } from '@/engine/blueprint';
-import { bySection } from '@/engine/layout';
+import type { AttachmentField, Field, Form } from '@/engine/blueprint';
+import { isWide } from '@/engine/layout';
 import { type FileValue, isEmpty } from '@/engine/values';
 import { FileInput } from '@/ui/inputs/file-input';
-import { usePreferences } from '@/ui/preferences';
 import { useErrorText } from '@/ui/problem-text';
 import { useLabel } from '@/ui/session';
 import { ValueView } from '@/ui/values/value-view';
 import css from './record.module.css';
 
-/** The values of the head, section by section. Files can be added right here, without opening the form. */
-export function RecordValues({ form, record, fields }: { form: Form; record: StoredRecord; fields: readonly Field[] }) {
+interface RecordValuesProps {
+  form: Form;
+  record: StoredRecord;
+  fields: readonly Field[];
+  columns?: number | undefined;
+}
+
+/** Values of the head that stand together. Files can be added right here, without opening the form. */
+export function RecordValues({ form, record, fields, columns }: RecordValuesProps) {
   const label = useLabel();
-  const { language } = usePreferences();
-  const shown = fields.filter((field) => isShown(field, record));
   return (
-    <dl className={css.values}>
-      {bySection(shown, language).map(([heading, members]) => (
-        <Fragment key={heading}>
-          {heading === '' ? null : <div className={css.section}>{heading}</div>}
-          {members.map((field) => (
-            <div key={field.key} className={isWide(field) ? css.wide : undefined}>
-              <dt>{label(field.label, field.key)}</dt>
-              <dd>
-                <RecordValue field={field} form={form} record={record} />
-              </dd>
-            </div>
-          ))}
-        </Fragment>
+    <dl className={columns === 1 ? css.list : css.values}>
+      {fields.map((field) => (
+        <div key={field.key} className={isWide(field) ? css.wide : undefined}>
+          <dt>{label(field.label, field.key)}</dt>
+          <dd>
+            <RecordValue field={field} form={form} record={record} />
+          </dd>
+        </div>
       ))}
     </dl>
   );
 }
 
 /** A field that shows only under a condition is left out where it is empty. */
-function isShown(field: Field, record: StoredRecord): boolean {
+export function isShown(field: Field, record: StoredRecord): boolean {
+  if (field.type === 'lines') return true;
   if (!(field.key in record.values) || field.visible === false) return false;
   return typeof field.visible !== 'string' || !isEmpty(record.values[field.key]);
 }

@@ -3,8 +3,9 @@ import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { loadRecord, type StoredRecord } from '@/api/records';
 import type { Form, LinesField } from '@/engine/blueprint';
-import { formParts } from '@/engine/layout';
+import { fillLayout } from '@/engine/layout';
 import type { LineValue } from '@/engine/values';
+import { FormParts } from '@/ui/form/form-parts';
 import { LinesTable } from '@/ui/lines/lines-table';
 import { Page, Panel } from '@/ui/page';
 import { useLabel } from '@/ui/session';
@@ -16,7 +17,7 @@ import { FlowTrail } from './flow-trail';
 import { History } from './history';
 import css from './record.module.css';
 import { RecordActions } from './record-actions';
-import { RecordValues } from './record-values';
+import { isShown, RecordValues } from './record-values';
 import { titleOf } from './title';
 
 interface RecordViewProps {
@@ -65,15 +66,14 @@ function Loaded({
       <div className={panel ? css.stack : css.columns}>
         <div className={css.stack}>
           {record.deletedAt ? null : <RecordTasks form={form} record={record} />}
-          {formParts(form.fields).map((part) =>
-            'lines' in part ? (
-              <LinesPanel key={part.key} field={part.lines} value={record.values[part.key]} />
-            ) : (
-              <Panel key={part.key}>
-                <RecordValues form={form} record={record} fields={part.fields} />
-              </Panel>
-            ),
-          )}
+          <FormParts
+            parts={fillLayout(
+              form,
+              form.fields.filter((field) => isShown(field, record)),
+            )}
+            fields={(fields, columns) => <RecordValues form={form} record={record} fields={fields} columns={columns} />}
+            lines={(field) => <LinesPanel field={field} value={record.values[field.key]} />}
+          />
         </div>
         <div className={css.about}>
           <Panel>

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Field, isNumeric, type Language, type SelectOption } from '@/engine/blueprint';
@@ -7,7 +7,6 @@ import { parseNumber } from '@/engine/numbers';
 import { leaves, wayText } from '@/engine/types/cascader';
 import { ChoiceSelect } from '@/ui/inputs/choice-select';
 import { DateInput } from '@/ui/inputs/date-input';
-import { FieldInput } from '@/ui/inputs/field-input';
 import { usePreferences } from '@/ui/preferences';
 import { useLabel } from '@/ui/session';
 import { StatusTag } from '@/ui/values/status-tag';
@@ -16,6 +15,7 @@ import { useTitles } from './use-titles';
 
 const RegionSelect = lazy(async () => ({ default: (await import('@/ui/types/common-inputs')).RegionSelect }));
 const RegionSelects = lazy(async () => ({ default: (await import('@/ui/types/common-inputs')).RegionSelects }));
+const TimeInput = lazy(async () => ({ default: (await import('@/ui/types/time')).TimeInput }));
 const DepartmentSelect = lazy(async () => ({ default: (await import('@/ui/types/common-inputs')).DepartmentSelect }));
 
 interface FilterValueProps {
@@ -32,15 +32,16 @@ export function FilterValue({ field, operator, values, onChange }: FilterValuePr
   if (count === 0) return <span className={css.conditionValue} />;
   if (operator === 'last_days') {
     return (
-      <InputNumber
+      <Input
         className={css.conditionValue ?? ''}
         aria-label={t('filter.days')}
-        min={1}
-        max={3660}
-        precision={0}
+        inputMode="numeric"
         suffix={t('filter.days')}
-        value={values[0] === undefined ? null : Number(values[0])}
-        onChange={(days) => onChange(days === null ? [] : [String(days)])}
+        defaultValue={values[0] ?? ''}
+        onChange={(event) => {
+          const days = Number(event.target.value);
+          onChange(Number.isInteger(days) && days > 0 && days <= 3660 ? [String(days)] : []);
+        }}
       />
     );
   }
@@ -72,7 +73,17 @@ function One(props: { field: Field; value: string; label: string; onChange: (val
   if (field.type === 'region') return <RegionWithin value={value} label={label} onChange={onChange} />;
   if (field.type === 'time') {
     return (
-      <FieldInput field={field} value={value} onText={onChange} onValue={(time) => onChange(String(time ?? ''))} />
+      <Suspense fallback={null}>
+        <TimeInput
+          field={field}
+          value={value}
+          label={label}
+          disabled={false}
+          invalid={false}
+          onText={onChange}
+          onValue={(time) => onChange(String(time ?? ''))}
+        />
+      </Suspense>
     );
   }
   if (field.type === 'switch') {

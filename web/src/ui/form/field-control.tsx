@@ -1,6 +1,7 @@
 import { useId } from 'react';
-import { type Field, isWide } from '@/engine/blueprint';
+import type { Field } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
+import { isWide } from '@/engine/layout';
 import { FieldInput } from '../inputs/field-input';
 import { useProblemText } from '../problem-text';
 import { useLabel } from '../session';

@@ -2,13 +2,12 @@ import { Input, Select, Switch } from 'antd';
 import { Suspense } from 'react';
 import type { Choice } from '@/api/records';
 import { type Field, isNumeric } from '@/engine/blueprint';
-import { type FileValue, isReference, type Value } from '@/engine/values';
+import { isReference, type Value } from '@/engine/values';
 import { useLabel } from '../session';
 import { TYPE_INPUTS } from '../types/inputs';
 import { StatusTag } from '../values/status-tag';
 import { ChoiceSelect } from './choice-select';
 import { DateInput } from './date-input';
-import { FileInput } from './file-input';
 import { NumberInput } from './number-input';
 
 interface FieldInputProps {
@@ -92,8 +91,6 @@ export function FieldInput(props: FieldInputProps) {
           onChange={([next], picked) => onValue(next ?? null, picked)}
         />
       );
-    case 'attachment':
-      return <FileInput {...common} value={(value ?? []) as FileValue[]} onChange={onValue} />;
     case 'long_text':
       return (
         <Input.TextArea

@@ -36,7 +36,7 @@ export function AddressInput({
         anyLevel
         disabled={disabled}
         invalid={invalid}
-        label={t('input.region_of', { field: label })}
+        label={t('types.region_of', { field: label })}
         onChange={(code) => onValue(put(code, detail))}
       />
       <Input
@@ -45,7 +45,7 @@ export function AddressInput({
         aria-describedby={describedBy}
         aria-invalid={invalid}
         autoComplete="off"
-        placeholder={t('input.street')}
+        placeholder={t('types.street')}
         value={detail}
         disabled={disabled}
         status={invalid ? 'error' : ''}

@@ -77,7 +77,7 @@ export function ImageInput({ id, field, value, disabled, label, onValue }: TypeI
             className={css.addPicture ?? ''}
             icon={<PlusOutlined aria-hidden />}
             loading={busy > 0}
-            aria-label={t('input.add_picture', { field: label })}
+            aria-label={t('types.add_picture', { field: label })}
             onClick={() => picker.current?.click()}
           />
         </>

@@ -19,6 +19,7 @@ export const TYPE_INPUTS: Partial<Record<FieldType, AnyInput>> = {
   address: input(async () => (await common()).AddressInput),
   location: input(async () => (await common()).LocationInput),
   department: input(async () => (await common()).DepartmentInput),
+  attachment: input(async () => (await common()).AttachmentInput),
   image: input(async () => (await common()).ImageInput),
   signature: input(async () => (await common()).SignatureInput),
 };

@@ -50,8 +50,8 @@ export function LocationInput({
       {disabled || !('geolocation' in navigator) ? null : (
         <Button
           icon={<AimOutlined aria-hidden />}
-          aria-label={t('input.here')}
-          title={failure ? t('input.here_failed') : t('input.here')}
+          aria-label={t('types.here')}
+          title={failure ? t('types.here_failed') : t('types.here')}
           onClick={locate}
         />
       )}

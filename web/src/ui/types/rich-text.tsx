@@ -1,3 +1,4 @@
+import '@/i18n/types';
 import {
   BoldOutlined,
   ItalicOutlined,
@@ -96,16 +97,16 @@ function Tools({ editor }: { editor: Editor }) {
       ghost={on[name]}
       size="small"
       icon={icon}
-      aria-label={t(`rich.${name}`)}
+      aria-label={t(`types.rich_${name}`)}
       aria-pressed={on[name]}
-      title={t(`rich.${name}`)}
+      title={t(`types.rich_${name}`)}
       onMouseDown={(event) => event.preventDefault()}
       onClick={act}
     />
   );
   const chain = () => editor.chain().focus();
   return (
-    <div className={css.tools} role="toolbar" aria-label={t('rich.tools')}>
+    <div className={css.tools} role="toolbar" aria-label={t('types.rich_tools')}>
       {tool('bold', <BoldOutlined aria-hidden />, () => chain().toggleBold().run())}
       {tool('italic', <ItalicOutlined aria-hidden />, () => chain().toggleItalic().run())}
       {tool('underline', <UnderlineOutlined aria-hidden />, () => chain().toggleUnderline().run())}

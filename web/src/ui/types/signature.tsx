@@ -21,7 +21,7 @@ export function SignatureInput({ value, disabled, label, onValue }: TypeInputPro
       ))}
       {disabled ? null : (
         <Button size="small" onClick={() => onValue(null)}>
-          {t('input.sign_again')}
+          {t('types.sign_again')}
         </Button>
       )}
     </div>
@@ -68,13 +68,13 @@ function Pad({ label, onDone }: { label: string; onDone: (file: FileValue) => vo
   };
   return (
     <div className={css.signature}>
-      <canvas ref={canvas} className={css.pad} aria-label={t('input.sign_here', { field: label })} role="img" />
+      <canvas ref={canvas} className={css.pad} aria-label={t('types.sign_here', { field: label })} role="img" />
       <div className={css.row}>
         <Button size="small" type="primary" disabled={!drawn} loading={busy} onClick={() => void store()}>
-          {t('input.sign_done')}
+          {t('types.sign_done')}
         </Button>
         <Button size="small" disabled={!drawn} onClick={clear}>
-          {t('input.sign_clear')}
+          {t('types.sign_clear')}
         </Button>
       </div>
       {failure === '' ? null : (

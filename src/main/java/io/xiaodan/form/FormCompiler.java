@@ -41,6 +41,7 @@ final class FormCompiler {
     if (!fields.containsKey(title)) {
       compilation.error(outline.id(), "title", Message.of("form.title_unknown", "field", title));
     }
+    LayoutCheck.check(outline, compilation);
     List<FillStep> steps =
         FillOrder.of(
             fields, lines, (place, message) -> compilation.error(outline.id(), place, message));

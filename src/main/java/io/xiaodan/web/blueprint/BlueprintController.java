@@ -18,6 +18,7 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the signed-in person works with: forms with their fields and rights, dashboards. */
@@ -68,6 +69,9 @@ class BlueprintController {
       }
     }
     view.put("list", list(rights, document.path("list")));
+    if (document.has("layout")) {
+      view.put("layout", layout(rights, document.path("layout")));
+    }
     view.put("validations", validations(rights, document.path("validations")));
     List<JsonNode> fields = new ArrayList<>();
     for (JsonNode field : document.path("fields")) {
@@ -90,6 +94,31 @@ class BlueprintController {
             "export", rights.mayExport()));
     view.put("hasFlow", hasFlow);
     return view;
+  }
+
+  /** Where the fields stand, without those that are never seen and without what held only them. */
+  private static List<JsonNode> layout(FormAccess rights, JsonNode parts) {
+    List<JsonNode> shown = new ArrayList<>();
+    for (JsonNode part : parts) {
+      ObjectNode copy = ((ObjectNode) part).deepCopy();
+      for (String inside : List.of("tabs", "sections")) {
+        if (part.has(inside)) {
+          copy.putArray(inside).addAll(layout(rights, part.path(inside)));
+        }
+      }
+      if (part.has("fields")) {
+        ArrayNode fields = copy.putArray("fields");
+        part.path("fields")
+            .valueStream()
+            .filter(field -> isSeen(rights, field.asString()))
+            .forEach(fields::add);
+      }
+      if (List.of("tabs", "sections", "fields").stream()
+          .anyMatch(inside -> !copy.path(inside).isEmpty())) {
+        shown.add(copy);
+      }
+    }
+    return shown;
   }
 
   /** How the list looks, without columns that are never seen. */
