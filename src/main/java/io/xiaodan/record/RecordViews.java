@@ -14,11 +14,8 @@ import io.xiaodan.identity.Person;
 import io.xiaodan.platform.Workspace;
 import java.time.Clock;
 import java.util.Collection;
-<<<<<<< HEAD
 import java.util.LinkedHashMap;
-=======
 import java.util.List;
->>>>>>> main
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -86,7 +83,6 @@ class RecordViews {
     return people.name(person);
   }
 
-<<<<<<< HEAD
   /** The name of a department. */
   String department(UUID department) {
     return departments.name(department);
@@ -95,11 +91,9 @@ class RecordViews {
   /** Whether there is such a department, and it is open. */
   boolean isDepartment(UUID id) {
     return departments.find(id).filter(department -> !department.disabled()).isPresent();
-=======
   /** Everybody's id, in order of their names. */
   List<UUID> peopleByName() {
     return people.all().stream().map(Person::id).toList();
->>>>>>> main
   }
 
   /** Whether there is such a person. */
