@@ -2,12 +2,13 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
+import type lists from './parts/lists.zh.json';
 import zh from './zh.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh };
+    resources: { translation: typeof zh & typeof lists };
   }
 }
 
@@ -23,4 +24,11 @@ export function startTexts(language: Language): void {
 
 export function changeTexts(language: Language): void {
   void i18next.changeLanguage(language);
+}
+
+/** Adds the texts of a part of the application that is loaded when it is needed. */
+export function addTexts(texts: Record<Language, object>): void {
+  for (const [language, part] of Object.entries(texts)) {
+    i18next.addResourceBundle(language, 'translation', part, true, true);
+  }
 }

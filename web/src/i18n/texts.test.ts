@@ -1,14 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import en from './en.json';
-import zh from './zh.json';
 
 const src = resolve(import.meta.dirname, '..');
 
 interface Texts {
   [key: string]: string | Texts;
 }
+
+/** The texts of every page, and those of parts that are loaded when they are needed. */
+function textsOf(language: 'zh' | 'en'): Texts {
+  const parts = readdirSync(join(import.meta.dirname, 'parts')).filter((name) => name.endsWith(`.${language}.json`));
+  const files = [`${language}.json`, ...parts.map((name) => join('parts', name))];
+  return Object.assign({}, ...files.map((name) => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'))));
+}
+
+const zh = textsOf('zh');
+const en = textsOf('en');
 
 /** Keys as the code names them: forms of the plural are one key. */
 function keys(texts: Texts, prefix = ''): string[] {

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { newKey } from '@/api/keys';
 import { loadRecord, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
@@ -16,7 +17,7 @@ import { FormBar } from './form-bar';
 import css from './record.module.css';
 import { useDraft } from './use-draft';
 import { useLeaveGuard } from './use-leave-guard';
-import { newKey, useSave } from './use-save';
+import { useSave } from './use-save';
 
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 

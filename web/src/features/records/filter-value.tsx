@@ -1,4 +1,4 @@
-import { Input, InputNumber, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Field, isNumeric } from '@/engine/blueprint';
 import { type FilterOperator, valueCount } from '@/engine/list/filter';
@@ -24,15 +24,16 @@ export function FilterValue({ field, operator, values, onChange }: FilterValuePr
   if (count === 0) return <span className={css.conditionValue} />;
   if (operator === 'last_days') {
     return (
-      <InputNumber
+      <Input
         className={css.conditionValue ?? ''}
         aria-label={t('filter.days')}
-        min={1}
-        max={3660}
-        precision={0}
+        inputMode="numeric"
         suffix={t('filter.days')}
-        value={values[0] === undefined ? null : Number(values[0])}
-        onChange={(days) => onChange(days === null ? [] : [String(days)])}
+        defaultValue={values[0] ?? ''}
+        onChange={(event) => {
+          const days = Number(event.target.value);
+          onChange(Number.isInteger(days) && days > 0 && days <= 3660 ? [String(days)] : []);
+        }}
       />
     );
   }
