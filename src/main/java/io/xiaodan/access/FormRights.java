@@ -11,6 +11,7 @@ import java.util.Set;
  * @param create whether records may be made
  * @param imports whether records may be imported
  * @param exports whether records may be exported
+ * @param shares whether views may be shared with others
  * @param fields the fields that are not simply editable
  * @param masked fields of which only a part of the value is shown; hidden in {@code fields}, so
  *     that whoever does not know of masks shows nothing
@@ -21,6 +22,7 @@ public record FormRights(
     boolean create,
     boolean imports,
     boolean exports,
+    boolean shares,
     Map<String, FieldAccess> fields,
     Set<String> masked,
     Set<String> reveals) {
@@ -32,6 +34,7 @@ public record FormRights(
               FormAction.VIEW, new RowScope.All(),
               FormAction.EDIT, new RowScope.All(),
               FormAction.DELETE, new RowScope.All()),
+          true,
           true,
           true,
           true,
