@@ -91,6 +91,8 @@ class RecordViews {
   /** Whether there is such a department, and it is open. */
   boolean isDepartment(UUID id) {
     return departments.find(id).filter(department -> !department.disabled()).isPresent();
+  }
+
   /** Everybody's id, in order of their names. */
   List<UUID> peopleByName() {
     return people.all().stream().map(Person::id).toList();
