@@ -48,8 +48,63 @@ export interface TextField extends FieldCommon {
   maximum?: number;
 }
 
+/** HTML of a few harmless marks; the server takes out everything else. */
+export interface RichTextField extends FieldCommon {
+  type: 'rich_text';
+  maximum?: number;
+}
+
+/** Text with a check digit. */
+export interface CheckedField extends FieldCommon {
+  type: 'id_number' | 'credit_code' | 'bank_card';
+  /** Whether tax numbers of fifteen digits are taken too. */
+  old?: boolean;
+}
+
+export interface BarcodeField extends FieldCommon {
+  type: 'barcode';
+  format?: 'qr' | 'code128' | 'ean13';
+}
+
+export interface TimeField extends FieldCommon {
+  type: 'time';
+}
+
+export interface RegionField extends FieldCommon {
+  type: 'region';
+  level?: 'province' | 'city' | 'county';
+}
+
+export interface AddressField extends FieldCommon {
+  type: 'address';
+}
+
+export interface LocationField extends FieldCommon {
+  type: 'location';
+}
+
+export interface DepartmentField extends FieldCommon {
+  type: 'department';
+}
+
+/** An option that may have further ones below it. */
+export interface TreeOption {
+  key: string;
+  label: Label;
+  children?: TreeOption[];
+}
+
+export interface CascaderField extends FieldCommon {
+  type: 'cascader';
+  options: TreeOption[];
+  /** Whether an option that has further ones below it may be chosen. */
+  anyLevel?: boolean;
+}
+
 export interface NumberField extends FieldCommon {
-  type: 'number' | 'money' | 'percent';
+  type: 'number' | 'money' | 'percent' | 'rating';
+  /** How an amount of money is read. */
+  show?: 'digits' | 'capital' | 'both';
   scale?: number;
   minimum?: number | string;
   maximum?: number | string;
@@ -79,7 +134,7 @@ export interface PersonField extends FieldCommon {
 }
 
 export interface AttachmentField extends FieldCommon {
-  type: 'attachment';
+  type: 'attachment' | 'image' | 'signature';
   maximum?: number;
 }
 
@@ -100,6 +155,15 @@ export type Field =
   | ReferenceField
   | PersonField
   | AttachmentField
+  | RichTextField
+  | CheckedField
+  | BarcodeField
+  | TimeField
+  | RegionField
+  | AddressField
+  | LocationField
+  | DepartmentField
+  | CascaderField
   | LinesField;
 
 export type FieldType = Field['type'];
@@ -156,7 +220,12 @@ export function findField(fields: readonly Field[], key: string): Field | undefi
 }
 
 export function isNumeric(field: Field): field is NumberField {
-  return field.type === 'number' || field.type === 'money' || field.type === 'percent';
+  return field.type === 'number' || field.type === 'money' || field.type === 'percent' || field.type === 'rating';
+}
+
+/** Whether a field holds files, of whatever kind. */
+export function isFiles(field: Field): field is AttachmentField {
+  return field.type === 'attachment' || field.type === 'image' || field.type === 'signature';
 }
 
 export function isSystemMade(field: Field): boolean {
@@ -165,5 +234,5 @@ export function isSystemMade(field: Field): boolean {
 
 /** Digits after the decimal point that a numeric field keeps. */
 export function scaleOf(field: NumberField): number {
-  return field.scale ?? 2;
+  return field.type === 'rating' ? 0 : (field.scale ?? 2);
 }

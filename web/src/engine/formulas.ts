@@ -1,4 +1,4 @@
-import { type Field, type Form, isNumeric, type LinesField, scaleOf } from './blueprint';
+import { type Field, type Form, isFiles, isNumeric, type LinesField, scaleOf } from './blueprint';
 import { environment } from './formula/evaluate/frame';
 import { Formula } from './formula/formula';
 import { fromJson, type Json, toJson } from './formula/json';
@@ -10,7 +10,7 @@ import {
   type FormulaValue as LanguageValue,
 } from './formula/value/values';
 import { roundTo } from './numbers';
-import type { Value } from './values';
+import { isAddress, isLocation, isReference, type Value } from './values';
 
 /** What forms need of the formula language, which lives in `formula/`. */
 
@@ -65,6 +65,20 @@ const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference'>, ValueType> 
   person: 'text',
   multi_select: { list: 'text' },
   attachment: { list: 'text' },
+  image: { list: 'text' },
+  signature: { list: 'text' },
+  rich_text: 'text',
+  id_number: 'text',
+  credit_code: 'text',
+  bank_card: 'text',
+  barcode: 'text',
+  time: 'text',
+  region: 'text',
+  address: 'text',
+  location: 'text',
+  department: 'text',
+  cascader: 'text',
+  rating: 'number',
 };
 
 /** What every record has without its form naming it. */
@@ -76,6 +90,13 @@ const SYSTEM: Readonly<Record<string, Scalar>> = {
   updated_by: 'text',
   flow_state: 'text',
 };
+
+/** What has parts as the text that formulas see: an id, a whole address, degrees. */
+function plainText(value: Value): Value {
+  if (isReference(value)) return value.id;
+  if (isAddress(value)) return value.text ?? value.detail;
+  return isLocation(value) ? `${value.longitude},${value.latitude}` : value;
+}
 
 /** An object whose properties are made when they are looked at: forms refer to each other in circles. */
 function lazily<T>(names: Iterable<string>, make: (name: string) => T): Record<string, T> {
@@ -130,19 +151,17 @@ export const formulas: FormulaLanguage = {
 
   toFormula(value, field) {
     if (field.type === 'reference' || field.type === 'lines' || value === undefined) return null;
-    if (field.type === 'attachment' && Array.isArray(value)) {
+    if (isFiles(field) && Array.isArray(value)) {
       return value.map((file) => (typeof file === 'string' ? file : (file.id ?? null)));
     }
-    const plain =
-      field.type === 'person' && typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-    return fromJson(SCALARS[field.type], plain as Json);
+    return fromJson(SCALARS[field.type], plainText(value) as Json);
   },
 
   toWire(value, field) {
     if (value === null || value === undefined) return null;
     const result = value as LanguageValue;
     if (isNumber(result)) return isNumeric(field) ? roundTo(result.toFixed(), scaleOf(field)) : result.toFixed();
-    if (field.type === 'reference' || field.type === 'person') return null;
+    if (field.type === 'reference' || field.type === 'person' || field.type === 'department') return null;
     return toJson(result) as Value;
   },
 };

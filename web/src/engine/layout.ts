@@ -1,4 +1,4 @@
-import { type Field, type Form, isSystemMade, type Label, type LinesField } from './blueprint';
+import { type Field, type Form, isFiles, isSystemMade, type Label, type LinesField } from './blueprint';
 
 /** Fields that stand together under one heading. */
 export interface LayoutSection {
@@ -127,7 +127,8 @@ function sectionParts(fields: readonly Field[]): SectionPart[] {
 
 /** Whether a field takes the whole row of its section. */
 export function isWide(field: Field): boolean {
-  return field.type === 'long_text' || field.type === 'attachment' || field.width === 'full';
+  const tall = field.type === 'long_text' || field.type === 'rich_text' || field.type === 'address';
+  return tall || isFiles(field) || field.width === 'full';
 }
 
 /** The head's fields that sum up line items; a form shows them beside its save button, where they are watched. */

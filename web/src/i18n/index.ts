@@ -4,12 +4,13 @@ import type { Language } from '@/engine/blueprint';
 import en from './en.json';
 import type exchange from './parts/exchange.zh.json';
 import type lists from './parts/lists.zh.json';
+import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh & typeof lists & typeof exchange };
+    resources: { translation: typeof zh & typeof lists & typeof exchange & typeof types };
   }
 }
 

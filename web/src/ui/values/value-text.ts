@@ -1,7 +1,10 @@
 import { type Field, isNumeric, type Language, labelText, type NumberField, scaleOf } from '@/engine/blueprint';
 import { toWallClock } from '@/engine/dates';
 import { formatMoney, formatQuantity } from '@/engine/numbers';
-import { isEmpty, isReference, type Value } from '@/engine/values';
+import { wayText } from '@/engine/types/cascader';
+import { inFours } from '@/engine/types/checked';
+import { plainHtml } from '@/engine/types/rich-text';
+import { isAddress, isEmpty, isLocation, isReference, type Value } from '@/engine/values';
 
 export function numberText(field: NumberField, value: string): string {
   if (field.type === 'percent') return `${formatQuantity(value, scaleOf(field))}%`;
@@ -24,7 +27,19 @@ export function valueText(field: Field, value: Value | undefined, language: Lang
       return (Array.isArray(value) ? value : [value])
         .map((key) => labelText(field.options.find((option) => option.key === key)?.label, language, String(key)))
         .join(language === 'zh' ? '、' : ', ');
+    case 'cascader':
+      return wayText(field, String(value), language);
+    case 'rich_text':
+      return plainHtml(String(value));
+    case 'bank_card':
+      return inFours(String(value));
+    case 'address':
+      return isAddress(value) ? (value.text ?? value.detail) : String(value);
+    case 'location':
+      return isLocation(value) ? `${value.longitude},${value.latitude}` : String(value);
     case 'attachment':
+    case 'image':
+    case 'signature':
       return Array.isArray(value)
         ? value.map((file) => (typeof file === 'object' && 'name' in file ? file.name : '')).join('、')
         : '';

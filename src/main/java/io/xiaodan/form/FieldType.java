@@ -1,6 +1,7 @@
 package io.xiaodan.form;
 
 import io.xiaodan.expression.ValueType;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +58,29 @@ public interface FieldType {
       case "text[]" -> json.valueStream().map(JsonNode::asString).toList();
       case "uuid[]" -> json.valueStream().map(each -> UUID.fromString(each.asString())).toList();
       default -> coerce(json).value();
+    };
+  }
+
+  /** What formulas see of a stored value: ids become text. */
+  default Object toFormula(Object value) {
+    return switch (value) {
+      case UUID id -> id.toString();
+      case List<?> list when !list.isEmpty() && list.getFirst() instanceof UUID ->
+          list.stream().map(Object::toString).toList();
+      default -> value;
+    };
+  }
+
+  /**
+   * What formulas see of the column, as SQL; the same as {@link #toFormula} of what it holds.
+   *
+   * @param column the column, qualified and quoted
+   */
+  default String formulaSql(String column) {
+    return switch (column()) {
+      case "uuid" -> column + "::text";
+      case "uuid[]" -> column + "::text[]";
+      default -> column;
     };
   }
 

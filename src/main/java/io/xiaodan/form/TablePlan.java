@@ -6,8 +6,8 @@ import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.blueprint.StructureChange;
 import io.xiaodan.form.type.AttachmentType;
-import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.form.type.RichTextType;
 import io.xiaodan.form.type.TextType;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.platform.Workspace;
@@ -30,7 +30,7 @@ final class TablePlan {
 
   private static final String HEAD_COLUMNS =
       "id uuid PRIMARY KEY, rev bigint NOT NULL, created_at timestamptz NOT NULL, created_by uuid NOT NULL, "
-          + "updated_at timestamptz NOT NULL, updated_by uuid NOT NULL, deleted_at timestamptz, flow_state text";
+          + "updated_at timestamptz NOT NULL, updated_by uuid NOT NULL, deleted_at timestamptz, flow_state text, _search text";
 
   private final DSLContext database;
   private final Workspace workspace;
@@ -128,12 +128,13 @@ final class TablePlan {
   private void headIndexes(ArtifactId id, Form form) {
     String table = form.table();
     index(table, "deleted_at", "(deleted_at) WHERE deleted_at IS NOT NULL", "");
+    index(table, "_search", "USING gin (" + workspace.table("search_pairs") + "(_search))", "");
     String sort =
         form.document().path("list").path("sort").asString("").replaceFirst("^-", "").split(",")[0];
     for (FormField field : form.fields().values()) {
       String column = quote(field.key());
       unique(id, form, field);
-      if (field.type() instanceof ReferenceType || field.type() instanceof PersonType) {
+      if (field.type().column().equals("uuid")) {
         index(table, field.key(), "(" + column + ", id)", "");
       } else if (field.type() instanceof AttachmentType) {
         index(
@@ -176,7 +177,11 @@ final class TablePlan {
   }
 
   private static boolean isIndexable(FormField field) {
-    return !(field.type() instanceof TextType text) || text.maximum() <= LONGEST_INDEXED;
+    return switch (field.type()) {
+      case TextType text -> text.maximum() <= LONGEST_INDEXED;
+      case RichTextType _ -> false;
+      case FieldType other -> !other.column().equals("jsonb");
+    };
   }
 
   /** A value that several records share, or null. */

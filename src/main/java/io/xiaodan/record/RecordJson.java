@@ -11,6 +11,7 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.DepartmentType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Conflict;
@@ -77,9 +78,14 @@ final class RecordJson {
     json.put("deletedAt", record.deletedAt());
     json.put("flowState", record.flowState());
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    List<String> masked = new ArrayList<>();
     for (FormField field : form.fields().values()) {
+      Object value = record.values().get(field.key());
       if (access.field(field.key(), view, environment) != FieldAccess.HIDDEN) {
-        shown.put(field.key(), value(field, record.values().get(field.key())));
+        shown.put(field.key(), value(field, value));
+      } else if (access.isMasked(field.key(), view, environment)) {
+        shown.put(field.key(), value == null ? null : mask(field, value));
+        masked.add(field.key());
       }
     }
     for (LineItems lines : form.lines().values()) {
@@ -89,12 +95,25 @@ final class RecordJson {
       }
     }
     json.put("values", shown);
+    if (!masked.isEmpty()) {
+      json.put("masked", masked);
+    }
     json.put(
         "may",
         Map.of(
             "edit", access.may(FormAction.EDIT, view, environment),
             "delete", access.may(FormAction.DELETE, view, environment)));
     return json;
+  }
+
+  /**
+   * A mask is text. Screens that know the field as a number or a date, because they show it of
+   * other records, get nothing instead.
+   */
+  private @Nullable String mask(FormField field, Object value) {
+    return Mask.isText(field.type()) || access.isMaskedAtMost(field.key())
+        ? Mask.of(field.type(), value)
+        : null;
   }
 
   /** The name of a record; where the person may not see the field that names it, only its id. */
@@ -121,6 +140,7 @@ final class RecordJson {
       case UUID id when field.type() instanceof ReferenceType reference ->
           titled(id, title(reference, id));
       case UUID id when field.type() instanceof PersonType -> person(id);
+      case UUID id when field.type() instanceof DepartmentType -> titled(id, views.department(id));
       case List<?> ids when field.type() instanceof AttachmentType ->
           files(ids.stream().map(UUID.class::cast).toList());
       default -> field.type().toJson(value);

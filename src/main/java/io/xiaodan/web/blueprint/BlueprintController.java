@@ -75,10 +75,14 @@ class BlueprintController {
     view.put("validations", validations(rights, document.path("validations")));
     List<JsonNode> fields = new ArrayList<>();
     for (JsonNode field : document.path("fields")) {
-      FieldAccess may = rights.fieldEver(field.path("key").asString());
-      if (may != FieldAccess.HIDDEN) {
+      String key = field.path("key").asString();
+      if (isSeen(rights, key)) {
         ObjectNode shown = ((ObjectNode) field).deepCopy();
-        shown.put("access", may.name().toLowerCase(Locale.ROOT));
+        if (rights.isMaskedAtMost(key)) {
+          asMasked(shown);
+        } else {
+          shown.put("access", rights.fieldEver(key).name().toLowerCase(Locale.ROOT));
+        }
         fields.add(shown);
       }
     }
@@ -91,9 +95,16 @@ class BlueprintController {
             "edit", rights.mayEver(FormAction.EDIT),
             "delete", rights.mayEver(FormAction.DELETE),
             "import", rights.mayImport(),
-            "export", rights.mayExport()));
+            "export", rights.mayExport(),
+            "share", rights.mayShare()));
     view.put("hasFlow", hasFlow);
     return view;
+  }
+
+  /** To those who see masks only, a field of whatever type is text they can read. */
+  private static void asMasked(ObjectNode field) {
+    field.retain("key", "label", "help", "section", "width");
+    field.put("type", "text").put("access", "read").put("masked", true);
   }
 
   /** Where the fields stand, without those that are never seen and without what held only them. */
@@ -156,6 +167,8 @@ class BlueprintController {
   }
 
   private static boolean isSeen(FormAccess rights, String field) {
-    return Form.SYSTEM_COLUMNS.contains(field) || rights.fieldEver(field) != FieldAccess.HIDDEN;
+    return Form.SYSTEM_COLUMNS.contains(field)
+        || rights.fieldEver(field) != FieldAccess.HIDDEN
+        || rights.isMaskedAtMost(field);
   }
 }
