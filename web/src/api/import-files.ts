@@ -1,4 +1,4 @@
-import type { Label } from '@/engine/blueprint';
+import type { ImportPlan, PlanField } from '@/engine/import-plan';
 import { get, post } from './client';
 import type { ImportJob } from './imports';
 
@@ -35,36 +35,6 @@ export interface SheetView {
   header: number;
   columns: SheetColumn[];
   top: string[][];
-}
-
-export interface PlanColumn {
-  index: number;
-  header: string;
-  field: string;
-  by: string[];
-  create: boolean;
-}
-
-export interface ImportPlan {
-  form: string;
-  sheet: number;
-  header: number;
-  rows: 'single' | 'flat' | 'grouped';
-  columns: PlanColumn[];
-  key: string[];
-  duplicates: 'skip' | 'update' | 'both';
-  participants: boolean;
-}
-
-export interface PlanField {
-  key: string;
-  label: Label;
-  type: string;
-  required: boolean;
-  unique: boolean;
-  keyable: boolean;
-  create: boolean;
-  by: { key: string; label: Label }[];
 }
 
 export interface Suggestion {

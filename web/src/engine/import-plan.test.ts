@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportPlan, PlanField } from '@/api/import-files';
-import { assign, fitting, missing } from './import-plan';
+import { assign, fitting, type ImportPlan, missing, type PlanField } from './import-plan';
 
 const plan: ImportPlan = {
   form: 'orders',

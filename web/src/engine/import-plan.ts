@@ -1,4 +1,34 @@
-import type { ImportPlan, PlanField } from '@/api/import-files';
+import type { Label } from './blueprint';
+
+export interface PlanColumn {
+  index: number;
+  header: string;
+  field: string;
+  by: string[];
+  create: boolean;
+}
+
+export interface ImportPlan {
+  form: string;
+  sheet: number;
+  header: number;
+  rows: 'single' | 'flat' | 'grouped';
+  columns: PlanColumn[];
+  key: string[];
+  duplicates: 'skip' | 'update' | 'both';
+  participants: boolean;
+}
+
+export interface PlanField {
+  key: string;
+  label: Label;
+  type: string;
+  required: boolean;
+  unique: boolean;
+  keyable: boolean;
+  create: boolean;
+  by: { key: string; label: Label }[];
+}
 
 /** Puts a column to a field, or to none; the field leaves the column it had before. */
 export function assign(plan: ImportPlan, index: number, header: string, field: PlanField | undefined): ImportPlan {

@@ -1,6 +1,7 @@
 import { Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ImportPlan, PlanColumn, PlanField, SheetView } from '@/api/import-files';
+import type { SheetView } from '@/api/import-files';
+import type { ImportPlan, PlanColumn, PlanField } from '@/engine/import-plan';
 import { assign } from '@/engine/import-plan';
 import { useLabel } from '@/ui/session';
 import css from './wizard.module.css';

@@ -1,7 +1,7 @@
 import { Checkbox, Radio, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportPlan, PlanField } from '@/api/import-files';
+import type { ImportPlan, PlanField } from '@/engine/import-plan';
 import { fitting } from '@/engine/import-plan';
 import { useLabel } from '@/ui/session';
 import css from './wizard.module.css';

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type ImportPlan, type Preview, previewPlan, type StagedFile } from '@/api/import-files';
+import { type Preview, previewPlan, type StagedFile } from '@/api/import-files';
+import type { ImportPlan } from '@/engine/import-plan';
 import { formatNumber } from '@/engine/numbers';
 import { BusyButton } from '@/ui/busy-button';
 import { ErrorState, Loading } from '@/ui/states';

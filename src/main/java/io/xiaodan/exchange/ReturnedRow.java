@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its place in the comparison
  * @param line of the sheet; null for one that is missing there
- * @param kind {@code changed}, {@code new}, {@code missing} (in the sheet) or {@code gone} (from the
- *     form, or out of reach)
+ * @param kind {@code changed}, {@code new}, {@code missing} (in the sheet) or {@code gone} (from
+ *     the form, or out of reach)
  * @param rev revision the comparison saw
  * @param wanted whether it is to happen
  * @param outcome {@code applied}, {@code left}, {@code failed}, {@code undone}, {@code kept} (not

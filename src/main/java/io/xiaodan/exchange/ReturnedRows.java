@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The rows of a returned sheet one after the other, and what differs in each. */
 final class ReturnedRows {
@@ -125,8 +124,7 @@ final class ReturnedRows {
     }
     long rev = ReturnedCompare.number(cell(cells, revPlace));
     Map<String, @Nullable Object> theirs = records.json(caller, now);
-    Map<String, @Nullable Object> base =
-        records.json(caller, past.at(rights.form(), now, rev));
+    Map<String, @Nullable Object> base = records.json(caller, past.at(rights.form(), now, rev));
     List<ReturnedCell> changed = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       ExportColumn column = columns.get(header.get(i));
@@ -146,8 +144,7 @@ final class ReturnedRows {
 
   private static boolean isSeen(ExportColumn column, Map<String, @Nullable Object> record) {
     return column.field() == null
-        || (record.get("values") instanceof Map<?, ?> values
-            && values.containsKey(column.key()));
+        || (record.get("values") instanceof Map<?, ?> values && values.containsKey(column.key()));
   }
 
   private @Nullable ReturnedCell cell(
@@ -174,8 +171,7 @@ final class ReturnedRows {
           label(Message.of("exchange.returned_fixed", "label", column.label())));
     }
     CellReader.Read read = reader.read(field, cellOf(field), mine);
-    Coerced value =
-        read.json() == null ? Coerced.EMPTY : field.type().coerce(read.json());
+    Coerced value = read.json() == null ? Coerced.EMPTY : field.type().coerce(read.json());
     Message refusal = read.refusal() != null ? read.refusal() : value.refusal();
     if (refusal == null && java.util.Objects.equals(value.value(), now.values().get(field.key()))) {
       return null;
@@ -198,24 +194,22 @@ final class ReturnedRows {
             ? caller
                 .blueprint()
                 .find(io.xiaodan.form.Form.TYPE, type.form())
-                .map(
-                    form -> {
-                      List<String> all = new ArrayList<>();
-                      all.add(form.title());
-                      form.fields().values().stream()
-                          .filter(each -> each.unique() && !each.key().equals(form.title()))
-                          .map(FormField::key)
-                          .forEach(all::add);
-                      return all;
-                    })
+                .map(form -> {
+                  List<String> all = new ArrayList<>();
+                  all.add(form.title());
+                  form.fields().values().stream()
+                      .filter(each -> each.unique() && !each.key().equals(form.title()))
+                      .map(FormField::key)
+                      .forEach(all::add);
+                  return all;
+                })
                 .orElse(new ArrayList<>())
             : List.of();
     return new MappedValue.Cell("", by, false);
   }
 
   private String text(ExportColumn column, Map<String, @Nullable Object> record) {
-    return SheetCells.text(
-        format.cell(column.type(), column.field(), column.value(record, null)));
+    return SheetCells.text(format.cell(column.type(), column.field(), column.value(record, null)));
   }
 
   private void fresh(long line, List<String> cells) {
@@ -226,9 +220,7 @@ final class ReturnedRows {
       String mine = cell(cells, i);
       FormField field = column == null ? null : column.field();
       boolean fixed =
-          field == null
-              || field.filling().isComputed()
-              || FIXED.contains(field.type().name());
+          field == null || field.filling().isComputed() || FIXED.contains(field.type().name());
       if (column == null || field == null || fixed || mine.isBlank()) {
         continue;
       }

@@ -57,19 +57,18 @@ class ReturnedStore {
             + rows
             + " (sheet_id, number, line, kind, record_id, rev, title, cells, wanted) VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?)",
         all.stream()
-            .map(
-                row ->
-                    new @Nullable Object[] {
-                      id,
-                      row.number(),
-                      row.line(),
-                      row.kind(),
-                      row.record(),
-                      row.rev(),
-                      row.title(),
-                      json.writeValueAsString(row.cells()),
-                      row.wanted()
-                    })
+            .map(row ->
+                new @Nullable Object[] {
+                  id,
+                  row.number(),
+                  row.line(),
+                  row.kind(),
+                  row.record(),
+                  row.rev(),
+                  row.title(),
+                  json.writeValueAsString(row.cells()),
+                  row.wanted()
+                })
             .toList());
   }
 

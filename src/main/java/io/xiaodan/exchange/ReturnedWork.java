@@ -118,14 +118,13 @@ class ReturnedWork {
       return;
     }
     try {
-      transactions.executeWithoutResult(
-          _ -> {
-            switch (row.kind()) {
-              case "changed" -> change(caller, sheet, row);
-              case "new" -> create(caller, sheet, row);
-              default -> delete(caller, sheet, row);
-            }
-          });
+      transactions.executeWithoutResult(_ -> {
+        switch (row.kind()) {
+          case "changed" -> change(caller, sheet, row);
+          case "new" -> create(caller, sheet, row);
+          default -> delete(caller, sheet, row);
+        }
+      });
     } catch (ProblemException e) {
       failed(sheet, row, e.problem());
     }
@@ -162,8 +161,7 @@ class ReturnedWork {
     for (String key : values.propertyNames()) {
       was.set(key, json(caller, sheet.form(), before, key));
     }
-    StoredRecord after =
-        records.update(caller, sheet.form(), id, row.rev(), Write.of(values));
+    StoredRecord after = records.update(caller, sheet.form(), id, row.rev(), Write.of(values));
     store.outcome(sheet.id(), row.number(), "applied", id, after.rev(), was, null);
   }
 
@@ -178,8 +176,7 @@ class ReturnedWork {
     @Nullable Object value = field == null ? null : record.values().get(key);
     return value == null || field == null
         ? JsonNodeFactory.instance.nullNode()
-        : tools.jackson.databind.json.JsonMapper.shared()
-            .valueToTree(field.type().toJson(value));
+        : tools.jackson.databind.json.JsonMapper.shared().valueToTree(field.type().toJson(value));
   }
 
   private void create(Caller caller, ReturnedSheet sheet, ReturnedRow row) {
@@ -204,22 +201,20 @@ class ReturnedWork {
       return;
     }
     try {
-      transactions.executeWithoutResult(
-          _ -> {
-            switch (row.kind()) {
-              case "changed" ->
-                  records.update(
-                      caller,
-                      sheet.form(),
-                      id,
-                      rev,
-                      Write.of(
-                          Objects.requireNonNull(store.before(sheet.id(), row.number()))));
-              case "new" -> records.delete(caller, sheet.form(), id, rev);
-              default -> records.restore(caller, sheet.form(), id);
-            }
-            store.outcome(sheet.id(), row.number(), "undone", null, null, null, null);
-          });
+      transactions.executeWithoutResult(_ -> {
+        switch (row.kind()) {
+          case "changed" ->
+              records.update(
+                  caller,
+                  sheet.form(),
+                  id,
+                  rev,
+                  Write.of(Objects.requireNonNull(store.before(sheet.id(), row.number()))));
+          case "new" -> records.delete(caller, sheet.form(), id, rev);
+          default -> records.restore(caller, sheet.form(), id);
+        }
+        store.outcome(sheet.id(), row.number(), "undone", null, null, null, null);
+      });
     } catch (ProblemException e) {
       if (e.problem().kind() == ProblemKind.UNAVAILABLE) {
         throw e;
@@ -237,15 +232,9 @@ class ReturnedWork {
   private Actor actor(ReturnedSheet sheet) {
     return people
         .find(sheet.askedBy())
-        .map(
-            person ->
-                new Actor(
-                    person.id(),
-                    person.name(),
-                    person.roles(),
-                    Language.ZH,
-                    Origin.USER,
-                    sheet.id()))
+        .map(person ->
+            new Actor(
+                person.id(), person.name(), person.roles(), Language.ZH, Origin.USER, sheet.id()))
         .orElseThrow(() -> Problem.of(ProblemKind.FORBIDDEN, "forbidden").exception());
   }
 }

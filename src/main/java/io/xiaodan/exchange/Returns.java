@@ -87,11 +87,10 @@ public class Returns {
     StagedFile file = files.take(actor, name, content);
     ReturnedCompare.Result result = compare.compare(caller, form, file);
     UUID id = ids.next();
-    transactions.executeWithoutResult(
-        _ -> {
-          store.add(id, form, file.name(), actor.personId(), result.unchanged());
-          store.add(id, result.rows());
-        });
+    transactions.executeWithoutResult(_ -> {
+      store.add(id, form, file.name(), actor.personId(), result.unchanged());
+      store.add(id, result.rows());
+    });
     return find(actor, id);
   }
 
@@ -137,14 +136,13 @@ public class Returns {
   /** Begins to take the sheet over. */
   public ReturnedSheet apply(Actor actor, UUID id, Choice choice) {
     find(actor, id);
-    transactions.executeWithoutResult(
-        _ -> {
-          long total = choose(id, choice);
-          if (!store.move(id, "compared", "applying", total)) {
-            throw Problem.of(ProblemKind.CONFLICT, "exchange.returned_done").exception();
-          }
-          schedule(id, false);
-        });
+    transactions.executeWithoutResult(_ -> {
+      long total = choose(id, choice);
+      if (!store.move(id, "compared", "applying", total)) {
+        throw Problem.of(ProblemKind.CONFLICT, "exchange.returned_done").exception();
+      }
+      schedule(id, false);
+    });
     return find(actor, id);
   }
 
@@ -167,15 +165,14 @@ public class Returns {
   private static ReturnedRow chosen(ReturnedRow row, Choice choice) {
     List<ReturnedCell> cells =
         row.cells().stream()
-            .map(
-                cell ->
-                    cell.taken(
-                        cell.problem() == null
-                            && choice
-                                .cells()
-                                .getOrDefault(
-                                    row.number() + "." + cell.field(),
-                                    !cell.conflict() || choice.conflicts())))
+            .map(cell ->
+                cell.taken(
+                    cell.problem() == null
+                        && choice
+                            .cells()
+                            .getOrDefault(
+                                row.number() + "." + cell.field(),
+                                !cell.conflict() || choice.conflicts())))
             .toList();
     boolean ordinary =
         switch (row.kind()) {
@@ -205,13 +202,12 @@ public class Returns {
   /** Begins to put everything back that has not been changed by others since. */
   public ReturnedSheet undo(Actor actor, UUID id) {
     ReturnedSheet sheet = find(actor, id);
-    transactions.executeWithoutResult(
-        _ -> {
-          if (!store.move(id, "applied", "undoing", sheet.total())) {
-            throw Problem.of(ProblemKind.CONFLICT, "exchange.returned_not_applied").exception();
-          }
-          schedule(id, true);
-        });
+    transactions.executeWithoutResult(_ -> {
+      if (!store.move(id, "applied", "undoing", sheet.total())) {
+        throw Problem.of(ProblemKind.CONFLICT, "exchange.returned_not_applied").exception();
+      }
+      schedule(id, true);
+    });
     return find(actor, id);
   }
 

@@ -160,8 +160,7 @@ class ReturnedController {
   }
 
   @GetMapping("/api/returned/{id}/rows")
-  Rows rows(
-      @PathVariable UUID id, @RequestParam(defaultValue = "0") int after, Actor actor) {
+  Rows rows(@PathVariable UUID id, @RequestParam(defaultValue = "0") int after, Actor actor) {
     List<ReturnedRow> rows = returns.rows(actor, id, after);
     return new Rows(
         rows.stream().map(row -> Row.of(row, actor.language())).toList(),

@@ -48,9 +48,12 @@ class LivingSheetTests {
             builder.post(
                 "/api/forms/customers/exports",
                 Map.of(
-                    "search", mark,
-                    "living", true,
-                    "columns", List.of("name", "contact", "phone", "region"))));
+                    "search",
+                    mark,
+                    "living",
+                    true,
+                    "columns",
+                    List.of("name", "contact", "phone", "region"))));
     String path = "/api/exports/" + job.path("id").asString();
     assertThat(Waiting.over(builder, path).path("state").asString()).isEqualTo("done");
     return builder.get(path + "/file").response().body();
@@ -103,7 +106,9 @@ class LivingSheetTests {
     byte[] sheet = export();
     change(both, "别人改的");
     change(other, "只有别人改");
-    byte[] mine = Books.changed(Books.changed(sheet, "&#x539f;&#x4e00;", "new one"), "&#x539f;&#x4e8c;", "new two");
+    byte[] mine =
+        Books.changed(
+            Books.changed(sheet, "&#x539f;&#x4e00;", "new one"), "&#x539f;&#x4e8c;", "new two");
     JsonNode returned = Company.ok(201, giveBack(builder, mine));
     assertThat(returned.at("/kinds/changed").asInt()).as(returned.toString()).isEqualTo(2);
     assertThat(returned.path("conflicts").asInt()).isEqualTo(1);
@@ -176,8 +181,7 @@ class LivingSheetTests {
         200,
         builder.patch(
             Company.record("customers", id),
-            Map.of(
-                "rev", now.path("rev").asLong(), "values", Map.of("phone", "13800138000"))));
+            Map.of("rev", now.path("rev").asLong(), "values", Map.of("phone", "13800138000"))));
     byte[] mine = Books.changed(export(), "13800138000", "12");
     JsonNode returned = Company.ok(201, giveBack(builder, mine));
     assertThat(rows(returned).at("/0/cells/0/problem").asString()).isNotBlank();
