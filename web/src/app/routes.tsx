@@ -20,9 +20,9 @@ const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
-const imports: Lazy = async () => ({ Component: (await import('@/features/imports/imports-page')).ImportsPage });
-const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/wizard-page')).WizardPage });
-const returned: Lazy = async () => ({ Component: (await import('@/features/imports/returned-page')).ReturnedPage });
+const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
+const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
+const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
 
 export const router = createBrowserRouter([

@@ -1,8 +1,9 @@
-import { Checkbox, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SheetView } from '@/api/import-files';
 import type { ImportPlan, PlanColumn, PlanField } from '@/engine/import-plan';
 import { assign } from '@/engine/import-plan';
+import { Tick } from '@/ui/plain-choices';
 import { useLabel } from '@/ui/session';
 import css from './wizard.module.css';
 
@@ -100,9 +101,9 @@ function Reference({ column, field, onChange }: ReferenceProps) {
         onChange={(by: string[]) => (by.length > 0 ? onChange({ ...column, by }) : undefined)}
       />
       {field.create ? (
-        <Checkbox checked={column.create} onChange={(event) => onChange({ ...column, create: event.target.checked })}>
+        <Tick checked={column.create} onChange={(checked) => onChange({ ...column, create: checked })}>
           {t('wizard.create_missing')}
-        </Checkbox>
+        </Tick>
       ) : null}
     </div>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, InputNumber, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StagedFile, suggestPlan, viewSheet } from '@/api/import-files';
@@ -95,12 +95,17 @@ export function MappingStep({ file, form, forms, plan, onForm, onPlan, onBack, o
           ) : null}
           <label htmlFor={`${id}-header`}>
             <span>{t('wizard.header')}</span>
-            <InputNumber
+            <input
               id={`${id}-header`}
+              type="number"
+              className={css.number}
               min={1}
               max={Math.max(1, Math.min(info?.rows ?? 1, 500))}
-              value={at ?? null}
-              onChange={(next) => (next === null ? undefined : setHeader(next))}
+              value={at ?? ''}
+              onChange={(event) => {
+                const next = Number(event.target.value);
+                if (Number.isInteger(next) && next >= 1) setHeader(next);
+              }}
             />
           </label>
           <label htmlFor={`${id}-form`}>

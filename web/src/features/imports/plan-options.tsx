@@ -1,8 +1,9 @@
-import { Checkbox, Radio, Select } from 'antd';
+import { Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPlan, PlanField } from '@/engine/import-plan';
 import { fitting } from '@/engine/import-plan';
+import { OneOf, Tick } from '@/ui/plain-choices';
 import { useLabel } from '@/ui/session';
 import css from './wizard.module.css';
 
@@ -37,35 +38,37 @@ export function PlanOptions({ fields, plan, onPlan }: PlanOptionsProps) {
         <p className={css.hint}>{plan.key.length === 0 ? t('wizard.key_hint_none') : t('wizard.key_hint')}</p>
       </div>
       {plan.key.length > 0 ? (
-        <fieldset className={css.option} aria-label={t('wizard.duplicates')}>
+        <div className={css.option}>
           <span>{t('wizard.duplicates')}</span>
-          <Radio.Group
+          <OneOf
+            name={t('wizard.duplicates')}
             value={plan.duplicates}
-            onChange={(event) => change({ duplicates: event.target.value })}
+            onChange={(duplicates) => change({ duplicates })}
             options={[
               { value: 'skip', label: t('wizard.skip') },
               { value: 'update', label: t('wizard.update') },
               { value: 'both', label: t('wizard.both') },
             ]}
           />
-        </fieldset>
+        </div>
       ) : null}
       {withLines ? (
-        <fieldset className={css.option} aria-label={t('wizard.rows')}>
+        <div className={css.option}>
           <span>{t('wizard.rows')}</span>
-          <Radio.Group
+          <OneOf
+            name={t('wizard.rows')}
             value={plan.rows}
-            onChange={(event) => change({ rows: event.target.value })}
+            onChange={(rows) => change({ rows })}
             options={[
               { value: 'flat', label: t('wizard.rows_flat') },
               { value: 'grouped', label: t('wizard.rows_grouped') },
             ]}
           />
-        </fieldset>
+        </div>
       ) : null}
-      <Checkbox checked={plan.participants} onChange={(event) => change({ participants: event.target.checked })}>
+      <Tick checked={plan.participants} onChange={(participants) => change({ participants })}>
         {t('wizard.participants')}
-      </Checkbox>
+      </Tick>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import '@/i18n/exchange';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Popconfirm, Progress } from 'antd';
+import { App, Button, Progress } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -17,6 +17,7 @@ import {
 import type { Form } from '@/engine/blueprint';
 import { useFeed } from '@/ui/live';
 import { Page } from '@/ui/page';
+import { Tick } from '@/ui/plain-choices';
 import { useErrorText } from '@/ui/problem-text';
 import { NoPermission, NotFound } from '@/ui/refusals';
 import { useForm, useLabel } from '@/ui/session';
@@ -98,6 +99,7 @@ function SendBack({ form, onSheet }: { form: Form; onSheet: (sheet: ReturnedShee
 function Comparison({ form, id, onAgain }: { form: Form; id: string; onAgain: () => void }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
+  const { modal } = App.useApp();
   const queries = useQueryClient();
   const [choice, setChoice] = useState<ReturnedChoice>({
     conflicts: 'theirs',
@@ -153,30 +155,25 @@ function Comparison({ form, id, onAgain }: { form: Form; id: string; onAgain: ()
       {sheet.state === 'compared' && all.length > 0 ? (
         <div className={css.card}>
           {(sheet.kinds.new ?? 0) > 0 ? (
-            <Checkbox
-              checked={choice.create}
-              onChange={(event) => setChoice({ ...choice, create: event.target.checked })}
-            >
+            <Tick checked={choice.create} onChange={(create) => setChoice({ ...choice, create })}>
               {t('returned.create', { count: sheet.kinds.new ?? 0 })}
-            </Checkbox>
+            </Tick>
           ) : null}
           {(sheet.kinds.missing ?? 0) > 0 && form.may.delete ? (
-            <Checkbox
+            <Tick
               checked={choice.deleteMissing}
-              onChange={(event) => setChoice({ ...choice, deleteMissing: event.target.checked })}
+              onChange={(checked) => setChoice({ ...choice, deleteMissing: checked })}
             >
               {t('returned.delete', { count: sheet.kinds.missing ?? 0 })}
-            </Checkbox>
+            </Tick>
           ) : null}
           {sheet.conflicts > 0 ? (
-            <Checkbox
+            <Tick
               checked={choice.conflicts === 'mine'}
-              onChange={(event) =>
-                setChoice({ ...choice, cells: {}, conflicts: event.target.checked ? 'mine' : 'theirs' })
-              }
+              onChange={(checked) => setChoice({ ...choice, cells: {}, conflicts: checked ? 'mine' : 'theirs' })}
             >
               {t('returned.mine_wins', { count: sheet.conflicts })}
-            </Checkbox>
+            </Tick>
           ) : null}
         </div>
       ) : null}
@@ -195,9 +192,12 @@ function Comparison({ form, id, onAgain }: { form: Form; id: string; onAgain: ()
           </Button>
         ) : null}
         {sheet.state === 'applied' && (sheet.outcomes.applied ?? 0) > 0 ? (
-          <Popconfirm title={t('returned.undo_sure')} onConfirm={() => void act(() => undoReturned(id))}>
-            <Button danger>{t('returned.undo')}</Button>
-          </Popconfirm>
+          <Button
+            danger
+            onClick={() => modal.confirm({ title: t('returned.undo_sure'), onOk: () => act(() => undoReturned(id)) })}
+          >
+            {t('returned.undo')}
+          </Button>
         ) : null}
       </div>
     </>

@@ -1,8 +1,8 @@
-import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReturnedCell, ReturnedChoice, ReturnedRow, ReturnedSheet } from '@/api/returned';
 import type { Form } from '@/engine/blueprint';
 import { listedField } from '@/engine/system-fields';
+import { OneOf } from '@/ui/plain-choices';
 import { useLabel } from '@/ui/session';
 import css from './wizard.module.css';
 
@@ -91,12 +91,11 @@ function Whose({ row, cell, choice, onChoice }: WhoseProps) {
   const { t } = useTranslation();
   const key = `${row.number}.${cell.field}`;
   return (
-    <Radio.Group
-      size="small"
-      aria-label={t('returned.whose')}
+    <OneOf
+      name={t('returned.whose')}
       disabled={cell.problem !== null}
       value={choice.cells[key] ?? choice.conflicts}
-      onChange={(event) => onChoice({ ...choice, cells: { ...choice.cells, [key]: event.target.value } })}
+      onChange={(whose) => onChoice({ ...choice, cells: { ...choice.cells, [key]: whose } })}
       options={[
         { value: 'mine', label: t('returned.take_mine') },
         { value: 'theirs', label: t('returned.take_theirs') },

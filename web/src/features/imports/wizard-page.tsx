@@ -1,5 +1,4 @@
 import '@/i18n/exchange';
-import { Steps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -48,16 +47,14 @@ function Wizard() {
   };
   return (
     <Page title={t('wizard.title')}>
-      <Steps
-        className={css.steps ?? ''}
-        size="small"
-        current={step}
-        items={[
-          { title: t('wizard.step.file') },
-          { title: t('wizard.step.mapping') },
-          { title: t('wizard.step.check') },
-        ]}
-      />
+      <ol className={css.steps}>
+        {[t('wizard.step.file'), t('wizard.step.mapping'), t('wizard.step.check')].map((name, index) => (
+          <li key={name} aria-current={index === step ? 'step' : undefined} className={index < step ? css.past : ''}>
+            <span aria-hidden>{index + 1}</span>
+            {name}
+          </li>
+        ))}
+      </ol>
       {file === undefined ? <UploadStep onFile={setFile} /> : null}
       {file !== undefined && !trying ? (
         <MappingStep

@@ -1,4 +1,3 @@
-import { Alert, Button } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -19,6 +18,7 @@ import { useDraft } from './use-draft';
 import { useLeaveGuard } from './use-leave-guard';
 import { useSave } from './use-save';
 
+const DraftNotice = lazy(async () => ({ default: (await import('./draft-notice')).DraftNotice }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
 interface RecordFormProps {
@@ -89,16 +89,9 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
     <Page title={title}>
       <div className={css.form} ref={body}>
         {draft.restored ? (
-          <Alert
-            type="info"
-            showIcon
-            title={t('form.restored')}
-            action={
-              <Button size="small" onClick={startOver}>
-                {t('form.discard')}
-              </Button>
-            }
-          />
+          <Suspense fallback={null}>
+            <DraftNotice onDiscard={startOver} />
+          </Suspense>
         ) : null}
         <FormBody key={edition.key} state={state} fields={fields} />
       </div>

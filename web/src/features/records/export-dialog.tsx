@@ -1,15 +1,15 @@
 import '@/i18n/exchange';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Modal, Progress, Radio } from 'antd';
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { Button, Modal } from 'antd';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { cancelExport, type ExportJob, type ExportWish, exportAddress, loadExport, startExport } from '@/api/exports';
 import type { FeedEvents } from '@/api/feed';
 import type { Form } from '@/engine/blueprint';
 import type { ColumnSetting } from '@/engine/grid/columns';
-import { formatNumber } from '@/engine/numbers';
 import { useFeed } from '@/ui/live';
+import { OneOf, Tick } from '@/ui/plain-choices';
 import { useErrorText } from '@/ui/problem-text';
 import { useLabel } from '@/ui/session';
 import css from './export.module.css';
@@ -89,11 +89,12 @@ function Choices({ form, query, columns, busy, failure, onStart }: ChoicesProps)
     <div className={css.choices}>
       <p className={css.hint}>{t('exports.scope')}</p>
       <Choice title={t('exports.format')}>
-        <Radio.Group
+        <OneOf
+          name={t('exports.format')}
           value={format}
-          onChange={(event) => {
-            setFormat(event.target.value);
-            if (event.target.value === 'csv' && lines === 'sheet') setLines('flat');
+          onChange={(next) => {
+            setFormat(next);
+            if (next === 'csv' && lines === 'sheet') setLines('flat');
           }}
           options={[
             { value: 'xlsx', label: t('exports.xlsx') },
@@ -102,21 +103,22 @@ function Choices({ form, query, columns, busy, failure, onStart }: ChoicesProps)
         />
       </Choice>
       <Choice title={t('exports.columns')}>
-        <Radio.Group
-          value={shown}
-          onChange={(event) => setShown(event.target.value)}
+        <OneOf
+          name={t('exports.columns')}
+          value={shown ? 'shown' : 'all'}
+          onChange={(next) => setShown(next === 'shown')}
           options={[
-            { value: true, label: t('exports.columns_shown') },
-            { value: false, label: t('exports.columns_all') },
+            { value: 'shown', label: t('exports.columns_shown') },
+            { value: 'all', label: t('exports.columns_all') },
           ]}
         />
       </Choice>
       {itemFields.length > 0 ? (
         <Choice title={t('exports.lines')}>
-          <Radio.Group
-            vertical
+          <OneOf
+            name={t('exports.lines')}
             value={lines}
-            onChange={(event) => setLines(event.target.value)}
+            onChange={setLines}
             options={[
               { value: 'none', label: t('exports.lines_none') },
               { value: 'flat', label: t('exports.lines_flat') },
@@ -126,14 +128,14 @@ function Choices({ form, query, columns, busy, failure, onStart }: ChoicesProps)
         </Choice>
       ) : null}
       {hasFiles ? (
-        <Checkbox checked={attachments} onChange={(event) => setAttachments(event.target.checked)}>
+        <Tick checked={attachments} onChange={setAttachments}>
           {t('exports.attachments')}
-        </Checkbox>
+        </Tick>
       ) : null}
       {form.may.edit ? (
-        <Checkbox checked={living && plain} disabled={!plain} onChange={(event) => setLiving(event.target.checked)}>
+        <Tick checked={living && plain} disabled={!plain} onChange={setLiving}>
           {t('exports.living')}
-        </Checkbox>
+        </Tick>
       ) : null}
       <p role="alert" className={css.failure}>
         {failure}
@@ -149,14 +151,11 @@ function Choices({ form, query, columns, busy, failure, onStart }: ChoicesProps)
 }
 
 function Choice({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
   return (
-    <fieldset className={css.choice} aria-labelledby={id}>
-      <span id={id} className={css.name}>
-        {title}
-      </span>
+    <div className={css.choice}>
+      <span className={css.name}>{title}</span>
       {children}
-    </fieldset>
+    </div>
   );
 }
 
@@ -189,11 +188,11 @@ function Following({ id, onClose }: { id: string; onClose: () => void }) {
     <div className={css.choices} aria-live="polite">
       {job === undefined || !isOver(job) ? (
         <>
-          <Progress percent={percent} status="active" strokeColor="var(--accent)" aria-label={t('exports.button')} />
+          <progress className={css.progress} max={100} value={percent} aria-label={t('exports.button')} />
           <p className={css.hint}>
             {job === undefined || job.total === 0
               ? t('exports.waiting')
-              : t('exports.running', { done: formatNumber(String(job.done)), total: formatNumber(String(job.total)) })}
+              : t('exports.running', { done: job.done.toLocaleString(), total: job.total.toLocaleString() })}
           </p>
           <div className={css.foot}>
             <Button onClick={() => void cancelExport(id)}>{t('exports.cancel')}</Button>
@@ -203,7 +202,7 @@ function Following({ id, onClose }: { id: string; onClose: () => void }) {
       {job?.state === 'done' ? (
         <>
           <p className={css.name}>{t('exports.done')}</p>
-          <p className={css.hint}>{t('exports.done_hint', { name: job.name, rows: formatNumber(String(job.rows)) })}</p>
+          <p className={css.hint}>{t('exports.done_hint', { name: job.name, rows: job.rows.toLocaleString() })}</p>
           <div className={css.foot}>
             <a ref={link} href={exportAddress(id)} download={job.name} className={css.download}>
               {t('exports.download')}
