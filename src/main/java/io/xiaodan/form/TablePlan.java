@@ -203,14 +203,18 @@ final class TablePlan {
     converted.add(table + "." + key);
     leaving.forEach(statement ->
         indexes.removeIf(index -> statement.equals("DROP INDEX " + workspace.table(index))));
-    if (change.lostCount() > 0) {
+    lost(form, place, field, change.lostCount());
+  }
+
+  private void lost(ArtifactId form, String place, FormField field, long count) {
+    if (count > 0) {
       Message message =
           Message.of(
               emptyUnconvertible ? "form.values_emptied" : "form.values_lost",
               "label",
               field.label(),
               "count",
-              change.lostCount());
+              count);
       if (emptyUnconvertible) {
         compilation.warning(form, place, message);
       } else {
