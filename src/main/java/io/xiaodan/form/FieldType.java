@@ -2,6 +2,7 @@ package io.xiaodan.form;
 
 import io.xiaodan.expression.ValueType;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -53,10 +54,10 @@ public interface FieldType {
       return null;
     }
     return switch (column()) {
-      case "text" -> json.asString();
-      case "uuid" -> UUID.fromString(json.asString());
+      case "text" -> json.isValueNode() ? json.asString() : json.toString();
+      case "uuid" -> IdText.read(json);
       case "text[]" -> json.valueStream().map(JsonNode::asString).toList();
-      case "uuid[]" -> json.valueStream().map(each -> UUID.fromString(each.asString())).toList();
+      case "uuid[]" -> json.valueStream().map(IdText::read).filter(Objects::nonNull).toList();
       default -> coerce(json).value();
     };
   }

@@ -107,6 +107,22 @@ final class FieldTypes {
     };
   }
 
+  /** The type that values of a column look like where nobody remembers the field. */
+  static FieldType ofColumn(String column) {
+    return switch (column) {
+      case "numeric" -> new DecimalType("number", 10, null, null);
+      case "date" -> new DateType();
+      case "timestamptz" -> new DateTimeType();
+      case "time" -> new TimeType();
+      case "boolean" -> new SwitchType();
+      case "uuid" -> new PersonType();
+      case "uuid[]" -> new AttachmentType("attachment", Integer.MAX_VALUE);
+      case "text[]" -> new MultiSelectType(new SelectType(Map.of()));
+      case "jsonb" -> new AddressType();
+      default -> new TextType("text", Integer.MAX_VALUE);
+    };
+  }
+
   private @Nullable FieldType reference(ArtifactId form, String place, JsonNode field) {
     String target = field.path("form").asString("");
     if (forms.apply(target).isEmpty()) {
