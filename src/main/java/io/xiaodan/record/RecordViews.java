@@ -9,9 +9,11 @@ import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.People;
+import io.xiaodan.identity.Person;
 import io.xiaodan.platform.Workspace;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -74,6 +76,11 @@ class RecordViews {
   /** The name of a person. */
   String name(UUID person) {
     return people.name(person);
+  }
+
+  /** Everybody's id, in order of their names. */
+  List<UUID> peopleByName() {
+    return people.all().stream().map(Person::id).toList();
   }
 
   /** Whether there is such a person. */
