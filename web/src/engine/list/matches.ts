@@ -1,5 +1,4 @@
-import { type Field, type Form, isNumeric } from '../blueprint';
-import { findField } from '../blueprint';
+import { type Field, type Form, findField, isNumeric } from '../blueprint';
 import { toWallClock } from '../dates';
 import { Exact } from '../numbers';
 import { SYSTEM_FIELDS } from '../system-fields';

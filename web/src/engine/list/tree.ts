@@ -1,5 +1,4 @@
-import { type Field, type Form, isNumeric } from '../blueprint';
-import { findField } from '../blueprint';
+import { type Field, type Form, findField, isNumeric } from '../blueprint';
 import { SYSTEM_FIELDS } from '../system-fields';
 
 /** A filter that people put together by clicking, as the server takes it. */
@@ -115,7 +114,19 @@ export function operatorsOf(field: Field): readonly Operator[] {
     case 'email':
     case 'url':
     case 'auto_number':
-      return ['contains', 'eq', 'ne', 'starts', 'not_starts', 'not_contains', 'in', 'not_in', 'contains_any', 'empty', 'filled'];
+      return [
+        'contains',
+        'eq',
+        'ne',
+        'starts',
+        'not_starts',
+        'not_contains',
+        'in',
+        'not_in',
+        'contains_any',
+        'empty',
+        'filled',
+      ];
     case 'date':
     case 'datetime':
       return ['within', 'eq', 'ge', 'le', 'between', 'gt', 'lt', 'ne', 'empty', 'filled'];

@@ -135,7 +135,10 @@ const TEXTS = {
   kanban: jsonPart('kanban'),
   calendar: jsonPart('calendar'),
   gallery: jsonPart('gallery'),
-} satisfies Record<string, { write: (state: ListState) => string; read: (text: string, form: Form) => Partial<ListState> }>;
+} satisfies Record<
+  string,
+  { write: (state: ListState) => string; read: (text: string, form: Form) => Partial<ListState> }
+>;
 
 function jsonPart(key: 'colors' | 'totals' | 'kanban' | 'calendar' | 'gallery') {
   return {

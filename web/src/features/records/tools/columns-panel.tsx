@@ -20,10 +20,13 @@ export function ColumnsPanel({ form, columns, onChange }: ColumnsPanelProps) {
   const label = useLabel();
   const [search, setSearch] = useState('');
   const fields = [...form.fields.filter((field) => field.type !== 'lines'), ...SYSTEM_FIELDS];
-  const shown = columns.map((column) => fields.find((field) => field.key === column.field)).filter((field) => field !== undefined);
+  const shown = columns
+    .map((column) => fields.find((field) => field.key === column.field))
+    .filter((field) => field !== undefined);
   const hidden = fields.filter((field) => !columns.some((column) => column.field === field.key));
   const wanted = search.trim().toLowerCase();
-  const fits = (key: string, text: string) => wanted === '' || text.toLowerCase().includes(wanted) || key.includes(wanted);
+  const fits = (key: string, text: string) =>
+    wanted === '' || text.toLowerCase().includes(wanted) || key.includes(wanted);
   const swap = (index: number, by: 1 | -1) => {
     const next = [...columns];
     const [moved] = next.splice(index, 1);

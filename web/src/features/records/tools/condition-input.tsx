@@ -72,7 +72,9 @@ export function ConditionInput({ path: { field }, condition, onChange }: Conditi
           maxTagCount={3}
           tokenSeparators={['\n', '\r', '\t', ',', '，', ';', '；', '、', ...(isNumeric(field) ? [] : [' '])]}
           value={listOf(value)}
-          onChange={(texts: string[]) => put([...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))])}
+          onChange={(texts: string[]) =>
+            put([...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))])
+          }
         />
       );
     case 'row':
@@ -123,7 +125,15 @@ function Numbers({ value, onChange }: { value: Between; onChange: (value: Betwee
   );
 }
 
-function Choices({ field, values, onChange }: { field: Field; values: string[]; onChange: (values: string[]) => void }) {
+function Choices({
+  field,
+  values,
+  onChange,
+}: {
+  field: Field;
+  values: string[];
+  onChange: (values: string[]) => void;
+}) {
   const { t } = useTranslation();
   const label = useLabel();
   const picked = values.filter((each) => each !== 'me');

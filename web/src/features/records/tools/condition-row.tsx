@@ -47,12 +47,7 @@ export function ConditionRow({ form, condition, onChange, onRemove }: ConditionR
         }}
       />
       {path ? <ConditionInput path={path} condition={condition} onChange={onChange} /> : <span />}
-      <Button
-        type="text"
-        icon={<CloseOutlined aria-hidden />}
-        aria-label={t('filter.remove')}
-        onClick={onRemove}
-      />
+      <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('filter.remove')} onClick={onRemove} />
     </div>
   );
 }

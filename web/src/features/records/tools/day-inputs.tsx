@@ -40,10 +40,7 @@ export function DayInput({ value, label, onChange }: DayProps) {
         />
       ) : null}
       {away === undefined ? null : (
-        <Days
-          count={Math.abs(away)}
-          onChange={(count) => onChange({ today: kind === 'before' ? -count : count })}
-        />
+        <Days count={Math.abs(away)} onChange={(count) => onChange({ today: kind === 'before' ? -count : count })} />
       )}
     </span>
   );
@@ -72,11 +69,25 @@ export function DaysInput({ value, onChange }: { value: Between; onChange: (valu
 }
 
 /** A period that has a name, or so many days back or ahead. */
-export function PeriodInput({ value, onChange }: { value: ConditionValue | undefined; onChange: (value: ConditionValue) => void }) {
+export function PeriodInput({
+  value,
+  onChange,
+}: {
+  value: ConditionValue | undefined;
+  onChange: (value: ConditionValue) => void;
+}) {
   const { t } = useTranslation();
-  const counted = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value)[0] : undefined;
+  const counted =
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value)[0] : undefined;
   const unit = counted?.[0];
-  const kind = unit === 'last' || unit === 'next' ? unit : typeof value === 'string' ? value : unit === undefined ? undefined : 'fixed';
+  const kind =
+    unit === 'last' || unit === 'next'
+      ? unit
+      : typeof value === 'string'
+        ? value
+        : unit === undefined
+          ? undefined
+          : 'fixed';
   const fixed = kind === 'fixed' ? [{ value: 'fixed', label: String(counted?.[1]) }] : [];
   return (
     <span className={`${css.value} ${css.pair}`}>
@@ -94,7 +105,10 @@ export function PeriodInput({ value, onChange }: { value: ConditionValue | undef
         onChange={(next) => onChange(next === 'last' ? { last: 7 } : next === 'next' ? { next: 7 } : next)}
       />
       {unit === 'last' || unit === 'next' ? (
-        <Days count={Number(counted?.[1])} onChange={(count) => onChange(unit === 'last' ? { last: count } : { next: count })} />
+        <Days
+          count={Number(counted?.[1])}
+          onChange={(count) => onChange(unit === 'last' ? { last: count } : { next: count })}
+        />
       ) : null}
     </span>
   );

@@ -84,7 +84,7 @@ function Group({ form, tree, depth, onChange, onRemove }: GroupProps) {
     <div className={depth > 0 ? css.group : css.rows}>
       {parts.length > 1 || depth > 0 ? (
         <div className={css.join}>
-          <Segmented
+          <Segmented<'all' | 'any'>
             size="small"
             value={join}
             options={[

@@ -97,7 +97,10 @@ function ColourRule({ form, rule, onChange, onRemove }: ColourRuleProps) {
           value={rule.color}
           options={COLOURS.map((colour) => ({ value: colour, label: t(`looks.colour_name.${colour}`) }))}
           optionRender={(item) => (
-            <span className={css.swatch} style={{ '--paint': colourVariable(String(item.value)) } as React.CSSProperties}>
+            <span
+              className={css.swatch}
+              style={{ '--paint': colourVariable(String(item.value)) } as React.CSSProperties}
+            >
               {item.label}
             </span>
           )}

@@ -21,9 +21,20 @@ function useFieldOptions(form: Form, taken: readonly string[]) {
 }
 
 /** The keys a list is sorted by, the first one first. */
-export function SortPanel({ form, sort, onChange }: { form: Form; sort: readonly SortKey[]; onChange: (sort: SortKey[]) => void }) {
+export function SortPanel({
+  form,
+  sort,
+  onChange,
+}: {
+  form: Form;
+  sort: readonly SortKey[];
+  onChange: (sort: SortKey[]) => void;
+}) {
   const { t } = useTranslation();
-  const options = useFieldOptions(form, sort.map((key) => key.field));
+  const options = useFieldOptions(
+    form,
+    sort.map((key) => key.field),
+  );
   const replace = (index: number, key: SortKey) => onChange(sort.map((each, at) => (at === index ? key : each)));
   const [next] = options('');
   return (
@@ -75,9 +86,20 @@ export function SortPanel({ form, sort, onChange }: { form: Form; sort: readonly
 const BUCKETS: readonly Bucket[] = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** The fields a list is grouped by, the outermost first. */
-export function GroupPanel({ form, groups, onChange }: { form: Form; groups: readonly GroupBy[]; onChange: (groups: GroupBy[]) => void }) {
+export function GroupPanel({
+  form,
+  groups,
+  onChange,
+}: {
+  form: Form;
+  groups: readonly GroupBy[];
+  onChange: (groups: GroupBy[]) => void;
+}) {
   const { t } = useTranslation();
-  const options = useFieldOptions(form, groups.map((group) => group.field));
+  const options = useFieldOptions(
+    form,
+    groups.map((group) => group.field),
+  );
   const replace = (index: number, group: GroupBy) => onChange(groups.map((each, at) => (at === index ? group : each)));
   const isDated = (key: string) => {
     const type = listedField(form, key)?.type;

@@ -27,7 +27,10 @@ export function suitable(form: Form, document: ViewDocument, kind: ViewKind): Vi
     }
     case 'gallery': {
       const image = document.gallery?.image ?? keysOf(form, 'attachment')[0];
-      return { ...document, gallery: { fields: shown, ...document.gallery, ...(image === undefined ? {} : { image }) } };
+      return {
+        ...document,
+        gallery: { fields: shown, ...document.gallery, ...(image === undefined ? {} : { image }) },
+      };
     }
     default:
       return document;
@@ -52,7 +55,14 @@ interface KindFieldsProps {
 export function KindFields({ form, kind, document, onChange }: KindFieldsProps) {
   const { t } = useTranslation();
   const label = useLabel();
-  const pick = (id: string, text: string, keys: readonly string[], value: string | undefined, put: (key: string | undefined) => void, clear = false) => (
+  const pick = (
+    id: string,
+    text: string,
+    keys: readonly string[],
+    value: string | undefined,
+    put: (key: string | undefined) => void,
+    clear = false,
+  ) => (
     <Fields.Item label={text} htmlFor={id}>
       <Select
         id={id}
@@ -83,15 +93,25 @@ export function KindFields({ form, kind, document, onChange }: KindFieldsProps) 
           {pick('view-start', t('view.start_field'), dates, document.calendar?.start, (key) =>
             onChange({ ...document, calendar: without(document.calendar, 'start', key) }),
           )}
-          {pick('view-colour', t('view.colour_field'), keysOf(form, 'select'), document.calendar?.field, (key) =>
-            onChange({ ...document, calendar: without(document.calendar, 'field', key) }), true,
+          {pick(
+            'view-colour',
+            t('view.colour_field'),
+            keysOf(form, 'select'),
+            document.calendar?.field,
+            (key) => onChange({ ...document, calendar: without(document.calendar, 'field', key) }),
+            true,
           )}
         </>
       );
     }
     case 'gallery':
-      return pick('view-image', t('view.image_field'), keysOf(form, 'attachment'), document.gallery?.image, (key) =>
-        onChange({ ...document, gallery: without(document.gallery, 'image', key) }), true,
+      return pick(
+        'view-image',
+        t('view.image_field'),
+        keysOf(form, 'attachment'),
+        document.gallery?.image,
+        (key) => onChange({ ...document, gallery: without(document.gallery, 'image', key) }),
+        true,
       );
     default:
       return null;

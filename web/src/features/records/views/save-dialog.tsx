@@ -43,7 +43,12 @@ export function SaveDialog({ form, open, kind, view, onClose }: SaveDialogProps)
     try {
       const common = { label: name.trim(), kind, scope, roles: scope === 'shared' ? roles : [] };
       const saved = view
-        ? await changeView(form.key, view.id, view.rev, view.leftOut.length > 0 ? { label: common.label } : { ...common, document: parts })
+        ? await changeView(
+            form.key,
+            view.id,
+            view.rev,
+            view.leftOut.length > 0 ? { label: common.label } : { ...common, document: parts },
+          )
         : await createView(form.key, { ...common, document: parts });
       await open.refresh();
       if (!view) open.choose(saved.id);

@@ -73,7 +73,9 @@ export function ViewBar({ form, open }: { form: Form; open: OpenViews }) {
       open.defaultId === target.id
         ? { key: 'undefault', label: t('view.no_default') }
         : { key: 'default', label: t('view.make_default') },
-      ...(target.may.edit ? [{ type: 'divider' as const }, { key: 'delete', label: t('record.delete'), danger: true }] : []),
+      ...(target.may.edit
+        ? [{ type: 'divider' as const }, { key: 'delete', label: t('record.delete'), danger: true }]
+        : []),
     ],
     onClick: ({ key }) => {
       if (key === 'rename') setSaving({ kind: target.kind, view: target });
@@ -88,7 +90,12 @@ export function ViewBar({ form, open }: { form: Form; open: OpenViews }) {
     const here = (view?.id ?? ALL) === id;
     return (
       <li key={id} className={`${css.tab} ${here ? css.here : ''}`}>
-        <button type="button" className={css.name} aria-current={here ? 'page' : undefined} onClick={() => open.choose(id)}>
+        <button
+          type="button"
+          className={css.name}
+          aria-current={here ? 'page' : undefined}
+          onClick={() => open.choose(id)}
+        >
           {ICONS[here ? state.kind : kind]}
           <span className="ellipsis">{label}</span>
           {shared ? <TeamOutlined className={css.shared} aria-label={t('view.shared')} /> : null}
@@ -139,7 +146,13 @@ export function ViewBar({ form, open }: { form: Form; open: OpenViews }) {
       ) : null}
       {saving ? (
         <Suspense fallback={null}>
-          <SaveDialog form={form} open={open} kind={saving.kind} view={saving.view} onClose={() => setSaving(undefined)} />
+          <SaveDialog
+            form={form}
+            open={open}
+            kind={saving.kind}
+            view={saving.view}
+            onClose={() => setSaving(undefined)}
+          />
         </Suspense>
       ) : null}
     </div>
