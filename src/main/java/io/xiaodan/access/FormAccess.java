@@ -52,6 +52,11 @@ public final class FormAccess {
     return roles.stream().anyMatch(FormRights::exports);
   }
 
+  /** Whether views may be shared with others. */
+  public boolean mayShare() {
+    return roles.stream().anyMatch(FormRights::shares);
+  }
+
   /** Whether every row may be seen, every field of it included. */
   public boolean seesEverything() {
     return roles.stream()

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param create whether records may be made
  * @param imports whether records may be imported
  * @param exports whether records may be exported
+ * @param shares whether views may be shared with others
  * @param fields the fields that are not simply editable
  */
 public record FormRights(
@@ -17,6 +18,7 @@ public record FormRights(
     boolean create,
     boolean imports,
     boolean exports,
+    boolean shares,
     Map<String, FieldAccess> fields) {
 
   /** Everything, for those who build. */
@@ -26,6 +28,7 @@ public record FormRights(
               FormAction.VIEW, new RowScope.All(),
               FormAction.EDIT, new RowScope.All(),
               FormAction.DELETE, new RowScope.All()),
+          true,
           true,
           true,
           true,

@@ -93,6 +93,7 @@ class RoleKind implements ArtifactKind<RoleRights> {
         document.path("create").asBoolean(false),
         document.path("import").asBoolean(false),
         document.path("export").asBoolean(false),
+        document.path("share").asBoolean(false),
         fields);
   }
 

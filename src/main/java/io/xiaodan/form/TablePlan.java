@@ -30,7 +30,7 @@ final class TablePlan {
 
   private static final String HEAD_COLUMNS =
       "id uuid PRIMARY KEY, rev bigint NOT NULL, created_at timestamptz NOT NULL, created_by uuid NOT NULL, "
-          + "updated_at timestamptz NOT NULL, updated_by uuid NOT NULL, deleted_at timestamptz, flow_state text";
+          + "updated_at timestamptz NOT NULL, updated_by uuid NOT NULL, deleted_at timestamptz, flow_state text, _search text";
 
   private final DSLContext database;
   private final Workspace workspace;
@@ -128,6 +128,7 @@ final class TablePlan {
   private void headIndexes(ArtifactId id, Form form) {
     String table = form.table();
     index(table, "deleted_at", "(deleted_at) WHERE deleted_at IS NOT NULL", "");
+    index(table, "_search", "USING gin (" + workspace.table("search_pairs") + "(_search))", "");
     String sort =
         form.document().path("list").path("sort").asString("").replaceFirst("^-", "").split(",")[0];
     for (FormField field : form.fields().values()) {

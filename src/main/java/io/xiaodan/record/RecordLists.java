@@ -83,6 +83,18 @@ public class RecordLists {
         more ? shown.getLast().cursor().encode() : null);
   }
 
+  /**
+   * Whether a filter and a sort could be asked, without asking.
+   *
+   * @throws io.xiaodan.kernel.ProblemException as {@link #page} would
+   */
+  public void check(Caller caller, String form, ListQuery query) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    FormNames names = conditions.names(caller, rights);
+    SortKey.read(rights, names, query.sort());
+    conditions.where(caller, rights, names, query);
+  }
+
   /** How many records there are, exactly. */
   public long count(Caller caller, String form, ListQuery query) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);

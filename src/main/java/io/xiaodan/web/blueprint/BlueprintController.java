@@ -91,7 +91,8 @@ class BlueprintController {
             "edit", rights.mayEver(FormAction.EDIT),
             "delete", rights.mayEver(FormAction.DELETE),
             "import", rights.mayImport(),
-            "export", rights.mayExport()));
+            "export", rights.mayExport(),
+            "share", rights.mayShare()));
     view.put("hasFlow", hasFlow);
     return view;
   }
