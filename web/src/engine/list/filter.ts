@@ -89,6 +89,8 @@ export function operatorsOf(field: Field): FilterOperator[] {
     case 'image':
     case 'signature':
       return ['empty', 'filled'];
+    case 'lookup':
+    case 'rollup':
     case 'lines':
       return [];
   }

@@ -1,4 +1,4 @@
-import { type Field, type Form, isFiles } from '../blueprint';
+import { type Field, type Form, isFiles, isLive } from '../blueprint';
 import { listedField } from '../system-fields';
 
 /** What a list shows, as its address says it. */
@@ -73,6 +73,6 @@ export function listColumns(form: Form): Field[] {
 }
 
 export function isSortable(field: Field): boolean {
-  const kept = field.type !== 'lines' && !isFiles(field) && field.type !== 'multi_select';
+  const kept = field.type !== 'lines' && !isLive(field) && !isFiles(field) && field.type !== 'multi_select';
   return kept && field.key !== 'created_by' && field.key !== 'updated_by';
 }
