@@ -1,4 +1,3 @@
-import { Rate } from 'antd';
 import type { NumberField } from '@/engine/blueprint';
 import type { TypeViewProps } from './props';
 import { stars } from './rating';
@@ -8,12 +7,9 @@ export function RatingView({ field, value, dense }: TypeViewProps<NumberField>) 
   const given = Number(value);
   const most = stars(field);
   return (
-    <span role="img" aria-label={`${given} / ${most}`} className={dense ? css.stars : undefined}>
-      {dense ? (
-        `${'★'.repeat(given)}${'☆'.repeat(Math.max(0, most - given))}`
-      ) : (
-        <Rate disabled count={most} value={given} />
-      )}
+    <span role="img" aria-label={`${given} / ${most}`} className={dense ? css.stars : `${css.stars} ${css.large}`}>
+      {'★'.repeat(given)}
+      {'☆'.repeat(Math.max(0, most - given))}
     </span>
   );
 }
