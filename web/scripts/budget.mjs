@@ -31,10 +31,15 @@ function filesOf(key, found = new Set()) {
 const kilobytes = (files) => [...files].reduce((sum, file) => sum + size(file), 0) / 1024;
 
 const shell = filesOf('index.html');
+const keyOf = new Map(Object.entries(manifest).map(([key, chunk]) => [chunk, key]));
 const rows = [['shell', kilobytes(shell), SHELL]];
 for (const [key, chunk] of Object.entries(manifest)) {
   if (!chunk.isDynamicEntry) continue;
-  const own = [...filesOf(key)].filter((file) => !shell.has(file));
+  // What opens on a page costs what it adds: the page itself is there already.
+  const openers = Object.values(manifest).filter((each) => (each.dynamicImports ?? []).includes(key));
+  const there = openers.map((opener) => filesOf(keyOf.get(opener)));
+  const known = (file) => shell.has(file) || (there.length > 0 && there.every((files) => files.has(file)));
+  const own = [...filesOf(key)].filter((file) => !known(file));
   rows.push([key, kilobytes(own), EXCEPTIONS[key] ?? ROUTE]);
 }
 

@@ -3,12 +3,13 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
 import type lists from './parts/lists.zh.json';
+import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh & typeof lists };
+    resources: { translation: typeof zh & typeof lists & typeof types };
   }
 }
 

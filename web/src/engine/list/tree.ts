@@ -114,6 +114,10 @@ export function operatorsOf(field: Field): readonly Operator[] {
     case 'email':
     case 'url':
     case 'auto_number':
+    case 'id_number':
+    case 'credit_code':
+    case 'bank_card':
+    case 'barcode':
       return [
         'contains',
         'eq',
@@ -141,6 +145,15 @@ export function operatorsOf(field: Field): readonly Operator[] {
     case 'person':
       return ['in', 'not_in', 'empty', 'filled'];
     case 'attachment':
+    case 'image':
+    case 'signature':
+    case 'location':
+    case 'address':
+    case 'region':
+    case 'department':
+    case 'cascader':
+    case 'rich_text':
+    case 'time':
       return ['empty', 'filled'];
     case 'lines':
       return ['any', 'empty', 'filled'];

@@ -1,7 +1,7 @@
 import '@/i18n/lists';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Drawer, Tooltip } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { Form } from '@/engine/blueprint';
@@ -17,7 +17,8 @@ import { ListGrid } from './list-grid';
 import css from './records.module.css';
 import { Toolbar } from './tools/toolbar';
 import { type OpenViews, useViews } from './views/use-views';
-import { ViewBar } from './views/view-bar';
+
+const ViewBar = lazy(async () => ({ default: (await import('./views/view-bar')).ViewBar }));
 
 interface RecordsPageProps {
   /** The record that is open beside the list. */
@@ -87,7 +88,11 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
       }
     >
       <div className={css.frame}>
-        {state.deleted ? null : <ViewBar form={form} open={open} />}
+        {state.deleted ? null : (
+          <Suspense fallback={<div className={css.viewBar} />}>
+            <ViewBar form={form} open={open} />
+          </Suspense>
+        )}
         {open.missing ? <Alert type="info" banner title={t('view.missing')} /> : null}
         {open.pending ? <Loading lines={14} /> : <Body form={form} open={open} openId={openId} onOpen={show} />}
       </div>

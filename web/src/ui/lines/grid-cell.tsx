@@ -1,12 +1,10 @@
 import { Switch } from 'antd';
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Field } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
 import type { CellView } from '@/engine/form/row';
 import type { CellTarget } from '@/engine/grid/cell-target';
-import type { FileValue } from '@/engine/values';
 import { useCell } from '../form/use-cell';
-import { FileInput } from '../inputs/file-input';
 import { useProblemText } from '../problem-text';
 import { useLabel } from '../session';
 import { ValueView } from '../values/value-view';
@@ -14,6 +12,8 @@ import { ChoiceEditor, OptionEditor } from './choice-editor';
 import { isRightAligned } from './columns';
 import css from './lines.module.css';
 import { TextEditor } from './text-editor';
+
+const RoomyEditor = lazy(async () => ({ default: (await import('./roomy-editor')).RoomyEditor }));
 
 interface GridCellProps {
   state: FormState;
@@ -139,9 +139,21 @@ export function CellEditor(props: {
           onChange={(checked) => target.set(checked)}
         />
       );
+    case 'rich_text':
+    case 'time':
+    case 'cascader':
+    case 'rating':
+    case 'region':
+    case 'address':
+    case 'location':
+    case 'department':
     case 'attachment':
+    case 'image':
+    case 'signature':
       return (
-        <FileInput label={label} value={(cell.value ?? []) as FileValue[]} onChange={(files) => target.set(files)} />
+        <Suspense fallback={<CellText field={field} cell={cell} />}>
+          <RoomyEditor {...props} />
+        </Suspense>
       );
     default:
       return (

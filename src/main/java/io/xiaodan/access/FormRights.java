@@ -2,6 +2,7 @@ package io.xiaodan.access;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What one role may do with one form.
@@ -12,6 +13,9 @@ import java.util.Objects;
  * @param exports whether records may be exported
  * @param shares whether views may be shared with others
  * @param fields the fields that are not simply editable
+ * @param masked fields of which only a part of the value is shown; hidden in {@code fields}, so
+ *     that whoever does not know of masks shows nothing
+ * @param reveals masked fields whose value may be asked for one by one, which is written down
  */
 public record FormRights(
     Map<FormAction, RowScope> rows,
@@ -19,7 +23,9 @@ public record FormRights(
     boolean imports,
     boolean exports,
     boolean shares,
-    Map<String, FieldAccess> fields) {
+    Map<String, FieldAccess> fields,
+    Set<String> masked,
+    Set<String> reveals) {
 
   /** Everything, for those who build. */
   static final FormRights FULL =
@@ -32,7 +38,9 @@ public record FormRights(
           true,
           true,
           true,
-          Map.of());
+          Map.of(),
+          Set.of(),
+          Set.of());
 
   /** The rows an action reaches. */
   RowScope rows(FormAction action) {

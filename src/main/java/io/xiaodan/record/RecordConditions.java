@@ -1,7 +1,5 @@
 package io.xiaodan.record;
 
-import static io.xiaodan.platform.Workspace.quote;
-
 import io.xiaodan.access.Access;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
@@ -9,9 +7,7 @@ import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.filter.Filters;
 import io.xiaodan.form.Form;
-import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormNames;
-import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Workspace;
@@ -33,12 +29,15 @@ class RecordConditions {
   private final Access access;
   private final RecordViews views;
   private final Filters filters;
+  private final RecordSearch search;
 
-  RecordConditions(Workspace workspace, Access access, RecordViews views, Filters filters) {
+  RecordConditions(
+      Workspace workspace, Access access, RecordViews views, Filters filters, RecordSearch search) {
     this.workspace = workspace;
     this.access = access;
     this.views = views;
     this.filters = filters;
+    this.search = search;
   }
 
   /** The fields of a form, and of what its records refer to as far as the caller sees it. */
@@ -80,7 +79,7 @@ class RecordConditions {
               environment));
     }
     if (query.search() != null && !query.search().isBlank()) {
-      search(caller, rights, names, query.search().strip(), where);
+      where.and(search.where(caller, rights, query.search()));
     }
     return where;
   }
@@ -95,39 +94,5 @@ class RecordConditions {
     } catch (DataIntegrityViolationException e) {
       throw Problem.of(ProblemKind.MALFORMED, "record.query").exception();
     }
-  }
-
-  /** Looks into the record's own text fields and into the names of what it refers to. */
-  private void search(Caller caller, FormAccess rights, FormNames names, String text, Where where) {
-    String pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-    List<String> any = new ArrayList<>();
-    for (FormField field : rights.form().fields().values()) {
-      if (!rights.seesFieldAlways(field.key())) {
-        continue;
-      }
-      if (field.type().isSearchable()) {
-        any.add(names.bare(field.key()) + " ILIKE ?");
-        where.binds().add(pattern);
-      } else if (field.type() instanceof ReferenceType reference) {
-        caller
-            .blueprint()
-            .find(Form.TYPE, reference.form())
-            .filter(target -> target.titleField().type().isSearchable())
-            .filter(target ->
-                access
-                    .of(caller.blueprint(), caller.actor(), target)
-                    .seesFieldAlways(target.title()))
-            .ifPresent(target -> {
-              any.add(
-                  "%s IN (SELECT id FROM %s WHERE %s ILIKE ?)"
-                      .formatted(
-                          names.bare(field.key()),
-                          workspace.table(target.table()),
-                          quote(target.title())));
-              where.binds().add(pattern);
-            });
-      }
-    }
-    where.and(any.isEmpty() ? "FALSE" : "(" + String.join(" OR ", any) + ")");
   }
 }

@@ -10,9 +10,11 @@ import io.xiaodan.kernel.ProblemKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RecordLists {
+
+  private static final int MOST_CHOICES = 100;
 
   private final JdbcTemplate database;
   private final Access access;
@@ -113,9 +117,14 @@ public class RecordLists {
   /** Records to choose from for a reference, with the values that copying and formulas need. */
   public List<Map<String, @Nullable Object>> choices(
       Caller caller, String form, @Nullable String search, int limit) {
-    ListQuery query = new ListQuery(null, null, search, false, Math.min(limit, 100), null);
+    ListQuery query = new ListQuery(null, null, search, false, Math.min(limit, MOST_CHOICES), null);
+    return choices(page(caller, form, query).items());
+  }
+
+  private static List<Map<String, @Nullable Object>> choices(
+      List<Map<String, @Nullable Object>> records) {
     List<Map<String, @Nullable Object>> choices = new ArrayList<>();
-    for (Map<String, @Nullable Object> record : page(caller, form, query).items()) {
+    for (Map<String, @Nullable Object> record : records) {
       Map<String, @Nullable Object> choice = new LinkedHashMap<>();
       for (String key : List.of("id", "title", "values")) {
         choice.put(key, record.get(key));
@@ -123,6 +132,40 @@ public class RecordLists {
       choices.add(choice);
     }
     return choices;
+  }
+
+  /**
+   * Records by id for a reference; those the caller may not see, or that are not there, are left
+   * out.
+   *
+   * @throws io.xiaodan.kernel.ProblemException malformed for more than 100
+   */
+  public List<Map<String, @Nullable Object>> choices(
+      Caller caller, String form, Collection<UUID> ids) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    if (ids.size() > MOST_CHOICES) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", MOST_CHOICES).exception();
+    }
+    FormNames names = conditions.names(caller, rights);
+    Where where =
+        conditions.where(caller, rights, names, new ListQuery(null, null, null, false, 1, null));
+    where.and(
+        SqlFragment.of(
+            "t.id = ANY (?::uuid[])",
+            (Object) ids.stream().map(UUID::toString).toArray(String[]::new)));
+    SqlFragment from = names.from();
+    List<StoredRecord> found =
+        database.query(
+            "SELECT "
+                + RecordReader.SYSTEM
+                + ", "
+                + RecordColumns.select(rights.form().fields().values(), "t.")
+                + " FROM "
+                + from.text()
+                + where.text(),
+            (row, number) -> reader.record(rights.form(), row, false),
+            where.after(from));
+    return choices(views.json(caller, rights).write(found));
   }
 
   private record Found(StoredRecord record, Cursor cursor) {}
