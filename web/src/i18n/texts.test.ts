@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import enDesigner from './designer/en.json';
+import zhDesigner from './designer/zh.json';
 import en from './en.json';
 import zh from './zh.json';
 
@@ -29,14 +31,14 @@ function code(folder: string): string[] {
   });
 }
 
-const chinese = new Set(keys(zh));
-const english = new Set(keys(en));
+const chinese = new Set([...keys(zh), ...keys(zhDesigner)]);
+const english = new Set([...keys(en), ...keys(enDesigner)]);
 const used = code(src).flatMap((text) =>
   [...text.matchAll(/\bt\(\s*(['`])([^'`]+)\1/g)].map((match) => match[2] ?? ''),
 );
 
 function patternOf(key: string): RegExp {
-  return new RegExp(`^${key.replace(/[.]/g, '\\.').replace(/\$\{[^}]+\}+\)?\}?/g, '[a-z_]+')}$`);
+  return new RegExp(`^${key.replace(/[.]/g, '\\.').replace(/\$\{[^}]+\}+\)?\}?/g, '[a-zA-Z_]+')}$`);
 }
 
 describe('the texts', () => {
@@ -55,7 +57,7 @@ describe('the texts', () => {
   });
 
   it('are written in their own language', () => {
-    expect(values(en).filter((text) => /[\u4e00-\u9fff]/.test(text))).toEqual([]);
-    expect(values(zh).filter((text) => text.trim() === '')).toEqual([]);
+    expect([...values(en), ...values(enDesigner)].filter((text) => /[\u4e00-\u9fff]/.test(text))).toEqual([]);
+    expect([...values(zh), ...values(zhDesigner)].filter((text) => text.trim() === '')).toEqual([]);
   });
 });

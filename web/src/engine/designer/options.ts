@@ -14,7 +14,7 @@ export const COLOURS = [
   'geekblue',
   'magenta',
   'default',
-];
+] as const;
 
 const LONGEST = 60;
 
