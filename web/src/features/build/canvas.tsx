@@ -3,7 +3,7 @@ import { Button, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addSection, addTab, addTabs, nudgePart } from '@/engine/designer/operations';
-import { isTabs, type LayoutSection, type LayoutTabs } from '@/engine/layout';
+import { isTabs, type LayoutSection, type LayoutTabs, sectionsOf } from '@/engine/layout';
 import { useDrop } from '@/ui/dnd/use-drag';
 import { gridClass } from '@/ui/form/grid-class';
 import { usePreferences } from '@/ui/preferences';
@@ -64,11 +64,14 @@ function SectionPart({ section }: { section: LayoutSection }) {
   const { selection } = designer;
   const selected = selection.kind === 'section' && selection.key === section.key;
   const name = label(section.label);
+  // Sections without a heading are told apart by where they stand.
+  const number = sectionsOf(document.layout).findIndex((each) => each.key === section.key) + 1;
+  const spoken = name || t('designer.section_number', { number });
   const tail = useDrop(TAIL + section.key);
   const paths = selection.kind === 'fields' ? selection.paths : [];
   const fields = section.fields.flatMap((key) => document.fields.find((field) => field.key === key) ?? []);
   return (
-    <section className={`${css.section} ${selected ? css.chosen : ''}`} aria-label={name || t('designer.section')}>
+    <section className={`${css.section} ${selected ? css.chosen : ''}`} aria-label={spoken}>
       <header>
         <button
           type="button"
@@ -78,7 +81,7 @@ function SectionPart({ section }: { section: LayoutSection }) {
         >
           {name || <span className={css.quiet}>{t('designer.section_nameless')}</span>}
         </button>
-        <PartMoves part={section.key} name={name || t('designer.section')} />
+        <PartMoves part={section.key} name={spoken} />
       </header>
       {section.help ? <p className={css.sectionHelp}>{label(section.help)}</p> : null}
       <ul className={`${gridClass(section.columns)} ${css.fields}`}>

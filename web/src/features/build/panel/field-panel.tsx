@@ -34,6 +34,8 @@ export function FieldPanel({ path }: { path: FieldPath }) {
   const can = (setting: (typeof kind.settings)[number]) => kind.settings.includes(setting);
   const change = (patch: Patch, merge?: string) =>
     actions.update((doc) => changeField(doc, path, patch), merge ? { merge: `${merge}:${path}` } : {});
+  const beside = owner?.fields ?? document.fields;
+  const mayCopy = can('copy') && beside.some((each) => each.type === 'reference' && each.key !== field.key);
   const computed = field.formula !== undefined;
   return (
     <div className={css.panel}>
@@ -73,7 +75,7 @@ export function FieldPanel({ path }: { path: FieldPath }) {
           <TypeSettings field={field} path={path} onChange={change} />
         </Group>
       ) : null}
-      {can('formula') || can('default') || can('copy') ? (
+      {can('formula') || can('default') || mayCopy ? (
         <Group title={t('designer.value')}>
           {can('formula') ? (
             <div className={css.row}>
@@ -97,7 +99,7 @@ export function FieldPanel({ path }: { path: FieldPath }) {
               onChange={(value) => change({ default: value }, 'default')}
             />
           ) : null}
-          {!computed && can('copy') ? (
+          {!computed && mayCopy ? (
             <CopyRow key={`c${path}`} field={field} place={place} onChange={(copy) => change({ copy })} />
           ) : null}
         </Group>
