@@ -63,8 +63,10 @@ test('an order comes in, finds its way, is paid and shipped, and the board shows
   }, 15_000);
   expect(mail?.text).toContain(`您的订单${largeNo}已付款成功，正在准备发货`);
 
-  await shipping.getByRole('button').first().click();
-  await warehouse.page.getByRole('dialog').getByRole('button').last().click();
+  const shipped = shipping.getByRole('button').first();
+  const outcome = (await shipped.innerText()).replace(/\s/g, '');
+  await shipped.click();
+  await warehouse.page.getByRole('dialog').getByRole('button', { name: outcome }).click();
   await expect(shipping).toHaveCount(0);
   await pause(500);
   expect(mailsTo('chenjing@example.com')).toHaveLength(1);

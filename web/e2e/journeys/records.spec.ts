@@ -68,7 +68,7 @@ test.describe('the list', () => {
     await expect(page.getByRole('button', { name: '统计总数' })).toBeVisible();
     await page.getByRole('button', { name: '统计总数' }).click();
     await expect(page.getByText(/共 13\d 条/)).toBeVisible();
-    const table = page.getByRole('table');
+    const table = page.getByRole('grid');
     await table.hover();
     for (let i = 0; i < 30 && (await page.getByRole('link', { name: 'TN-26' }).count()) === 0; i++) {
       await page.mouse.wheel(0, 1500);

@@ -62,8 +62,8 @@ export interface PlannedChange {
   column: string;
   rows: number;
   /** How many values would not survive, and the first of them. */
-  lost?: number;
-  values?: LostValue[];
+  lostCount?: number;
+  lost?: LostValue[];
 }
 
 export interface Publication {
@@ -88,8 +88,9 @@ export const dropDraft = (kind: string, key: string, seen?: string) =>
 
 export const checkArtifact = (kind: string, key: string) => post<Publication>(`${at(kind, key)}/check`);
 
-export const publishArtifact = (kind: string, key: string, seen: string | null) =>
-  post<Publication>(`${at(kind, key)}/publish`, { seen });
+/** `empty` says that values which do not fit a field's new type become empty. */
+export const publishArtifact = (kind: string, key: string, seen: string | null, empty: boolean) =>
+  post<Publication>(`${at(kind, key)}/publish`, { seen, ...(empty ? { unconvertible: 'empty' } : {}) });
 
 export const loadVersions = (kind: string, key: string) =>
   get<{ items: ArtifactVersion[] }>(`${at(kind, key)}/versions`);

@@ -48,8 +48,82 @@ export interface TextField extends FieldCommon {
   maximum?: number;
 }
 
+/** A value of a record that is referred to, as it is at this moment. */
+export interface LookupField extends FieldCommon {
+  type: 'lookup';
+  path: string;
+  /** The field the value is of; absent while the lookup leads nowhere. */
+  target?: Field;
+}
+
+/** A number made of the records of another form that refer to this one. */
+export interface RollUpField extends FieldCommon {
+  type: 'rollup';
+  form: string;
+  by: string;
+  aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum';
+  of?: string;
+  where?: string;
+  target?: Field;
+}
+
+/** HTML of a few harmless marks; the server takes out everything else. */
+export interface RichTextField extends FieldCommon {
+  type: 'rich_text';
+  maximum?: number;
+}
+
+/** Text with a check digit. */
+export interface CheckedField extends FieldCommon {
+  type: 'id_number' | 'credit_code' | 'bank_card';
+  /** Whether tax numbers of fifteen digits are taken too. */
+  old?: boolean;
+}
+
+export interface BarcodeField extends FieldCommon {
+  type: 'barcode';
+  format?: 'qr' | 'code128' | 'ean13';
+}
+
+export interface TimeField extends FieldCommon {
+  type: 'time';
+}
+
+export interface RegionField extends FieldCommon {
+  type: 'region';
+  level?: 'province' | 'city' | 'county';
+}
+
+export interface AddressField extends FieldCommon {
+  type: 'address';
+}
+
+export interface LocationField extends FieldCommon {
+  type: 'location';
+}
+
+export interface DepartmentField extends FieldCommon {
+  type: 'department';
+}
+
+/** An option that may have further ones below it. */
+export interface TreeOption {
+  key: string;
+  label: Label;
+  children?: TreeOption[];
+}
+
+export interface CascaderField extends FieldCommon {
+  type: 'cascader';
+  options: TreeOption[];
+  /** Whether an option that has further ones below it may be chosen. */
+  anyLevel?: boolean;
+}
+
 export interface NumberField extends FieldCommon {
-  type: 'number' | 'money' | 'percent';
+  type: 'number' | 'money' | 'percent' | 'rating';
+  /** How an amount of money is read. */
+  show?: 'digits' | 'capital' | 'both';
   scale?: number;
   minimum?: number | string;
   maximum?: number | string;
@@ -79,7 +153,7 @@ export interface PersonField extends FieldCommon {
 }
 
 export interface AttachmentField extends FieldCommon {
-  type: 'attachment';
+  type: 'attachment' | 'image' | 'signature';
   maximum?: number;
 }
 
@@ -100,6 +174,17 @@ export type Field =
   | ReferenceField
   | PersonField
   | AttachmentField
+  | RichTextField
+  | CheckedField
+  | BarcodeField
+  | TimeField
+  | RegionField
+  | AddressField
+  | LocationField
+  | DepartmentField
+  | CascaderField
+  | LookupField
+  | RollUpField
   | LinesField;
 
 export type FieldType = Field['type'];
@@ -156,14 +241,30 @@ export function findField(fields: readonly Field[], key: string): Field | undefi
 }
 
 export function isNumeric(field: Field): field is NumberField {
-  return field.type === 'number' || field.type === 'money' || field.type === 'percent';
+  return field.type === 'number' || field.type === 'money' || field.type === 'percent' || field.type === 'rating';
+}
+
+/** Whether a value is looked up whenever it is shown, and kept nowhere. */
+export function isLive(field: Field): field is LookupField | RollUpField {
+  return field.type === 'lookup' || field.type === 'rollup';
+}
+
+/** The field that says how a value is read: its own, or the one a live field shows a value of. */
+export function shownAs(field: Field): Field {
+  if (!isLive(field)) return field;
+  return field.target ?? { key: field.key, label: field.label, type: 'number', scale: 0 };
+}
+
+/** Whether a field holds files, of whatever kind. */
+export function isFiles(field: Field): field is AttachmentField {
+  return field.type === 'attachment' || field.type === 'image' || field.type === 'signature';
 }
 
 export function isSystemMade(field: Field): boolean {
-  return field.type === 'auto_number' || field.formula !== undefined;
+  return field.type === 'auto_number' || field.formula !== undefined || isLive(field);
 }
 
 /** Digits after the decimal point that a numeric field keeps. */
 export function scaleOf(field: NumberField): number {
-  return field.scale ?? 2;
+  return field.type === 'rating' ? 0 : (field.scale ?? 2);
 }

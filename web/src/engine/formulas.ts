@@ -1,4 +1,4 @@
-import { type Field, type Form, isNumeric, type LinesField, scaleOf } from './blueprint';
+import { type Field, type Form, isFiles, isLive, isNumeric, type LinesField, scaleOf } from './blueprint';
 import { environment } from './formula/evaluate/frame';
 import { Formula } from './formula/formula';
 import { fromJson, type Json, toJson } from './formula/json';
@@ -10,7 +10,7 @@ import {
   type FormulaValue as LanguageValue,
 } from './formula/value/values';
 import { roundTo } from './numbers';
-import type { Value } from './values';
+import { isAddress, isLocation, isReference, type Value } from './values';
 
 /** What forms need of the formula language, which lives in `formula/`. */
 
@@ -48,7 +48,7 @@ export interface FormulaLanguage {
   toWire(value: FormulaValue, field: Field): Value;
 }
 
-const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference'>, ValueType> = {
+const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference' | 'lookup' | 'rollup'>, ValueType> = {
   text: 'text',
   long_text: 'text',
   phone: 'text',
@@ -65,6 +65,20 @@ const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference'>, ValueType> 
   person: 'text',
   multi_select: { list: 'text' },
   attachment: { list: 'text' },
+  image: { list: 'text' },
+  signature: { list: 'text' },
+  rich_text: 'text',
+  id_number: 'text',
+  credit_code: 'text',
+  bank_card: 'text',
+  barcode: 'text',
+  time: 'text',
+  region: 'text',
+  address: 'text',
+  location: 'text',
+  department: 'text',
+  cascader: 'text',
+  rating: 'number',
 };
 
 /** What every record has without its form naming it. */
@@ -76,6 +90,13 @@ const SYSTEM: Readonly<Record<string, Scalar>> = {
   updated_by: 'text',
   flow_state: 'text',
 };
+
+/** What has parts as the text that formulas see: an id, a whole address, degrees. */
+function plainText(value: Value): Value {
+  if (isReference(value)) return value.id;
+  if (isAddress(value)) return value.text ?? value.detail;
+  return isLocation(value) ? `${value.longitude},${value.latitude}` : value;
+}
 
 /** An object whose properties are made when they are looked at: forms refer to each other in circles. */
 function lazily<T>(names: Iterable<string>, make: (name: string) => T): Record<string, T> {
@@ -93,11 +114,11 @@ function typeOf(field: Field, form: Form, forms: readonly Form[]): ValueType {
   }
   if (field.type === 'lines')
     return { list: { record: `${form.key}.${field.key}`, fields: lineSchema(field, form, forms) } };
-  return SCALARS[field.type];
+  return isLive(field) ? 'text' : SCALARS[field.type];
 }
 
 function schemaOf(form: Form, forms: readonly Form[]): Schema {
-  const fields = new Map(form.fields.map((field) => [field.key, field]));
+  const fields = new Map(form.fields.filter((field) => !isLive(field)).map((field) => [field.key, field]));
   return lazily([...Object.keys(SYSTEM), ...fields.keys()], (name) => {
     const field = fields.get(name);
     return field ? typeOf(field, form, forms) : (SYSTEM[name] ?? 'text');
@@ -105,7 +126,7 @@ function schemaOf(form: Form, forms: readonly Form[]): Schema {
 }
 
 function lineSchema(lines: LinesField, form: Form, forms: readonly Form[]): Schema {
-  const fields = new Map(lines.fields.map((field) => [field.key, field]));
+  const fields = new Map(lines.fields.filter((field) => !isLive(field)).map((field) => [field.key, field]));
   return lazily(['id', 'parent', ...fields.keys()], (name) => {
     const field = fields.get(name);
     if (field) return typeOf(field, form, forms);
@@ -139,20 +160,18 @@ export const formulas: FormulaLanguage = {
   record: (names, get) => ({ fields: lazily(names, get) }),
 
   toFormula(value, field) {
-    if (field.type === 'reference' || field.type === 'lines' || value === undefined) return null;
-    if (field.type === 'attachment' && Array.isArray(value)) {
+    if (field.type === 'reference' || field.type === 'lines' || isLive(field) || value === undefined) return null;
+    if (isFiles(field) && Array.isArray(value)) {
       return value.map((file) => (typeof file === 'string' ? file : (file.id ?? null)));
     }
-    const plain =
-      field.type === 'person' && typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-    return fromJson(SCALARS[field.type], plain as Json);
+    return fromJson(SCALARS[field.type], plainText(value) as Json);
   },
 
   toWire(value, field) {
     if (value === null || value === undefined) return null;
     const result = value as LanguageValue;
     if (isNumber(result)) return isNumeric(field) ? roundTo(result.toFixed(), scaleOf(field)) : result.toFixed();
-    if (field.type === 'reference' || field.type === 'person') return null;
+    if (field.type === 'reference' || field.type === 'person' || field.type === 'department') return null;
     return toJson(result) as Value;
   },
 };

@@ -1,4 +1,4 @@
-import { type Field, type Form, isSystemMade, type Label, type LinesField } from './blueprint';
+import { type Field, type Form, isFiles, isSystemMade, type Label, type LinesField } from './blueprint';
 
 /** Fields that stand together under one heading. */
 export interface LayoutSection {
@@ -127,7 +127,8 @@ function sectionParts(fields: readonly Field[]): SectionPart[] {
 
 /** Whether a field takes the whole row of its section. */
 export function isWide(field: Field): boolean {
-  return field.type === 'long_text' || field.type === 'attachment' || field.width === 'full';
+  const tall = field.type === 'long_text' || field.type === 'rich_text' || field.type === 'address';
+  return tall || isFiles(field) || field.width === 'full';
 }
 
 /** The head's fields that sum up line items; a form shows them beside its save button, where they are watched. */
@@ -144,7 +145,7 @@ export function filledInFields(form: Form, isNew: boolean): Field[] {
   const totals = new Set(totalFields(form));
   return form.fields.filter((field) => {
     if (totals.has(field)) return false;
-    if (field.formula !== undefined) return true;
+    if (field.formula !== undefined || field.type === 'lookup') return true;
     const closed = field.access === 'read' || field.readOnly === true;
     return !isSystemMade(field) && !(isNew && closed && field.copy === undefined);
   });

@@ -1,14 +1,16 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
-import type designer from './designer/zh.json';
 import en from './en.json';
+import type designer from './parts/designer.zh.json';
+import type lists from './parts/lists.zh.json';
+import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh & typeof designer };
+    resources: { translation: typeof zh & typeof designer & typeof lists & typeof types };
   }
 }
 
@@ -24,4 +26,11 @@ export function startTexts(language: Language): void {
 
 export function changeTexts(language: Language): void {
   void i18next.changeLanguage(language);
+}
+
+/** Adds the texts of a part of the application that is loaded when it is needed. */
+export function addTexts(texts: Record<Language, object>): void {
+  for (const [language, part] of Object.entries(texts)) {
+    i18next.addResourceBundle(language, 'translation', part, true, true);
+  }
 }

@@ -27,6 +27,14 @@ export function useProblemText(): (problem: Problem | undefined) => string | und
         return t('problem.url_format');
       case 'choice_format':
         return t('problem.choice_format', { text });
+      case 'time_format':
+      case 'location_format':
+        return t(`problem.${problem.code}`, { text });
+      case 'id_number_format':
+      case 'credit_code_format':
+      case 'bank_card_format':
+      case 'barcode_format':
+        return t(`problem.${problem.code}`);
       case 'minimum':
         return t('problem.minimum', { limit });
       case 'maximum':

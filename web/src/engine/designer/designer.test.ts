@@ -28,6 +28,7 @@ import {
   removeSection,
   removeTab,
 } from './operations';
+import { treeFromText, treeToText } from './options';
 import { namedPaths, usesInForm } from './references';
 
 const text = (key: string, rest: object = {}): Field => ({ key, type: 'text', label: { zh: key }, ...rest }) as Field;
@@ -177,6 +178,22 @@ describe('copies of fields', () => {
     expect(fieldsFromText('张三 13800138000')).toBeUndefined();
     expect(fieldsFromText('{"xiaodan/fields":1,"fields":[{"key":"DROP TABLE","type":"text"}]}')).toBeUndefined();
     expect(fieldsFromText('xiaodan/fields {')).toBeUndefined();
+  });
+
+  it('of options below options keep their keys when the text is changed', () => {
+    const before = treeFromText('广东\n  东莞\n  深圳\n浙江', 'zh', []);
+    expect(before).toEqual([
+      {
+        key: '广东',
+        label: { zh: '广东' },
+        children: [expect.objectContaining({ key: '东莞' }), expect.objectContaining({ key: '深圳' })],
+      },
+      { key: '浙江', label: { zh: '浙江' } },
+    ]);
+    expect(treeToText(before, 'zh')).toBe('广东\n  东莞\n  深圳\n浙江');
+    const renamed = [{ ...before[0], key: 'gd' }, before[1]] as typeof before;
+    expect(treeFromText('浙江\n\t东莞\n广东', 'zh', renamed).map((each) => each.key)).toEqual(['浙江', 'gd']);
+    expect(treeFromText('浙江\n\t东莞\n广东', 'zh', renamed)[0]?.children?.[0]?.key).toBe('东莞_2');
   });
 
   it('of options come from a column of a spreadsheet or a list with commas', () => {

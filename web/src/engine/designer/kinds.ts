@@ -19,7 +19,15 @@ export type FieldSetting =
   | 'target'
   | 'pattern'
   | 'files'
-  | 'row_limits';
+  | 'row_limits'
+  | 'lookup'
+  | 'rollup'
+  | 'tree'
+  | 'level'
+  | 'format'
+  | 'old'
+  | 'show'
+  | 'stars';
 
 export interface FieldKind {
   group: KindGroup;
@@ -51,7 +59,14 @@ export const KINDS: Record<FieldType, FieldKind> = {
     filled: true,
   },
   number: { group: 'common', key: 'number', makes: { scale: 2 }, settings: NUMBER, inLines: true, filled: true },
-  money: { group: 'common', key: 'amount', makes: { scale: 2 }, settings: NUMBER, inLines: true, filled: true },
+  money: {
+    group: 'common',
+    key: 'amount',
+    makes: { scale: 2 },
+    settings: ['show', ...NUMBER],
+    inLines: true,
+    filled: true,
+  },
   percent: { group: 'common', key: 'percent', makes: { scale: 2 }, settings: NUMBER, inLines: true, filled: true },
   date: { group: 'common', key: 'date', settings: TEXT, inLines: true, filled: true },
   datetime: { group: 'common', key: 'time', settings: TEXT, inLines: true, filled: true },
@@ -84,6 +99,43 @@ export const KINDS: Record<FieldType, FieldKind> = {
     inLines: false,
     filled: false,
   },
+  time: { group: 'common', key: 'time_of_day', settings: TEXT, inLines: true, filled: true },
+  rich_text: { group: 'advanced', key: 'content', settings: ['length'], inLines: false, filled: true },
+  rating: { group: 'choice', key: 'rating', settings: ['stars', 'default'], inLines: true, filled: true },
+  cascader: { group: 'choice', key: 'category', settings: ['tree', 'copy'], inLines: true, filled: true },
+  department: { group: 'relation', key: 'department', settings: ['copy'], inLines: true, filled: true },
+  lookup: { group: 'relation', key: 'lookup', settings: ['lookup'], inLines: true, filled: false },
+  rollup: {
+    group: 'relation',
+    key: 'total',
+    makes: { aggregate: 'count' },
+    settings: ['rollup'],
+    inLines: false,
+    filled: false,
+  },
+  id_number: { group: 'china', key: 'id_number', settings: ['copy', 'unique'], inLines: true, filled: true },
+  credit_code: { group: 'china', key: 'credit_code', settings: ['old', 'copy', 'unique'], inLines: true, filled: true },
+  bank_card: { group: 'china', key: 'bank_card', settings: ['copy', 'unique'], inLines: true, filled: true },
+  region: {
+    group: 'china',
+    key: 'region',
+    makes: { level: 'county' },
+    settings: ['level', 'copy'],
+    inLines: true,
+    filled: true,
+  },
+  address: { group: 'china', key: 'address', settings: ['copy'], inLines: false, filled: true },
+  location: { group: 'china', key: 'location', settings: ['copy'], inLines: false, filled: true },
+  barcode: {
+    group: 'advanced',
+    key: 'barcode',
+    makes: { format: 'qr' },
+    settings: ['format', ...TEXT],
+    inLines: true,
+    filled: true,
+  },
+  image: { group: 'advanced', key: 'images', settings: ['files'], inLines: true, filled: true },
+  signature: { group: 'advanced', key: 'signature', settings: [], inLines: false, filled: true },
   attachment: { group: 'advanced', key: 'files', settings: ['files'], inLines: true, filled: true },
 };
 

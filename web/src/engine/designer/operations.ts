@@ -57,7 +57,7 @@ export function newField(
   names: { column: Label; options: string[] },
 ): Field {
   const made: Record<string, unknown> = { key, type, label, ...KINDS[type].makes };
-  if (KINDS[type].settings.includes('options')) {
+  if (KINDS[type].settings.some((setting) => setting === 'options' || setting === 'tree')) {
     made.options = names.options.map((name) => ({ key: name, label: { zh: name } }));
   }
   if (type === 'lines') made.fields = [{ key: 'text', type: 'text', label: names.column }];

@@ -1,6 +1,10 @@
 import { type Field, isNumeric, labelText, type SelectField } from '../blueprint';
 import { parseDate } from '../dates';
 import { parseNumber } from '../numbers';
+import { findLeaf } from '../types/cascader';
+import { compact } from '../types/checked';
+import { readLocation } from '../types/location';
+import { readTime } from '../types/time';
 import type { Value } from '../values';
 
 /** Text that was typed or pasted, read as a value; undefined when it is none of this field's values. */
@@ -22,13 +26,30 @@ export function coerceText(field: Field, text: string, today: string): Value | u
       return findOption(field, trimmed);
     case 'multi_select':
       return coerceOptions(field, trimmed);
+    case 'time':
+      return readTime(trimmed);
+    case 'cascader':
+      return findLeaf(field, trimmed);
+    case 'id_number':
+    case 'credit_code':
+    case 'bank_card':
+      return compact(trimmed);
+    case 'location':
+      return readLocation(trimmed);
+    case 'address':
+      return { region: null, detail: trimmed, text: trimmed };
     case 'reference':
     case 'person':
+    case 'department':
     case 'attachment':
+    case 'image':
+    case 'signature':
+    case 'lookup':
+    case 'rollup':
     case 'lines':
       return undefined;
     default:
-      return field.type === 'long_text' ? text : trimmed;
+      return field.type === 'long_text' || field.type === 'rich_text' ? text : trimmed;
   }
 }
 

@@ -1,10 +1,19 @@
 import { type Field, isSystemMade } from '../blueprint';
-import { isEmpty, isReference, type LineValue, sameValue, type Value, type Values } from '../values';
+import {
+  isAddress,
+  isEmpty,
+  isLocation,
+  isReference,
+  type LineValue,
+  sameValue,
+  type Value,
+  type Values,
+} from '../values';
 import type { FormState } from './form-state';
 import type { Row } from './row';
 
 /** A value as a writing request carries it: references and files by their ids. */
-type Written = null | string | boolean | string[] | Record<string, unknown>[];
+type Written = null | string | boolean | string[] | Record<string, unknown> | Record<string, unknown>[];
 
 export type Payload = Record<string, Written>;
 
@@ -20,6 +29,8 @@ function isOpen(row: Row, field: Field): boolean {
 export function written(value: Value): Written {
   if (isReference(value)) return value.id;
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? item : String(item.id)));
+  if (isAddress(value)) return { region: value.region, detail: value.detail };
+  if (isLocation(value)) return { ...value };
   return value;
 }
 

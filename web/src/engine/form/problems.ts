@@ -1,5 +1,6 @@
 import { type Field, isNumeric, type Label, type LinesField } from '../blueprint';
 import { Exact } from '../numbers';
+import { isBankCard, isCreditCode, isEan13, isIdNumber } from '../types/checked';
 import { isEmpty, type Value } from '../values';
 
 /** Why a value does not fit; the pages have a sentence for every code. */
@@ -11,6 +12,12 @@ export type ProblemCode =
   | 'email_format'
   | 'url_format'
   | 'choice_format'
+  | 'time_format'
+  | 'id_number_format'
+  | 'credit_code_format'
+  | 'bank_card_format'
+  | 'barcode_format'
+  | 'location_format'
   | 'minimum'
   | 'maximum'
   | 'too_long'
@@ -35,6 +42,8 @@ const TEXT_LIMIT = { text: 500, long_text: 20_000, phone: 500, email: 500, url: 
 /** What is wrong with text that could not be read as a value of this field. */
 export function formatProblem(field: Field, text: string): Problem {
   if (isNumeric(field)) return { code: 'number_format', text };
+  if (field.type === 'time') return { code: 'time_format', text };
+  if (field.type === 'location') return { code: 'location_format', text };
   if (field.type === 'date' || field.type === 'datetime') return { code: 'date_format', text };
   return { code: 'choice_format', text };
 }
@@ -43,6 +52,8 @@ export function formatProblem(field: Field, text: string): Problem {
 export function valueProblem(field: Field, value: Value | undefined): Problem | undefined {
   if (isEmpty(value)) return undefined;
   switch (field.type) {
+    case 'rating':
+      return boundsProblem({ minimum: 1, maximum: field.maximum ?? 5 }, String(value));
     case 'number':
     case 'money':
     case 'percent':
@@ -54,11 +65,33 @@ export function valueProblem(field: Field, value: Value | undefined): Problem | 
     case 'url':
     case 'auto_number':
       return textProblem(field, String(value));
+    case 'rich_text':
+      return [...String(value)].length > (field.maximum ?? 50_000)
+        ? { code: 'too_long', limit: String(field.maximum ?? 50_000) }
+        : undefined;
+    case 'id_number':
+      return isIdNumber(String(value)) ? undefined : { code: 'id_number_format' };
+    case 'credit_code':
+      return isCreditCode(String(value), field.old) ? undefined : { code: 'credit_code_format' };
+    case 'bank_card':
+      return isBankCard(String(value)) ? undefined : { code: 'bank_card_format' };
+    case 'barcode':
+      return isCode(field.format, String(value)) ? undefined : { code: 'barcode_format' };
     case 'attachment':
+    case 'image':
+    case 'signature':
       return field.maximum !== undefined && Array.isArray(value) && value.length > field.maximum
         ? { code: 'too_many_files', limit: String(field.maximum) }
         : undefined;
+    case 'lookup':
+    case 'rollup':
     case 'lines':
+    case 'time':
+    case 'region':
+    case 'address':
+    case 'location':
+    case 'department':
+    case 'cascader':
     case 'date':
     case 'datetime':
     case 'switch':
@@ -68,6 +101,11 @@ export function valueProblem(field: Field, value: Value | undefined): Problem | 
     case 'person':
       return undefined;
   }
+}
+
+function isCode(format: string | undefined, text: string): boolean {
+  if (format === 'ean13') return isEan13(text);
+  return format === 'code128' ? /^[\x20-\x7e]{1,80}$/.test(text) : text.length <= 500;
 }
 
 function boundsProblem(

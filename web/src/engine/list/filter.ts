@@ -52,10 +52,17 @@ export function operatorsOf(field: Field): FilterOperator[] {
     case 'email':
     case 'url':
     case 'auto_number':
+    case 'rich_text':
+    case 'id_number':
+    case 'credit_code':
+    case 'bank_card':
+    case 'barcode':
+    case 'address':
       return ['contains', 'is', 'is_not', 'starts', 'not_contains', 'empty', 'filled'];
     case 'number':
     case 'money':
     case 'percent':
+    case 'rating':
       return ['is', 'is_not', 'above', 'at_least', 'below', 'at_most', 'between', 'empty', 'filled'];
     case 'date':
       return ['is', 'between', 'at_least', 'at_most', 'last_days', 'this_month', 'empty', 'filled'];
@@ -63,6 +70,14 @@ export function operatorsOf(field: Field): FilterOperator[] {
       return ['between', 'at_least', 'at_most', 'last_days', 'this_month', 'empty', 'filled'];
     case 'switch':
       return ['is'];
+    case 'time':
+      return ['is', 'between', 'at_least', 'at_most', 'empty', 'filled'];
+    case 'region':
+      return ['starts', 'one_of', 'none_of', 'empty', 'filled'];
+    case 'location':
+      return ['empty', 'filled'];
+    case 'cascader':
+    case 'department':
     case 'select':
       return ['one_of', 'none_of', 'empty', 'filled'];
     case 'multi_select':
@@ -71,7 +86,11 @@ export function operatorsOf(field: Field): FilterOperator[] {
     case 'person':
       return ['one_of', 'none_of', 'empty', 'filled'];
     case 'attachment':
+    case 'image':
+    case 'signature':
       return ['empty', 'filled'];
+    case 'lookup':
+    case 'rollup':
     case 'lines':
       return [];
   }
@@ -109,7 +128,8 @@ export function quote(text: string): string {
 }
 
 function literal(field: Field, value: string): string {
-  if (field.type === 'number' || field.type === 'money' || field.type === 'percent') return value;
+  if (field.type === 'rating' || field.type === 'number' || field.type === 'money' || field.type === 'percent')
+    return value;
   if (field.type === 'switch') return value === 'true' ? 'TRUE' : 'FALSE';
   if (field.type === 'date' || field.type === 'datetime') {
     const [year, month, day] = value.split('-').map(Number);

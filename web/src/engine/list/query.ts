@@ -1,4 +1,4 @@
-import type { Field, Form } from '../blueprint';
+import { type Field, type Form, isFiles, isLive } from '../blueprint';
 import { listedField } from '../system-fields';
 
 /** What a list shows, as its address says it. */
@@ -67,10 +67,12 @@ export function listColumns(form: Form): Field[] {
     .filter((field): field is Field => field !== undefined && field.type !== 'lines');
   return named.length > 0
     ? named
-    : form.fields.filter((field) => field.type !== 'lines' && field.type !== 'long_text').slice(0, 8);
+    : form.fields
+        .filter((field) => field.type !== 'lines' && field.type !== 'long_text' && field.type !== 'rich_text')
+        .slice(0, 8);
 }
 
 export function isSortable(field: Field): boolean {
-  const kept = field.type !== 'lines' && field.type !== 'attachment' && field.type !== 'multi_select';
+  const kept = field.type !== 'lines' && !isLive(field) && !isFiles(field) && field.type !== 'multi_select';
   return kept && field.key !== 'created_by' && field.key !== 'updated_by';
 }

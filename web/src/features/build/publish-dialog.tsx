@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Modal } from 'antd';
+import { Alert, App, Button, Checkbox, Modal } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkArtifact, type Finding, type PlannedChange, type Publication, publishArtifact } from '@/api/artifacts';
@@ -31,6 +31,7 @@ export function PublishDialog(props: PublishDialogProps) {
   const queries = useQueryClient();
   const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
+  const [empty, setEmpty] = useState(false);
   const [refused, setRefused] = useState<Publication>();
   const check = useQuery({
     queryKey: ['artifacts', 'form', document.key, 'check', seen],
@@ -39,13 +40,16 @@ export function PublishDialog(props: PublishDialogProps) {
     staleTime: 0,
   });
   const found = refused ?? check.data;
-  const errors = found?.findings.filter((finding) => finding.severity === 'error') ?? [];
+  const losing = found?.plan.some((change) => (change.lostCount ?? 0) > 0) ?? false;
+  const errors =
+    found?.findings.filter(({ severity, code }) => severity === 'error' && !(empty && code === 'form.unconvertible')) ??
+    [];
   const warnings = found?.findings.filter((finding) => finding.severity === 'warning') ?? [];
   const changes = useMemo(() => (published ? differences(published, document) : []), [published, document]);
   const publish = async () => {
     setBusy(true);
     try {
-      const done = await publishArtifact('form', document.key, seen);
+      const done = await publishArtifact('form', document.key, seen, empty);
       await queries.invalidateQueries({ queryKey: BLUEPRINT_KEY });
       void queries.invalidateQueries({ queryKey: ['artifacts'] });
       void message.success(t('designer.publish.done', { version: done.version }));
@@ -98,6 +102,11 @@ export function PublishDialog(props: PublishDialogProps) {
             )}
           </section>
           {found.plan.length > 0 ? <Plan plan={found.plan} document={document} /> : null}
+          {losing ? (
+            <Checkbox checked={empty} onChange={({ target }) => setEmpty(target.checked)}>
+              {t('designer.plan.empty')}
+            </Checkbox>
+          ) : null}
         </div>
       ) : null}
     </Modal>
@@ -175,7 +184,19 @@ function Plan({ plan, document }: { plan: readonly PlannedChange[]; document: Fo
               {word
                 ? t(`designer.plan.${word}`, { name: name(change), rows: change.rows })
                 : `${change.change} ${change.table}.${change.column}`}
-              {change.lost ? ` ${t('designer.plan.lost', { count: change.lost })}` : null}
+              {change.lostCount ? (
+                <>
+                  {' '}
+                  {t('designer.plan.lost', { count: change.lostCount })}
+                  <ul>
+                    {(change.lost ?? []).slice(0, 20).map((each) => (
+                      <li key={`${each.record}/${each.value}`}>
+                        {each.value}（{each.reason}）
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              ) : null}
             </li>
           );
         })}

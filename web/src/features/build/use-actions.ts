@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Field, Form } from '@/engine/blueprint';
 import { fieldsFromText, fieldsToText } from '@/engine/designer/clipboard';
 import { change, type Designer, redo, select, selectedField, undo } from '@/engine/designer/designer';
 import {
@@ -9,6 +10,7 @@ import {
   fieldAt,
   joinPath,
   newFieldKey,
+  siblings,
   splitPath,
 } from '@/engine/designer/document';
 import { KINDS } from '@/engine/designer/kinds';
@@ -23,6 +25,7 @@ import {
 import { isTabs, sectionsOf } from '@/engine/layout';
 import { usePreferences } from '@/ui/preferences';
 import type { DesignerActions, DesignerView } from './designer-context';
+import { referring } from './panel/link-settings';
 
 const CLIPBOARD = 'xiaodan.designer.clipboard';
 
@@ -90,7 +93,7 @@ export function useDesignerActions({ view, set, confirmRemoval }: Sources): Desi
           options,
         });
         const other = forms.find((form) => form.key !== designer.document.key) ?? forms[0];
-        const field = made.type === 'reference' && other ? { ...made, form: other.key, label: other.label } : made;
+        const field = prepared(made, designer.document, lines, forms, other);
         update((document) => insertFields(document, [field], target), {
           select: { kind: 'fields', paths: [joinPath(lines, key)] },
         });
@@ -123,6 +126,27 @@ export function useDesignerActions({ view, set, confirmRemoval }: Sources): Desi
       redo: () => set(redo),
     };
   }, [view, set, confirmRemoval, t, message, language]);
+}
+
+/** A field that leads to other records begins with the first place it could lead to. */
+function prepared(
+  made: Field,
+  document: FormDocument,
+  lines: string | undefined,
+  forms: readonly Form[],
+  other: Form | undefined,
+): Field {
+  if (made.type === 'reference' && other) return { ...made, form: other.key, label: other.label };
+  if (made.type === 'lookup') {
+    const reference = siblings(document, lines).find((field) => field.type === 'reference');
+    const target = forms.find((form) => reference?.type === 'reference' && form.key === reference.form);
+    return { ...made, path: `${reference?.key ?? 'reference'}.${target?.title ?? 'id'}` };
+  }
+  if (made.type === 'rollup') {
+    const [source] = referring(forms, document.key);
+    return { ...made, form: source?.form.key ?? document.key, by: source?.fields[0]?.key ?? 'reference' };
+  }
+  return made;
 }
 
 /** Fields that were copied here last, by whatever tab. */

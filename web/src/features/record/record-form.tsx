@@ -1,7 +1,6 @@
-import { Alert, Button } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { newKey } from '@/api/keys';
 import { loadRecord, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
@@ -16,8 +15,9 @@ import { FormBar } from './form-bar';
 import css from './record.module.css';
 import { useDraft } from './use-draft';
 import { useLeaveGuard } from './use-leave-guard';
-import { newKey, useSave } from './use-save';
+import { useSave } from './use-save';
 
+const RestoredNote = lazy(async () => ({ default: (await import('./restored-note')).RestoredNote }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
 interface RecordFormProps {
@@ -34,7 +34,6 @@ interface Edition {
 
 /** Enters or changes a record: everything on it comes from the form's artifact. */
 export function RecordForm({ form, record, title }: RecordFormProps) {
-  const { t } = useTranslation();
   const { blueprint } = useWorkplace();
   const navigate = useNavigate();
   const open = useCallback(
@@ -88,16 +87,9 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
     <Page title={title}>
       <div className={css.form} ref={body}>
         {draft.restored ? (
-          <Alert
-            type="info"
-            showIcon
-            title={t('form.restored')}
-            action={
-              <Button size="small" onClick={startOver}>
-                {t('form.discard')}
-              </Button>
-            }
-          />
+          <Suspense fallback={null}>
+            <RestoredNote onDiscard={startOver} />
+          </Suspense>
         ) : null}
         <FormBody key={edition.key} state={state} fields={fields} />
       </div>

@@ -23,10 +23,6 @@ export interface Saving {
   forgetConflicts: () => void;
 }
 
-export function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Saves a form: checks it here, sends it, and puts every refusal where it can be mended. */
 export function useSave(record: StoredRecord | undefined, idempotencyKey: string): Saving {
   const { t } = useTranslation();

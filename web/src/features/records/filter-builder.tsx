@@ -82,7 +82,11 @@ export function FilterBuilder({ form, filter, onChange }: FilterBuilderProps) {
               className={css.conditionOperator ?? ''}
               aria-label={t('filter.operator')}
               value={line.operator}
-              options={operatorsOf(field).map((operator) => ({ value: operator, label: t(`filter.is.${operator}`) }))}
+              options={operatorsOf(field).map((operator) => ({
+                value: operator,
+                label:
+                  field.type === 'region' && operator === 'starts' ? t('filter.is.within') : t(`filter.is.${operator}`),
+              }))}
               onChange={(operator) => replace(line, { operator, values: [] })}
             />
             <FilterValue

@@ -1,14 +1,22 @@
-import { Input, InputNumber, Select } from 'antd';
+import { Input, Select } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Field, isNumeric } from '@/engine/blueprint';
+import { type Field, isNumeric, type Language, type SelectOption } from '@/engine/blueprint';
 import { type FilterOperator, valueCount } from '@/engine/list/filter';
 import { parseNumber } from '@/engine/numbers';
+import { leaves, wayText } from '@/engine/types/cascader';
 import { ChoiceSelect } from '@/ui/inputs/choice-select';
 import { DateInput } from '@/ui/inputs/date-input';
+import { usePreferences } from '@/ui/preferences';
 import { useLabel } from '@/ui/session';
 import { StatusTag } from '@/ui/values/status-tag';
 import css from './records.module.css';
 import { useTitles } from './use-titles';
+
+const RegionSelect = lazy(async () => ({ default: (await import('@/ui/types/common-inputs')).RegionSelect }));
+const RegionSelects = lazy(async () => ({ default: (await import('@/ui/types/common-inputs')).RegionSelects }));
+const TimeInput = lazy(async () => ({ default: (await import('@/ui/types/time')).TimeInput }));
+const DepartmentSelect = lazy(async () => ({ default: (await import('@/ui/types/common-inputs')).DepartmentSelect }));
 
 interface FilterValueProps {
   field: Field;
@@ -24,15 +32,16 @@ export function FilterValue({ field, operator, values, onChange }: FilterValuePr
   if (count === 0) return <span className={css.conditionValue} />;
   if (operator === 'last_days') {
     return (
-      <InputNumber
+      <Input
         className={css.conditionValue ?? ''}
         aria-label={t('filter.days')}
-        min={1}
-        max={3660}
-        precision={0}
+        inputMode="numeric"
         suffix={t('filter.days')}
-        value={values[0] === undefined ? null : Number(values[0])}
-        onChange={(days) => onChange(days === null ? [] : [String(days)])}
+        defaultValue={values[0] ?? ''}
+        onChange={(event) => {
+          const days = Number(event.target.value);
+          onChange(Number.isInteger(days) && days > 0 && days <= 3660 ? [String(days)] : []);
+        }}
       />
     );
   }
@@ -61,6 +70,22 @@ function One(props: { field: Field; value: string; label: string; onChange: (val
   if (field.type === 'date' || field.type === 'datetime') {
     return <DateInput field={{ type: 'date' }} value={value} label={label} onChange={(day) => onChange(day ?? '')} />;
   }
+  if (field.type === 'region') return <RegionWithin value={value} label={label} onChange={onChange} />;
+  if (field.type === 'time') {
+    return (
+      <Suspense fallback={null}>
+        <TimeInput
+          field={field}
+          value={value}
+          label={label}
+          disabled={false}
+          invalid={false}
+          onText={onChange}
+          onValue={(time) => onChange(String(time ?? ''))}
+        />
+      </Suspense>
+    );
+  }
   if (field.type === 'switch') {
     return (
       <Select
@@ -85,7 +110,30 @@ function One(props: { field: Field; value: string; label: string; onChange: (val
   );
 }
 
+/** The options of a field, those of a tree with their way from the root. */
+function optionsOf(field: Field, language: Language): SelectOption[] {
+  if (field.type === 'cascader') {
+    return leaves(field).map(({ key }) => ({ key, label: { [language]: wayText(field, key, language) } }));
+  }
+  return field.type === 'select' || field.type === 'multi_select' ? field.options : [];
+}
+
+/** A region stands for all that lies in it: the digits its code begins with. */
+function RegionWithin({ value, label, onChange }: { value: string; label: string; onChange: (value: string) => void }) {
+  return (
+    <Suspense fallback={null}>
+      <RegionSelect
+        anyLevel
+        label={label}
+        code={value === '' ? null : value.padEnd(6, '0')}
+        onChange={(code) => onChange((code ?? '').replace(/(00){1,2}$/, ''))}
+      />
+    </Suspense>
+  );
+}
+
 function Several({ field, values, onChange }: Omit<FilterValueProps, 'operator'>) {
+  const { language } = usePreferences();
   const label = useLabel();
   const { t } = useTranslation();
   const titles = useTitles(field, values);
@@ -102,7 +150,30 @@ function Several({ field, values, onChange }: Omit<FilterValueProps, 'operator'>
       </span>
     );
   }
-  const options = field.type === 'select' || field.type === 'multi_select' ? field.options : [];
+  if (field.type === 'department') {
+    return (
+      <span className={css.conditionValue}>
+        <Suspense fallback={null}>
+          <DepartmentSelect
+            multiple
+            label={t('filter.value')}
+            value={values.map((id) => ({ id, title: '…' }))}
+            onChange={(picked) => onChange(picked.map((each) => each.id))}
+          />
+        </Suspense>
+      </span>
+    );
+  }
+  if (field.type === 'region') {
+    return (
+      <span className={css.conditionValue}>
+        <Suspense fallback={null}>
+          <RegionSelects codes={values} level={field.level} label={t('filter.value')} onChange={onChange} />
+        </Suspense>
+      </span>
+    );
+  }
+  const options = optionsOf(field, language);
   return (
     <Select
       className={css.conditionValue ?? ''}

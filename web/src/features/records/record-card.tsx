@@ -24,34 +24,32 @@ export const RecordCard = memo(function RecordCard({ form, columns, record, top,
     .filter((field) => field !== money && field.type !== 'select' && field.type !== 'datetime')
     .slice(0, 3);
   return (
-    <div role="row" className={css.card} style={{ transform: `translateY(${top}px)`, height }}>
-      <div role="cell" className={css.cardCell}>
-        <Link to={`/forms/${form.key}/${record.id}`} className={css.cardLink} data-row>
-          <span className={css.cardTop}>
-            <strong className="ellipsis">
-              {first ? <ValueView field={first} value={listedValue(record, first)} dense /> : record.id.slice(0, 8)}
-            </strong>
-            {tags.map((field) => (
-              <ValueView key={field.key} field={field} value={listedValue(record, field)} dense />
+    <li className={css.card} style={{ transform: `translateY(${top}px)`, height }}>
+      <Link to={`/forms/${form.key}/${record.id}`} className={css.cardLink} data-row>
+        <span className={css.cardTop}>
+          <strong className="ellipsis">
+            {first ? <ValueView field={first} value={listedValue(record, first)} dense /> : record.id.slice(0, 8)}
+          </strong>
+          {tags.map((field) => (
+            <ValueView key={field.key} field={field} value={listedValue(record, field)} dense />
+          ))}
+        </span>
+        <span className={css.cardRest}>
+          <span className="ellipsis">
+            {rest.map((field, index) => (
+              <span key={field.key}>
+                {index > 0 ? ' · ' : ''}
+                <ValueView field={field} value={listedValue(record, field)} dense />
+              </span>
             ))}
           </span>
-          <span className={css.cardRest}>
-            <span className="ellipsis">
-              {rest.map((field, index) => (
-                <span key={field.key}>
-                  {index > 0 ? ' · ' : ''}
-                  <ValueView field={field} value={listedValue(record, field)} dense />
-                </span>
-              ))}
-            </span>
-            {money ? (
-              <strong>
-                <ValueView field={money} value={listedValue(record, money)} dense />
-              </strong>
-            ) : null}
-          </span>
-        </Link>
-      </div>
-    </div>
+          {money ? (
+            <strong>
+              <ValueView field={money} value={listedValue(record, money)} dense />
+            </strong>
+          ) : null}
+        </span>
+      </Link>
+    </li>
   );
 });

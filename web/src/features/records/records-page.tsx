@@ -1,16 +1,20 @@
+import '@/i18n/lists';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Drawer, Tooltip } from 'antd';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Form } from '@/engine/blueprint';
-import { readListState, sortText, writeListState } from '@/engine/list/query';
+import type { ColumnSetting } from '@/engine/grid/columns';
+import { listColumns, readListState, sortText, writeListState } from '@/engine/list/query';
+import { useRecordList } from '@/ui/grid/use-record-list';
 import { Page } from '@/ui/page';
 import { NoPermission, NotFound } from '@/ui/refusals';
 import { useForm, useLabel } from '@/ui/session';
 import { usePhone } from '@/ui/use-phone';
 import { ListBar } from './list-bar';
-import { RecordTable } from './record-table';
+import { ListCards } from './list-cards';
+import { ListGrid } from './list-grid';
 import css from './records.module.css';
 
 interface RecordsPageProps {
@@ -38,6 +42,11 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
     () => ({ filter: state.filter, search: state.search, sort: sortText(state.sort), deleted: state.deleted }),
     [state],
   );
+  const source = useRecordList(form.key, query);
+  const [columns, setColumns] = useState<readonly ColumnSetting[]>(() =>
+    listColumns(form).map((field) => ({ field: field.key })),
+  );
+  const [checked, setChecked] = useState<ReadonlySet<string>>(() => new Set());
   const openId = phone ? null : search.get('open');
   const change = (next: Parameters<typeof writeListState>[2]) =>
     setSearch((current) => writeListState(form, current, next), { replace: true });
@@ -88,7 +97,24 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
     >
       <div className={css.frame}>
         <ListBar form={form} state={state} onChange={change} />
-        <RecordTable form={form} state={state} query={query} openId={openId} onOpen={open} onChange={change} />
+        {phone ? (
+          <ListCards form={form} source={source} state={state} query={query} columns={columns} onChange={change} />
+        ) : (
+          <ListGrid
+            form={form}
+            source={source}
+            state={state}
+            query={query}
+            columns={columns}
+            density="normal"
+            openId={openId}
+            checked={checked}
+            onCheck={setChecked}
+            onOpen={open}
+            onChange={change}
+            onColumns={setColumns}
+          />
+        )}
       </div>
       <Drawer
         open={openId !== null}

@@ -13,10 +13,12 @@ interface TableFootProps {
   loaded: number;
   more: boolean;
   loading: boolean;
+  error: unknown;
+  retry: () => void;
 }
 
 /** How many rows are here; how many there are is counted only for those who ask. */
-export function TableFoot({ form, query, loaded, more, loading }: TableFootProps) {
+export function TableFoot({ form, query, loaded, more, loading, error, retry }: TableFootProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<ListQuery | undefined>(undefined);
   const wanted = asked === query;
@@ -27,7 +29,7 @@ export function TableFoot({ form, query, loaded, more, loading }: TableFootProps
   });
   const total = more ? (wanted ? count.data?.count : undefined) : loaded;
   return (
-    <footer className={css.foot}>
+    <>
       <span className="num" aria-live="polite">
         {total === undefined
           ? t('list.loaded', { count: loaded, shown: formatNumber(String(loaded)) })
@@ -38,7 +40,12 @@ export function TableFoot({ form, query, loaded, more, loading }: TableFootProps
           {t('list.count')}
         </Button>
       ) : null}
-      <span className={css.busy}>{loading ? t('common.loading') : ''}</span>
-    </footer>
+      {error !== undefined && !loading ? (
+        <Button type="link" danger size="small" onClick={retry}>
+          {t('list.broken')}
+        </Button>
+      ) : null}
+      {loading ? <span className={css.busy}>{t('common.loading')}</span> : null}
+    </>
   );
 }

@@ -1,12 +1,13 @@
 import { Input, Select, Switch } from 'antd';
+import { Suspense } from 'react';
 import type { Choice } from '@/api/records';
 import { type Field, isNumeric } from '@/engine/blueprint';
-import { type FileValue, isReference, type Value } from '@/engine/values';
+import { isReference, type Value } from '@/engine/values';
 import { useLabel } from '../session';
+import { TYPE_INPUTS } from '../types/inputs';
 import { StatusTag } from '../values/status-tag';
 import { ChoiceSelect } from './choice-select';
 import { DateInput } from './date-input';
-import { FileInput } from './file-input';
 import { NumberInput } from './number-input';
 
 interface FieldInputProps {
@@ -34,6 +35,14 @@ export function FieldInput(props: FieldInputProps) {
     describedBy: props.describedBy,
   };
   const text = raw ?? (typeof value === 'string' ? value : '');
+  const Own = TYPE_INPUTS[field.type];
+  if (Own) {
+    return (
+      <Suspense fallback={<Input disabled aria-label={common.label} />}>
+        <Own {...common} field={field} value={value} raw={raw} onText={onText} onValue={onValue} />
+      </Suspense>
+    );
+  }
   if (isNumeric(field)) return <NumberInput {...common} field={field} value={text} onText={onText} />;
   switch (field.type) {
     case 'date':
@@ -82,8 +91,6 @@ export function FieldInput(props: FieldInputProps) {
           onChange={([next], picked) => onValue(next ?? null, picked)}
         />
       );
-    case 'attachment':
-      return <FileInput {...common} value={(value ?? []) as FileValue[]} onChange={onValue} />;
     case 'long_text':
       return (
         <Input.TextArea

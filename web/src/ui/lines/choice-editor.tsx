@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Choice } from '@/api/records';
 import type { Field, PersonField, ReferenceField, SelectField } from '@/engine/blueprint';
-import type { FormState } from '@/engine/form/form-state';
 import type { CellView } from '@/engine/form/row';
+import type { CellTarget } from '@/engine/grid/cell-target';
 import { listColumns } from '@/engine/list/query';
 import { isReference } from '@/engine/values';
 import { searchChoices, useChoices } from '../inputs/use-choices';
@@ -13,22 +13,22 @@ import { valueText } from '../values/value-text';
 import { ComboEditor, type ComboOption } from './combo-editor';
 
 interface EditorProps<F extends Field> {
-  state: FormState;
-  uid: string;
+  target: CellTarget;
   field: F;
   cell: CellView;
   label: string;
   describedBy: string;
+  unfolded: boolean;
 }
 
 /** A record or a person, picked by typing in the cell. */
 export function ChoiceEditor({
-  state,
-  uid,
+  target,
   field,
   cell,
   label,
   describedBy,
+  unfolded,
 }: EditorProps<ReferenceField | PersonField>) {
   const [query, setQuery] = useState<string | undefined>(undefined);
   const { choices, current, loading } = useChoices(field, query ?? '', query !== undefined);
@@ -39,15 +39,15 @@ export function ChoiceEditor({
     .map((choice) => ({ id: choice.id, title: choice.title, show: choice.title, hint: hint(choice) }))
     .filter((option) => current || `${option.title} ${option.hint}`.toLowerCase().includes(wanted));
   const take = (choice: Choice) => {
-    if (field.type === 'reference') state.provideAll(field.form, [choice]);
-    state.set(uid, field.key, { id: choice.id, title: choice.title });
+    if (field.type === 'reference') target.provide(field.form, [choice]);
+    target.set({ id: choice.id, title: choice.title });
   };
   /** Somebody types faster than the list comes: the text waits in the cell until its record is found. */
   const lookUp = async (text: string) => {
-    state.type(uid, field.key, text);
+    target.type(text);
     const found = await searchChoices(field, text.trim()).catch(() => []);
     const only = found.find((choice) => choice.title === text.trim()) ?? (found.length === 1 ? found[0] : undefined);
-    if (only && state.cell(uid, field.key).raw === text) take(only);
+    if (only && target.now().raw === text) take(only);
   };
   return (
     <ComboEditor
@@ -58,12 +58,13 @@ export function ChoiceEditor({
       label={label}
       describedBy={describedBy}
       invalid={cell.problem !== undefined}
+      unfolded={unfolded}
       onQuery={setQuery}
       onPick={(option) => {
         const choice = choices.find((each) => each.id === option.id);
         if (choice) take(choice);
       }}
-      onClear={() => state.set(uid, field.key, null)}
+      onClear={() => target.set(null)}
       onText={(text) => void lookUp(text)}
     />
   );
@@ -85,7 +86,7 @@ function useChoiceHint(field: ReferenceField | PersonField): (choice: Choice) =>
 }
 
 /** An option of a list, picked by typing in the cell. */
-export function OptionEditor({ state, uid, field, cell, label, describedBy }: EditorProps<SelectField>) {
+export function OptionEditor({ target, field, cell, label, describedBy, unfolded }: EditorProps<SelectField>) {
   const [query, setQuery] = useState('');
   const text = useLabel();
   const wanted = query.trim().toLowerCase();
@@ -110,13 +111,14 @@ export function OptionEditor({ state, uid, field, cell, label, describedBy }: Ed
       label={label}
       describedBy={describedBy}
       invalid={cell.problem !== undefined}
+      unfolded={unfolded}
       onQuery={setQuery}
       onPick={(option) => {
         const several = held.includes(option.id) ? held.filter((key) => key !== option.id) : [...held, option.id];
-        state.set(uid, field.key, field.type === 'multi_select' ? several : option.id);
+        target.set(field.type === 'multi_select' ? several : option.id);
       }}
-      onClear={() => state.set(uid, field.key, null)}
-      onText={(typed) => state.type(uid, field.key, typed)}
+      onClear={() => target.set(null)}
+      onText={(typed) => target.type(typed)}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { Field, LinesField } from '@/engine/blueprint';
+import { type Field, type LinesField, shownAs } from '@/engine/blueprint';
 
 const WIDTHS: Record<Field['type'], number> = {
   text: 150,
@@ -18,6 +18,22 @@ const WIDTHS: Record<Field['type'], number> = {
   reference: 208,
   person: 120,
   attachment: 160,
+  image: 120,
+  signature: 120,
+  rich_text: 200,
+  id_number: 180,
+  credit_code: 190,
+  bank_card: 190,
+  barcode: 150,
+  time: 84,
+  region: 190,
+  address: 260,
+  location: 180,
+  department: 120,
+  cascader: 160,
+  rating: 110,
+  lookup: 140,
+  rollup: 120,
   lines: 80,
 };
 
@@ -39,6 +55,7 @@ export function gridTemplate(columns: readonly Field[], before: string, after: s
   return [before, ...tracks, after].filter((track) => track !== '').join(' ');
 }
 
-export function isRightAligned(field: Field): boolean {
+export function isRightAligned(asked: Field): boolean {
+  const field = shownAs(asked);
   return field.type === 'number' || field.type === 'money' || field.type === 'percent';
 }

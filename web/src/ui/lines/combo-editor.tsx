@@ -20,6 +20,8 @@ interface ComboEditorProps {
   label: string;
   describedBy: string;
   invalid: boolean;
+  /** Asked for by F2 or a double click: shows what there is without typing. */
+  unfolded: boolean;
   onQuery: (text: string) => void;
   onPick: (option: ComboOption) => void;
   onClear: () => void;
@@ -38,6 +40,14 @@ export function ComboEditor(props: ComboEditorProps) {
   /** The person went through the list: what is marked is what they mean. */
   const [chosen, setChosen] = useState(false);
   const place = usePlace(input, open);
+  const { unfolded } = props;
+  const query = useRef(props.onQuery);
+  query.current = props.onQuery;
+  useEffect(() => {
+    if (!unfolded) return;
+    query.current('');
+    setOpen(true);
+  }, [unfolded]);
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
@@ -143,7 +153,8 @@ export function ComboEditor(props: ComboEditorProps) {
                 </div>
               ) : null}
             </div>,
-            document.body,
+            // Inside the page's landmark, where those who listen to it find it.
+            document.getElementById('page') ?? document.body,
           )
         : null}
     </>

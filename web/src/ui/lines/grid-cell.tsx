@@ -1,11 +1,10 @@
 import { Switch } from 'antd';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Field } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
 import type { CellView } from '@/engine/form/row';
-import type { FileValue } from '@/engine/values';
+import type { CellTarget } from '@/engine/grid/cell-target';
 import { useCell } from '../form/use-cell';
-import { FileInput } from '../inputs/file-input';
 import { useProblemText } from '../problem-text';
 import { useLabel } from '../session';
 import { ValueView } from '../values/value-view';
@@ -13,6 +12,8 @@ import { ChoiceEditor, OptionEditor } from './choice-editor';
 import { isRightAligned } from './columns';
 import css from './lines.module.css';
 import { TextEditor } from './text-editor';
+
+const RoomyEditor = lazy(async () => ({ default: (await import('./roomy-editor')).RoomyEditor }));
 
 interface GridCellProps {
   state: FormState;
@@ -33,6 +34,7 @@ export function GridCell({ state, uid, field, row, column, active, inside, entra
   const label = useLabel();
   const problem = useProblemText()(cell.problem);
   const node = useRef<HTMLDivElement>(null);
+  const target = useMemo(() => formTarget(state, uid, field.key), [state, uid, field.key]);
   const editable = cell.visible && !cell.readOnly;
   useEffect(() => {
     if (!active) return;
@@ -59,8 +61,7 @@ export function GridCell({ state, uid, field, row, column, active, inside, entra
     >
       {active && editable ? (
         <CellEditor
-          state={state}
-          uid={uid}
+          target={target}
           field={field}
           cell={cell}
           inside={inside}
@@ -84,23 +85,50 @@ function CellText({ field, cell }: { field: Field; cell: CellView }) {
   );
 }
 
-function CellEditor(props: {
-  state: FormState;
-  uid: string;
+function formTarget(state: FormState, uid: string, field: string): CellTarget {
+  return {
+    now: () => state.cell(uid, field),
+    set: (value) => state.set(uid, field, value),
+    type: (text) => state.type(uid, field, text),
+    provide: (form, choices) => state.provideAll(form, choices),
+  };
+}
+
+/** The input that a field's type asks for inside a cell. */
+export function CellEditor(props: {
+  target: CellTarget;
   field: Field;
   cell: CellView;
   inside: boolean;
   label: string;
   statusId: string;
 }) {
-  const { state, uid, field, cell, label, statusId } = props;
+  const { target, field, cell, label, statusId, inside } = props;
   switch (field.type) {
     case 'reference':
     case 'person':
-      return <ChoiceEditor state={state} uid={uid} field={field} cell={cell} label={label} describedBy={statusId} />;
+      return (
+        <ChoiceEditor
+          target={target}
+          field={field}
+          cell={cell}
+          label={label}
+          describedBy={statusId}
+          unfolded={inside}
+        />
+      );
     case 'select':
     case 'multi_select':
-      return <OptionEditor state={state} uid={uid} field={field} cell={cell} label={label} describedBy={statusId} />;
+      return (
+        <OptionEditor
+          target={target}
+          field={field}
+          cell={cell}
+          label={label}
+          describedBy={statusId}
+          unfolded={inside}
+        />
+      );
     case 'switch':
       return (
         <Switch
@@ -108,28 +136,28 @@ function CellEditor(props: {
           autoFocus
           aria-label={label}
           checked={cell.value === true}
-          onChange={(checked) => state.set(uid, field.key, checked)}
+          onChange={(checked) => target.set(checked)}
         />
       );
+    case 'rich_text':
+    case 'time':
+    case 'cascader':
+    case 'rating':
+    case 'region':
+    case 'address':
+    case 'location':
+    case 'department':
     case 'attachment':
+    case 'image':
+    case 'signature':
       return (
-        <FileInput
-          label={label}
-          value={(cell.value ?? []) as FileValue[]}
-          onChange={(files) => state.set(uid, field.key, files)}
-        />
+        <Suspense fallback={<CellText field={field} cell={cell} />}>
+          <RoomyEditor {...props} />
+        </Suspense>
       );
     default:
       return (
-        <TextEditor
-          state={state}
-          uid={uid}
-          field={field}
-          cell={cell}
-          inside={props.inside}
-          label={label}
-          describedBy={statusId}
-        />
+        <TextEditor target={target} field={field} cell={cell} inside={inside} label={label} describedBy={statusId} />
       );
   }
 }

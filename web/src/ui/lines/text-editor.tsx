@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Field, isNumeric } from '@/engine/blueprint';
-import type { FormState } from '@/engine/form/form-state';
 import type { CellView } from '@/engine/form/row';
+import type { CellTarget } from '@/engine/grid/cell-target';
 import { editableNumber } from '../inputs/number-input';
 import css from './lines.module.css';
 
 interface EditorProps {
-  state: FormState;
-  uid: string;
+  target: CellTarget;
   field: Field;
   cell: CellView;
   inside: boolean;
@@ -21,7 +20,7 @@ function editableText(field: Field, cell: CellView): string {
 }
 
 /** The input of the active cell: there before the first key, so that an input method starts in the right place. */
-export function TextEditor({ state, uid, field, cell, inside, label, describedBy }: EditorProps) {
+export function TextEditor({ target, field, cell, inside, label, describedBy }: EditorProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<{ text: string; view: CellView } | undefined>(undefined);
   const [original] = useState(cell);
@@ -43,13 +42,13 @@ export function TextEditor({ state, uid, field, cell, inside, label, describedBy
       aria-invalid={cell.problem !== undefined}
       onChange={(event) => {
         const next = event.target.value;
-        state.type(uid, field.key, next);
-        setTyped({ text: next, view: state.cell(uid, field.key) });
+        target.type(next);
+        setTyped({ text: next, view: target.now() });
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing || state.cell(uid, field.key) === original) return;
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing || target.now() === original) return;
         event.preventDefault();
-        state.set(uid, field.key, original.value);
+        target.set(original.value);
         requestAnimationFrame(() => input.current?.select());
       }}
     />

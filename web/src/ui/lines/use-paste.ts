@@ -5,7 +5,8 @@ import type { FormState } from '@/engine/form/form-state';
 import { parseTable } from '@/engine/grid/clipboard';
 import type { Position } from '@/engine/grid/movement';
 import { type PasteResult, pasteTable, resolvePasted, type Unresolved } from '@/engine/grid/paste';
-import { searchChoices } from '../inputs/use-choices';
+import { nameKey } from '@/engine/grid/plan';
+import { lookUpNames } from '../inputs/lookup';
 
 /** Pastes a table and looks up the names in it; says what it did and what it could not. */
 export function usePaste(state: FormState, lines: string, columns: readonly Field[]) {
@@ -25,28 +26,16 @@ export function usePaste(state: FormState, lines: string, columns: readonly Fiel
   return { paste, note };
 }
 
-/** Asks once per distinct name; answers how many cells stay without a record. */
+/** Answers how many cells stay without a record. */
 async function resolveNames(state: FormState, result: PasteResult): Promise<number> {
-  const groups = new Map<string, Unresolved[]>();
-  for (const cell of result.unresolved) {
-    const key = `${cell.field.key}\n${cell.text}`;
-    groups.set(key, [...(groups.get(key) ?? []), cell]);
-  }
+  const names = await lookUpNames(result.unresolved);
   const found = new Map<Unresolved, { id: string; title: string }>();
-  const queue = [...groups.values()];
-  const work = async () => {
-    for (let cells = queue.shift(); cells; cells = queue.shift()) {
-      const [sample] = cells;
-      if (!sample || (sample.field.type !== 'reference' && sample.field.type !== 'person')) continue;
-      const choices = await searchChoices(sample.field, sample.text).catch(() => []);
-      const choice =
-        choices.find((each) => each.title === sample.text) ?? (choices.length === 1 ? choices[0] : undefined);
-      if (!choice) continue;
-      if (sample.field.type === 'reference') state.provideAll(sample.field.form, [choice]);
-      for (const cell of cells) found.set(cell, { id: choice.id, title: choice.title });
-    }
-  };
-  await Promise.all([work(), work(), work(), work()]);
+  for (const cell of result.unresolved) {
+    const choice = names.get(nameKey(cell.field, cell.text));
+    if (choice === undefined || choice === 'ambiguous') continue;
+    if (cell.field.type === 'reference') state.provideAll(cell.field.form, [choice]);
+    found.set(cell, { id: choice.id, title: choice.title });
+  }
   resolvePasted(state, result, found);
   return result.unresolved.length - found.size;
 }

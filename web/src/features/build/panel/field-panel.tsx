@@ -15,8 +15,8 @@ import { CopyRow } from './copy-row';
 import { DefaultRow } from './default-row';
 import { FormulaInput } from './formula-input';
 import css from './panel.module.css';
-import { CountRow, Group, LabelRow, Row } from './parts';
-import { hasOwnSettings, SwitchRow, TypeSettings } from './type-settings';
+import { CountRow, Group, LabelRow, Row, SwitchRow } from './parts';
+import { hasOwnSettings, TypeSettings } from './type-settings';
 import { ValidationsEditor } from './validations-editor';
 
 /** Everything that can be said about one field. */
@@ -185,6 +185,10 @@ const PROPERTIES: Record<string, readonly string[]> = {
   target: ['form'],
   files: ['maximum'],
   row_limits: ['minimum', 'maximum', 'fields', 'validations'],
+  stars: ['maximum'],
+  tree: ['anyLevel'],
+  lookup: ['path'],
+  rollup: ['form', 'by', 'aggregate', 'of', 'where'],
 };
 
 function TypeRow({ field, path }: { field: Field; path: FieldPath }) {
@@ -193,9 +197,9 @@ function TypeRow({ field, path }: { field: Field; path: FieldPath }) {
   const actions = useActions();
   const { lines } = splitPath(path);
   const types = (Object.keys(KINDS) as FieldType[]).filter(
-    (type) => type !== 'lines' && (lines === undefined || KINDS[type].inLines),
+    (type) => !['lines', 'lookup', 'rollup', 'cascader'].includes(type) && (lines === undefined || KINDS[type].inLines),
   );
-  if (field.type === 'lines') return null;
+  if (['lines', 'lookup', 'rollup', 'cascader'].includes(field.type)) return null;
   const change = (type: FieldType) => {
     const kept = new Set([...COMMON, ...KINDS[type].settings.flatMap((setting) => PROPERTIES[setting] ?? [setting])]);
     const patch: Patch = { type, ...KINDS[type].makes };

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Segmented } from 'antd';
+import { Input, InputNumber, Segmented, Switch } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Label } from '@/engine/blueprint';
@@ -149,5 +149,20 @@ export function CountRow({ label, help, value, minimum, maximum, placeholder, on
         />
       )}
     </Row>
+  );
+}
+
+export function SwitchRow(props: { label: string; checked: boolean; help?: string; onChange: (on: boolean) => void }) {
+  const id = useId();
+  return (
+    <div className={css.row}>
+      <span className={css.line}>
+        <label htmlFor={id} className={css.rowLabel}>
+          {props.label}
+        </label>
+        <Switch id={id} size="small" checked={props.checked} onChange={props.onChange} />
+      </span>
+      {props.help ? <p className={css.help}>{props.help}</p> : null}
+    </div>
   );
 }

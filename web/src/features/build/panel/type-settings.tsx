@@ -1,4 +1,4 @@
-import { Input, Select, Switch } from 'antd';
+import { Input, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Field, isNumeric, type Label } from '@/engine/blueprint';
@@ -8,9 +8,11 @@ import type { Patch } from '@/engine/designer/operations';
 import { useLabel } from '@/ui/session';
 import { useDesigner } from '../designer-context';
 import { isPattern, numberExample, patternOf, patternParts } from '../pattern';
+import { LinkSettings } from './link-settings';
 import { OptionsEditor } from './options-editor';
 import css from './panel.module.css';
-import { CountRow, Row } from './parts';
+import { CountRow, Row, SwitchRow } from './parts';
+import { TreeEditor } from './tree-editor';
 
 interface SettingProps {
   field: Field;
@@ -28,6 +30,14 @@ const OWN: readonly FieldSetting[] = [
   'length',
   'files',
   'row_limits',
+  'lookup',
+  'rollup',
+  'tree',
+  'level',
+  'format',
+  'old',
+  'show',
+  'stars',
 ];
 
 /** Whether a type has settings that others lack. */
@@ -117,9 +127,61 @@ function Setting({ setting, field, path, onChange }: SettingProps & { setting: F
           />
         </div>
       );
+    case 'lookup':
+    case 'rollup':
+      return <LinkSettings field={field} path={path} onChange={onChange} />;
+    case 'tree':
+      return field.type === 'cascader' ? <TreeEditor key={path} field={field} onChange={onChange} /> : null;
+    case 'old':
+      return (
+        <SwitchRow
+          label={t('designer.old_tax_numbers')}
+          checked={property('old') === true}
+          onChange={(old) => onChange({ old: old || undefined })}
+        />
+      );
+    case 'stars':
+      return (
+        <CountRow
+          label={t('designer.stars')}
+          value={property('maximum') === undefined ? undefined : Number(property('maximum'))}
+          minimum={2}
+          maximum={10}
+          placeholder="5"
+          onChange={(maximum) => onChange({ maximum })}
+        />
+      );
+    case 'level':
+    case 'format':
+    case 'show':
+      return <WordRow setting={setting} value={property(setting)} onChange={onChange} />;
     default:
       return null;
   }
+}
+
+/** Settings that are one word of a few; the first is meant where nothing is said. */
+const WORDS = {
+  level: ['county', 'city', 'province'],
+  format: ['qr', 'code128', 'ean13'],
+  show: ['digits', 'capital', 'both'],
+} as const;
+
+function WordRow(props: { setting: keyof typeof WORDS; value: unknown; onChange: SettingProps['onChange'] }) {
+  const { t } = useTranslation();
+  const { setting, value, onChange } = props;
+  return (
+    <Row label={t(`designer.word.${setting}`)}>
+      {(id) => (
+        <Select
+          id={id}
+          value={String(value ?? WORDS[setting][0])}
+          options={WORDS[setting].map((word) => ({ value: word, label: t(`designer.word.${word}`) }))}
+          onChange={(word) => onChange({ [setting]: word })}
+        />
+      )}
+    </Row>
+  );
 }
 
 function Target({ field, path, onChange }: SettingProps) {
@@ -242,20 +304,5 @@ function Pattern({ pattern, onChange }: { pattern: string; onChange: SettingProp
         {t('designer.pattern_example', { first: numberExample(pattern, 1), next: numberExample(pattern, 2) })}
       </p>
     </>
-  );
-}
-
-export function SwitchRow(props: { label: string; checked: boolean; help?: string; onChange: (on: boolean) => void }) {
-  const id = useId();
-  return (
-    <div className={css.row}>
-      <span className={css.line}>
-        <label htmlFor={id} className={css.rowLabel}>
-          {props.label}
-        </label>
-        <Switch id={id} size="small" checked={props.checked} onChange={props.onChange} />
-      </span>
-      {props.help ? <p className={css.help}>{props.help}</p> : null}
-    </div>
   );
 }

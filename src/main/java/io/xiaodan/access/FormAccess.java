@@ -52,6 +52,11 @@ public final class FormAccess {
     return roles.stream().anyMatch(FormRights::exports);
   }
 
+  /** Whether views may be shared with others. */
+  public boolean mayShare() {
+    return roles.stream().anyMatch(FormRights::shares);
+  }
+
   /** Whether every row may be seen, every field of it included. */
   public boolean seesEverything() {
     return roles.stream()
@@ -85,6 +90,31 @@ public final class FormAccess {
     return access == FieldAccess.EDIT && !reaches(rights.rows(FormAction.EDIT), record, environment)
         ? FieldAccess.READ
         : access;
+  }
+
+  /**
+   * Whether a part of a field's value is shown of a record, to somebody from whom the value itself
+   * is hidden.
+   */
+  public boolean isMasked(String key, Values record, Environment environment) {
+    return field(key, record, environment) == FieldAccess.HIDDEN
+        && roles.stream()
+            .filter(rights -> rights.masked().contains(key))
+            .anyMatch(rights -> reaches(rights.rows(FormAction.VIEW), record, environment));
+  }
+
+  /** Whether the value behind a mask may be asked for. */
+  public boolean mayReveal(String key, Values record, Environment environment) {
+    return isMasked(key, record, environment)
+        && roles.stream()
+            .filter(rights -> rights.reveals().contains(key))
+            .anyMatch(rights -> reaches(rights.rows(FormAction.VIEW), record, environment));
+  }
+
+  /** Whether a field is seen in no row, and in some of them masked; for screens. */
+  public boolean isMaskedAtMost(String key) {
+    return fieldEver(key) == FieldAccess.HIDDEN
+        && roles.stream().anyMatch(rights -> rights.masked().contains(key));
   }
 
   /** What may be done with a field when a record is made. */

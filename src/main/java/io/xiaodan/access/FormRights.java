@@ -2,6 +2,7 @@ package io.xiaodan.access;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What one role may do with one form.
@@ -10,14 +11,21 @@ import java.util.Objects;
  * @param create whether records may be made
  * @param imports whether records may be imported
  * @param exports whether records may be exported
+ * @param shares whether views may be shared with others
  * @param fields the fields that are not simply editable
+ * @param masked fields of which only a part of the value is shown; hidden in {@code fields}, so
+ *     that whoever does not know of masks shows nothing
+ * @param reveals masked fields whose value may be asked for one by one, which is written down
  */
 public record FormRights(
     Map<FormAction, RowScope> rows,
     boolean create,
     boolean imports,
     boolean exports,
-    Map<String, FieldAccess> fields) {
+    boolean shares,
+    Map<String, FieldAccess> fields,
+    Set<String> masked,
+    Set<String> reveals) {
 
   /** Everything, for those who build. */
   static final FormRights FULL =
@@ -29,7 +37,10 @@ public record FormRights(
           true,
           true,
           true,
-          Map.of());
+          true,
+          Map.of(),
+          Set.of(),
+          Set.of());
 
   /** The rows an action reaches. */
   RowScope rows(FormAction action) {

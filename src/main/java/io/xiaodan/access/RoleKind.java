@@ -77,23 +77,51 @@ class RoleKind implements ArtifactKind<RoleRights> {
       rows.put(action, scope(id, form, document.path(name), place + "." + name, compilation));
     }
     Map<String, FieldAccess> fields = new LinkedHashMap<>();
+    Set<String> masked = new LinkedHashSet<>();
     for (Map.Entry<String, JsonNode> field : document.path("fields").properties()) {
-      if (form.field(field.getKey()).isEmpty() && !form.lines().containsKey(field.getKey())) {
+      if (form.field(field.getKey()).isEmpty()
+          && !form.lines().containsKey(field.getKey())
+          && !form.live().containsKey(field.getKey())) {
         compilation.error(
             id,
             place + ".fields",
             Message.of("access.field_unknown", "form", form.label(), "field", field.getKey()));
       }
+      String access = field.getValue().asString();
+      if (access.equals("masked")) {
+        masked.add(field.getKey());
+      }
       fields.put(
           field.getKey(),
-          FieldAccess.valueOf(field.getValue().asString().toUpperCase(Locale.ROOT)));
+          access.equals("masked")
+              ? FieldAccess.HIDDEN
+              : FieldAccess.valueOf(access.toUpperCase(Locale.ROOT)));
+    }
+    maskable(id, form, masked, place, compilation);
+    Set<String> reveals = new LinkedHashSet<>();
+    document.path("reveal").forEach(field -> reveals.add(field.asString()));
+    if (!masked.containsAll(reveals)) {
+      compilation.error(id, place + ".reveal", Message.of("access.reveal_masked"));
     }
     return new FormRights(
         rows,
         document.path("create").asBoolean(false),
         document.path("import").asBoolean(false),
         document.path("export").asBoolean(false),
-        fields);
+        document.path("share").asBoolean(false),
+        fields,
+        masked,
+        reveals);
+  }
+
+  /** Only a value has parts: line items are shown or hidden as a whole. */
+  private static void maskable(
+      ArtifactId id, Form form, Set<String> masked, String place, Compilation compilation) {
+    masked.stream()
+        .filter(form.lines()::containsKey)
+        .forEach(lines ->
+            compilation.error(
+                id, place + ".fields", Message.of("access.lines_masked", "field", lines)));
   }
 
   private static RowScope scope(

@@ -107,11 +107,12 @@ public class Artifacts {
    * Publishes the draft.
    *
    * @param seen the draft that is meant
+   * @param emptyUnconvertible whether values that do not fit a field's new type become empty
    * @throws io.xiaodan.kernel.ProblemException not found without a draft; conflict when another
    *     version was published since the draft was started
    */
-  public Publication publish(ArtifactId id, SeenDraft seen, UUID by) {
-    return blueprints.publish(() -> draft(id, seen), by);
+  public Publication publish(ArtifactId id, SeenDraft seen, UUID by, boolean emptyUnconvertible) {
+    return blueprints.publish(() -> draft(id, seen), by, emptyUnconvertible);
   }
 
   /** The draft as it is when it is this publication's turn. */

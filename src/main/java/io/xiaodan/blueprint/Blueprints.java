@@ -99,8 +99,10 @@ public class Blueprints implements SmartInitializingSingleton {
 
   /** What publishing these documents would find and change; changes nothing. */
   public Publication check(Map<ArtifactId, JsonNode> documents) {
+    refresh();
     Compilation compilation = compiler.compile(with(documents));
-    List<StructureChange> plan = structure.plan(database, compilation.toBlueprint(0), compilation);
+    List<StructureChange> plan =
+        structure.plan(database, current.get(), compilation.toBlueprint(0), false, compilation);
     return new Publication(sorted(compilation), plan, 0, current.get().version());
   }
 
@@ -124,11 +126,22 @@ public class Blueprints implements SmartInitializingSingleton {
    *     allowed and publishes nothing
    */
   public Publication publish(Supplier<SequencedMap<ArtifactId, JsonNode>> documents, UUID by) {
+    return publish(documents, by, false);
+  }
+
+  /**
+   * Publishes documents that are looked up when it is this publication's turn.
+   *
+   * @param emptyUnconvertible whether values that do not fit a field's new type become empty; they
+   *     are kept aside and come back with the old type
+   */
+  public Publication publish(
+      Supplier<SequencedMap<ArtifactId, JsonNode>> documents, UUID by, boolean emptyUnconvertible) {
     Published published =
         whenTablesAreFree(() -> {
           store.lockBlueprint();
           SequencedMap<ArtifactId, JsonNode> all = documents.get();
-          return all.isEmpty() ? nothing() : publishInTransaction(all, by);
+          return all.isEmpty() ? nothing() : publishInTransaction(all, by, emptyUnconvertible);
         });
     if (published.blueprint != null) {
       swap(published.blueprint);
@@ -167,8 +180,12 @@ public class Blueprints implements SmartInitializingSingleton {
     return false;
   }
 
-  /** Publishes an earlier version's document as a new version. */
-  public Publication rollBack(ArtifactId id, int version, UUID by) {
+  /**
+   * Publishes an earlier version's document as a new version.
+   *
+   * @param emptyUnconvertible as for publishing
+   */
+  public Publication rollBack(ArtifactId id, int version, UUID by, boolean emptyUnconvertible) {
     JsonNode document =
         store
             .version(id, version)
@@ -178,14 +195,17 @@ public class Blueprints implements SmartInitializingSingleton {
             .document();
     SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
     documents.put(id, document);
-    return publish(documents, by);
+    return publish(() -> documents, by, emptyUnconvertible);
   }
 
-  private Published publishInTransaction(SequencedMap<ArtifactId, JsonNode> documents, UUID by) {
+  private Published publishInTransaction(
+      SequencedMap<ArtifactId, JsonNode> documents, UUID by, boolean emptyUnconvertible) {
+    refresh();
     long next = store.blueprintVersion() + 1;
     Compilation compilation = compiler.compile(with(documents));
     Blueprint blueprint = compilation.toBlueprint(next);
-    List<StructureChange> plan = structure.plan(database, blueprint, compilation);
+    List<StructureChange> plan =
+        structure.plan(database, current.get(), blueprint, emptyUnconvertible, compilation);
     Publication refused = new Publication(sorted(compilation), plan, 0, next - 1);
     if (!refused.isAllowed()) {
       return new Published(refused, null);

@@ -8,6 +8,8 @@ import io.xiaodan.kernel.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class DocumentSchemas {
 
+  private static final String DOCUMENTS = "documents/";
+
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final Map<String, Optional<Schema>> schemas = new ConcurrentHashMap<>();
@@ -35,7 +39,29 @@ public class DocumentSchemas {
    * The schema's own document, for those who write artifacts elsewhere; empty for an unknown kind.
    */
   public Optional<JsonNode> document(String kind) {
-    return schema(kind).map(Schema::getSchemaNode);
+    return schema(kind)
+        .or(() -> ArtifactId.isKey(kind) ? load(DOCUMENTS + kind) : Optional.empty())
+        .map(Schema::getSchemaNode);
+  }
+
+  /** What is wrong with the shape of a document that is no artifact, such as a view. */
+  public List<Message> violations(String name, JsonNode document) {
+    Schema schema = schemas.computeIfAbsent(DOCUMENTS + name, this::load).orElseThrow();
+    List<Message> wrong = new ArrayList<>();
+    for (Error error : schema.validate(document)) {
+      wrong.add(
+          Message.of(
+              "blueprint.shape",
+              "place",
+              place(error),
+              "reason",
+              String.valueOf(error.getMessage())));
+    }
+    return wrong;
+  }
+
+  private static String place(Error error) {
+    return error.getInstanceLocation().toString().replaceFirst("^/", "").replace('/', '.');
   }
 
   /** Whether the document has the shape of its kind; what is wrong is reported with its place. */
@@ -47,8 +73,7 @@ public class DocumentSchemas {
     }
     boolean sound = true;
     for (Error error : schema.get().validate(document)) {
-      String place =
-          error.getInstanceLocation().toString().replaceFirst("^/", "").replace('/', '.');
+      String place = place(error);
       compilation.error(
           id,
           place,

@@ -9,9 +9,18 @@ public interface StructureKeeper {
   /**
    * What must change in the database so that the blueprint can run; no values are ever dropped.
    *
+   * @param before the blueprint that is live now
+   * @param blueprint the one to come
+   * @param emptyUnconvertible whether values that do not fit a field's new type may become empty;
+   *     otherwise they are an error
    * @param compilation where is reported what the database does not allow
    */
-  List<StructureChange> plan(DSLContext database, Blueprint blueprint, Compilation compilation);
+  List<StructureChange> plan(
+      DSLContext database,
+      Blueprint before,
+      Blueprint blueprint,
+      boolean emptyUnconvertible,
+      Compilation compilation);
 
   /** Carries the plan out inside the publishing transaction. */
   void apply(DSLContext transaction, List<StructureChange> plan);

@@ -1,6 +1,8 @@
 package io.xiaodan.form;
 
 import io.xiaodan.expression.ValueType;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -52,11 +54,34 @@ public interface FieldType {
       return null;
     }
     return switch (column()) {
-      case "text" -> json.asString();
-      case "uuid" -> UUID.fromString(json.asString());
+      case "text" -> json.isValueNode() ? json.asString() : json.toString();
+      case "uuid" -> IdText.read(json);
       case "text[]" -> json.valueStream().map(JsonNode::asString).toList();
-      case "uuid[]" -> json.valueStream().map(each -> UUID.fromString(each.asString())).toList();
+      case "uuid[]" -> json.valueStream().map(IdText::read).filter(Objects::nonNull).toList();
       default -> coerce(json).value();
+    };
+  }
+
+  /** What formulas see of a stored value: ids become text. */
+  default Object toFormula(Object value) {
+    return switch (value) {
+      case UUID id -> id.toString();
+      case List<?> list when !list.isEmpty() && list.getFirst() instanceof UUID ->
+          list.stream().map(Object::toString).toList();
+      default -> value;
+    };
+  }
+
+  /**
+   * What formulas see of the column, as SQL; the same as {@link #toFormula} of what it holds.
+   *
+   * @param column the column, qualified and quoted
+   */
+  default String formulaSql(String column) {
+    return switch (column()) {
+      case "uuid" -> column + "::text";
+      case "uuid[]" -> column + "::text[]";
+      default -> column;
     };
   }
 

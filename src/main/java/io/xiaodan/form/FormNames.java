@@ -85,9 +85,16 @@ public final class FormNames implements SqlNames {
     };
   }
 
-  /** The bare column of a field of the head, qualified; for sorting and selecting. */
+  /**
+   * The bare column of a field of the head, qualified, for sorting and searching; of what has parts
+   * its text.
+   */
   public String bare(String key) {
-    return alias + "." + quote(key);
+    FormField field = form.fields().get(key);
+    String column = alias + "." + quote(key);
+    return field != null && field.type().column().equals("jsonb")
+        ? field.type().formulaSql(column)
+        : column;
   }
 
   @Override
@@ -172,10 +179,11 @@ public final class FormNames implements SqlNames {
 
   private static String read(SequencedMap<String, FormField> fields, String table, String key) {
     FormField field = fields.get(key);
-    boolean uuid =
-        field == null ? UUID_COLUMNS.contains(key) : field.type().column().equals("uuid");
-    boolean uuids = field != null && field.type().column().equals("uuid[]");
-    return table + "." + quote(key) + (uuid ? "::text" : uuids ? "::text[]" : "");
+    String column = table + "." + quote(key);
+    if (field != null) {
+      return field.type().formulaSql(column);
+    }
+    return UUID_COLUMNS.contains(key) ? column + "::text" : column;
   }
 
   /** The rows of line items, read in a sub-select or as a statement's own source. */

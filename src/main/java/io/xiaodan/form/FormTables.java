@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps the tables of forms in step with their fields. Tables, columns and indexes are added, never
  * dropped: the column of a removed field keeps its values and is used again when the field comes
- * back.
+ * back, and a field that changes its type leaves its old column behind under another name.
  */
 @Component
 public class FormTables implements StructureKeeper {
@@ -25,16 +25,21 @@ public class FormTables implements StructureKeeper {
 
   @Override
   public List<StructureChange> plan(
-      DSLContext database, Blueprint blueprint, Compilation compilation) {
+      DSLContext database,
+      Blueprint before,
+      Blueprint blueprint,
+      boolean emptyUnconvertible,
+      Compilation compilation) {
     PresentTables present = PresentTables.read(database, workspace);
-    TablePlan plan = new TablePlan(database, workspace, present, compilation);
+    TablePlan plan =
+        new TablePlan(database, workspace, present, before, emptyUnconvertible, compilation);
     blueprint.all(Form.TYPE).values().forEach(plan::form);
     return plan.changes();
   }
 
   @Override
   public void apply(DSLContext transaction, List<StructureChange> plan) {
-    plan.forEach(change -> transaction.execute(change.sql()));
+    plan.forEach(change -> change.work().run(transaction));
   }
 
   /** Name of the index that keeps a field's values apart. */

@@ -55,7 +55,11 @@ record PresentTables(
   }
 
   private static String shortName(String type) {
-    return type.equals("timestamp with time zone") ? "timestamptz" : type;
+    return switch (type) {
+      case "timestamp with time zone" -> "timestamptz";
+      case "time without time zone" -> "time";
+      default -> type;
+    };
   }
 
   /** Whether a column is there already. */

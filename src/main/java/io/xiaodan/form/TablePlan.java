@@ -3,15 +3,17 @@ package io.xiaodan.form;
 import static io.xiaodan.platform.Workspace.quote;
 
 import io.xiaodan.blueprint.ArtifactId;
+import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.blueprint.StructureChange;
 import io.xiaodan.form.type.AttachmentType;
-import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.form.type.RichTextType;
 import io.xiaodan.form.type.TextType;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.platform.Workspace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +32,28 @@ final class TablePlan {
 
   private static final String HEAD_COLUMNS =
       "id uuid PRIMARY KEY, rev bigint NOT NULL, created_at timestamptz NOT NULL, created_by uuid NOT NULL, "
-          + "updated_at timestamptz NOT NULL, updated_by uuid NOT NULL, deleted_at timestamptz, flow_state text";
+          + "updated_at timestamptz NOT NULL, updated_by uuid NOT NULL, deleted_at timestamptz, flow_state text, _search text";
 
   private final DSLContext database;
   private final Workspace workspace;
   private final PresentTables present;
+  private final Blueprint before;
+  private final boolean emptyUnconvertible;
   private final Compilation compilation;
   private final Set<String> indexes;
   private final List<StructureChange> changes = new ArrayList<>();
   private final List<StructureChange> references = new ArrayList<>();
+  private final Set<String> converted = new HashSet<>();
 
   TablePlan(
-      DSLContext database, Workspace workspace, PresentTables present, Compilation compilation) {
+      DSLContext database,
+      Workspace workspace,
+      PresentTables present,
+      Blueprint before,
+      boolean emptyUnconvertible,
+      Compilation compilation) {
+    this.before = before;
+    this.emptyUnconvertible = emptyUnconvertible;
     this.database = database;
     this.workspace = workspace;
     this.present = present;
@@ -86,13 +98,11 @@ final class TablePlan {
   private void column(ArtifactId form, String place, String table, FormField field) {
     String wanted = field.type().column();
     String there = present.columns().getOrDefault(table, Map.of()).get(field.key());
-    if (there != null && !there.equals(wanted)) {
-      compilation.error(
-          form,
-          place,
-          Message.of(
-              "form.type_change", "label", field.label(), "present", there, "wanted", wanted));
-      return;
+    if (there != null) {
+      FieldType was = was(table, field.key(), there);
+      if (!was.name().equals(field.type().name()) || !there.equals(wanted)) {
+        convert(form, place, table, field, was);
+      }
     }
     if (there == null) {
       add(
@@ -116,7 +126,8 @@ final class TablePlan {
     if (there != null && !there.equals(target)) {
       compilation.error(
           form, place, Message.of("form.target_change", "label", field.label(), "present", there));
-    } else if (there == null && !present.has(table, field.key())) {
+    } else if (there == null
+        && (!present.has(table, field.key()) || converted.contains(table + "." + field.key()))) {
       String sql =
           "ALTER TABLE %s ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s"
               .formatted(
@@ -125,15 +136,107 @@ final class TablePlan {
     }
   }
 
+  /** The type a column has now: its field's, or what its values look like where that is gone. */
+  private FieldType was(String table, String key, String column) {
+    for (Form form : before.all(Form.TYPE).values()) {
+      if (table.equals(form.table()) && form.fields().get(key) instanceof FormField field) {
+        return field.type();
+      }
+      for (LineItems lines : form.lines().values()) {
+        if (table.equals(lines.table()) && lines.columns().get(key) instanceof FormField field) {
+          return field.type();
+        }
+      }
+    }
+    return FieldTypes.ofColumn(column);
+  }
+
+  private void convert(
+      ArtifactId form, String place, String table, FormField field, FieldType was) {
+    String key = field.key();
+    List<String> leaving = new ArrayList<>();
+    for (String index :
+        List.of(
+            FormTables.constraint(table, key, "uq"),
+            FormTables.constraint(table, key, "ix"),
+            FormTables.constraint(table, key + "_sort", "ix"))) {
+      if (indexes.contains(index)) {
+        leaving.add("DROP INDEX " + workspace.table(index));
+      }
+    }
+    String reference = FormTables.foreignKey(table, field);
+    if (present.references().containsKey(reference)) {
+      leaving.add(
+          "ALTER TABLE %s DROP CONSTRAINT %s".formatted(workspace.table(table), quote(reference)));
+    }
+    List<String> asides =
+        present.columns().getOrDefault(table, Map.of()).keySet().stream()
+            .filter(column -> column.startsWith(key + "__was_"))
+            .toList();
+    String kept =
+        asides.stream()
+            .filter(column -> column.endsWith("_" + field.type().name() + "_"))
+            .max(Comparator.comparingInt(TablePlan::number))
+            .orElse(null);
+    int number = asides.stream().mapToInt(TablePlan::number).max().orElse(0) + 1;
+    ColumnConversion conversion =
+        new ColumnConversion(
+            workspace,
+            table,
+            key,
+            table.contains("__") ? "parent" : "id",
+            was,
+            field.type(),
+            kept,
+            key + "__was_" + number + "_" + was.name() + "_",
+            leaving);
+    StructureChange change = conversion.plan(database, emptyUnconvertible);
+    if (change == null) {
+      return;
+    }
+    String twice = field.unique() && !table.contains("__") ? conversion.twice(database) : null;
+    if (twice != null) {
+      compilation.error(
+          form, place, Message.of("form.unique_taken", "label", field.label(), "value", twice));
+    }
+    changes.add(change);
+    converted.add(table + "." + key);
+    leaving.forEach(statement ->
+        indexes.removeIf(index -> statement.equals("DROP INDEX " + workspace.table(index))));
+    lost(form, place, field, change.lostCount());
+  }
+
+  private void lost(ArtifactId form, String place, FormField field, long count) {
+    if (count > 0) {
+      Message message =
+          Message.of(
+              emptyUnconvertible ? "form.values_emptied" : "form.values_lost",
+              "label",
+              field.label(),
+              "count",
+              count);
+      if (emptyUnconvertible) {
+        compilation.warning(form, place, message);
+      } else {
+        compilation.error(form, place, message);
+      }
+    }
+  }
+
+  private static int number(String aside) {
+    return Integer.parseInt(aside.replaceFirst(".*__was_(\\d+)_.*", "$1"));
+  }
+
   private void headIndexes(ArtifactId id, Form form) {
     String table = form.table();
     index(table, "deleted_at", "(deleted_at) WHERE deleted_at IS NOT NULL", "");
+    index(table, "_search", "USING gin (" + workspace.table("search_pairs") + "(_search))", "");
     String sort =
         form.document().path("list").path("sort").asString("").replaceFirst("^-", "").split(",")[0];
     for (FormField field : form.fields().values()) {
       String column = quote(field.key());
       unique(id, form, field);
-      if (field.type() instanceof ReferenceType || field.type() instanceof PersonType) {
+      if (field.type().column().equals("uuid")) {
         index(table, field.key(), "(" + column + ", id)", "");
       } else if (field.type() instanceof AttachmentType) {
         index(
@@ -176,12 +279,17 @@ final class TablePlan {
   }
 
   private static boolean isIndexable(FormField field) {
-    return !(field.type() instanceof TextType text) || text.maximum() <= LONGEST_INDEXED;
+    return switch (field.type()) {
+      case TextType text -> text.maximum() <= LONGEST_INDEXED;
+      case RichTextType _ -> false;
+      case FieldType other -> !other.column().equals("jsonb");
+    };
   }
 
   /** A value that several records share, or null. */
   private @Nullable String twice(Form form, FormField field) {
-    if (!present.has(form.table(), field.key())) {
+    if (!present.has(form.table(), field.key())
+        || converted.contains(form.table() + "." + field.key())) {
       return null;
     }
     String sql =

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -39,6 +40,7 @@ class JobWorkers implements SmartLifecycle {
   private final PlatformSettings.Workers settings;
   private @Nullable Scheduler scheduler;
   private @Nullable ExecutorService threads;
+  private boolean wasReady;
 
   JobWorkers(
       Jobs jobs,
@@ -58,6 +60,11 @@ class JobWorkers implements SmartLifecycle {
   }
 
   @EventListener(ApplicationReadyEvent.class)
+  synchronized void startWhenReady() {
+    wasReady = true;
+    start();
+  }
+
   @Override
   public synchronized void start() {
     if (scheduler != null) {
@@ -86,7 +93,23 @@ class JobWorkers implements SmartLifecycle {
             .failureLogging(LogLevel.WARN, false)
             .build();
     scheduler.start();
-    jobs.onWake(scheduler::triggerCheckForDueExecutions);
+    jobs.onWake(wakeUp(scheduler));
+  }
+
+  /**
+   * Calls that come while one is on its way are one; none of the callers waits for the scheduler's
+   * lock.
+   */
+  private static Runnable wakeUp(Scheduler scheduler) {
+    AtomicBoolean isOnItsWay = new AtomicBoolean();
+    return () -> {
+      if (isOnItsWay.compareAndSet(false, true)) {
+        Thread.startVirtualThread(() -> {
+          isOnItsWay.set(false);
+          scheduler.triggerCheckForDueExecutions();
+        });
+      }
+    };
   }
 
   private static RecurringTask<Void> recurring(RecurringJob job) {
@@ -112,9 +135,10 @@ class JobWorkers implements SmartLifecycle {
     return scheduler != null;
   }
 
+  /** Not with the context at first, but with it when it goes on after a pause. */
   @Override
-  public boolean isAutoStartup() {
-    return false;
+  public synchronized boolean isAutoStartup() {
+    return wasReady;
   }
 
   @Override

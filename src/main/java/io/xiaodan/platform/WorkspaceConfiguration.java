@@ -23,6 +23,7 @@ class WorkspaceConfiguration {
         .dataSource(database)
         .schemas(workspace.schema())
         .locations("classpath:db/workspace")
+        .outOfOrder(true)
         .javaMigrations(new FormulaFunctions())
         .load()
         .migrate();

@@ -7,6 +7,7 @@ import io.xiaodan.platform.Workspace;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -24,13 +25,21 @@ class AutoNumbers {
 
   private record Key(String form, String field) {}
 
-  /** The block a node is using. */
+  /** Counters of a period that this node may give away. */
+  private record Taken(String period, AtomicLong next, long end, int size, long at) {
+
+    static final Taken NOTHING = new Taken("", new AtomicLong(), 0, 1, 0);
+
+    /** The next counter, or -1 when they are used up. */
+    long give() {
+      long given = next.getAndIncrement();
+      return given < end ? given : -1;
+    }
+  }
+
+  /** The counters a node is using; who finds none left takes more, one at a time. */
   private static final class Block {
-    private String period = "";
-    private long next;
-    private long end;
-    private int size = 1;
-    private long takenAt;
+    private volatile Taken taken = Taken.NOTHING;
   }
 
   private final ConcurrentHashMap<Key, Block> blocks = new ConcurrentHashMap<>();
@@ -54,22 +63,28 @@ class AutoNumbers {
       return type.number(day, take(form, field, period, 1) - 1);
     }
     Block block = blocks.computeIfAbsent(new Key(form.key(), field.key()), key -> new Block());
-    synchronized (block) {
-      if (block.next >= block.end || !block.period.equals(period)) {
-        refill(block, form, field, period);
-      }
-      return type.number(day, block.next++);
-    }
+    long given = give(block.taken, period);
+    return type.number(day, given >= 0 ? given : refill(block, form, field, period));
   }
 
-  private void refill(Block block, Form form, FormField field, String period) {
-    long now = System.nanoTime();
-    boolean quick = block.period.equals(period) && now - block.takenAt < QUICK_NANOS;
-    block.size = quick ? Math.min(block.size * 2, LARGEST_BLOCK) : 1;
-    block.end = take(form, field, period, block.size);
-    block.next = block.end - block.size;
-    block.period = period;
-    block.takenAt = now;
+  private static long give(Taken taken, String period) {
+    return taken.period.equals(period) ? taken.give() : -1;
+  }
+
+  private long refill(Block block, Form form, FormField field, String period) {
+    synchronized (block) {
+      Taken last = block.taken;
+      long given = give(last, period);
+      if (given >= 0) {
+        return given;
+      }
+      long now = System.nanoTime();
+      boolean quick = last.period.equals(period) && now - last.at < QUICK_NANOS;
+      int size = quick ? Math.min(last.size * 2, LARGEST_BLOCK) : 1;
+      long end = take(form, field, period, size);
+      block.taken = new Taken(period, new AtomicLong(end - size + 1), end, size, now);
+      return end - size;
+    }
   }
 
   /** Takes counters; the answer is one beyond the last of them. */

@@ -5,11 +5,13 @@ import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Values;
+import io.xiaodan.form.FieldType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.form.Validation;
 import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.DepartmentType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Message;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -128,30 +131,76 @@ final class Checks {
 
   /** Whether every person that was chosen now is there, in the head and in every row. */
   void people(Draft draft, Predicate<UUID> people) {
+    members(draft, PersonType.class, people, Message.of("record.person_missing"));
+  }
+
+  /** Whether every department that was chosen now is there, in the head and in every row. */
+  void departments(Draft draft, Predicate<UUID> departments) {
+    members(draft, DepartmentType.class, departments, Message.of("record.department_missing"));
+  }
+
+  private void members(
+      Draft draft, Class<? extends FieldType> type, Predicate<UUID> known, Message message) {
     draft.form.fields().values().stream()
-        .filter(field -> draft.supplied.contains(field.key()))
-        .filter(field -> isNobody(field, draft.values, people))
-        .forEach(field ->
-            violations.add(Violation.at(field.key(), Message.of("record.person_missing"))));
+        .filter(field -> type.isInstance(field.type()) && draft.supplied.contains(field.key()))
+        .filter(field -> draft.changed(field.key()))
+        .filter(field -> draft.values.get(field.key()) instanceof UUID id && !known.test(id))
+        .forEach(field -> violations.add(Violation.at(field.key(), message)));
     for (LineItems lines : draft.form.lines().values()) {
       List<FormField> columns =
-          lines.columns().values().stream().filter(c -> c.type() instanceof PersonType).toList();
+          lines.columns().values().stream().filter(c -> type.isInstance(c.type())).toList();
       List<Draft.Row> rows = columns.isEmpty() ? List.of() : draft.lines.get(lines.key());
       for (int i = 0; rows != null && i < rows.size(); i++) {
+        Draft.Row row = rows.get(i);
         for (FormField column : columns) {
-          if (isNobody(column, rows.get(i).values, people)) {
-            violations.add(at(lines, i, column.key(), Message.of("record.person_missing")));
+          if (row.supplied.contains(column.key())
+              && row.values.get(column.key()) instanceof UUID id
+              && !known.test(id)) {
+            violations.add(at(lines, i, column.key(), message));
           }
         }
       }
     }
   }
 
-  private static boolean isNobody(
-      FormField field, Map<String, Object> values, Predicate<UUID> people) {
-    return field.type() instanceof PersonType
-        && values.get(field.key()) instanceof UUID id
-        && !people.test(id);
+  /**
+   * Whether fields that take pictures only were given pictures.
+   *
+   * @param types the type found in the content, by file
+   */
+  void fileTypes(Draft draft, Function<Collection<UUID>, Map<UUID, String>> types) {
+    for (FormField field : draft.form.fields().values()) {
+      if (draft.supplied.contains(field.key())
+          && isOfOtherType(field, draft.values.get(field.key()), types)) {
+        violations.add(Violation.at(field.key(), otherType(field)));
+      }
+    }
+    for (LineItems lines : draft.form.lines().values()) {
+      List<Draft.Row> rows = draft.lines.getOrDefault(lines.key(), List.of());
+      for (FormField column : lines.columns().values()) {
+        for (int i = 0; column.type() instanceof AttachmentType && i < rows.size(); i++) {
+          if (rows.get(i).supplied.contains(column.key())
+              && isOfOtherType(column, rows.get(i).values.get(column.key()), types)) {
+            violations.add(at(lines, i, column.key(), otherType(column)));
+          }
+        }
+      }
+    }
+  }
+
+  private static Message otherType(FormField field) {
+    return Message.of("record.file_type", "label", field.label());
+  }
+
+  private static boolean isOfOtherType(
+      FormField field,
+      @Nullable Object value,
+      Function<Collection<UUID>, Map<UUID, String>> types) {
+    return field.type() instanceof AttachmentType type
+        && !type.name().equals("attachment")
+        && value instanceof List<?> files
+        && types.apply(files.stream().map(UUID.class::cast).toList()).values().stream()
+            .anyMatch(content -> !type.takes(content));
   }
 
   /** Whether every file that was attached now may be read by who attaches it. */

@@ -138,6 +138,7 @@ public class History {
       }
       return rows;
     }
-    return field == null ? json : writer.value(field, field.type().fromRowJson(json));
+    Object stored = field == null ? null : field.type().fromRowJson(json);
+    return field == null || stored == null ? json : writer.value(field, stored);
   }
 }

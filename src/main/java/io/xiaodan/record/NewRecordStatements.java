@@ -28,7 +28,8 @@ class NewRecordStatements {
           "created_by uuid",
           "updated_at timestamptz",
           "updated_by uuid",
-          "flow_state text");
+          "flow_state text",
+          SearchText.COLUMN + " text");
   private static final List<String> ROW = List.of("id uuid", "parent uuid", "position integer");
   private static final List<String> EVENT =
       List.of(
@@ -66,7 +67,8 @@ class NewRecordStatements {
       Draft draft = change.draft();
       String at = change.at().toString();
       String by = change.actor().personId().toString();
-      table.add(draft.id, "1", at, by, at, by, draft.flowState);
+      String found = SearchText.of(draft.form, draft.values);
+      table.add(draft.id, "1", at, by, at, by, draft.flowState, found);
       addValues(table, fields, draft);
     }
     add(statement, form.table(), columns(HEAD, fields), table);

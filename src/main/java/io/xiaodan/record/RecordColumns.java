@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -45,9 +44,14 @@ final class RecordColumns {
     return values;
   }
 
-  /** The mark of a bind; lists travel as text. */
+  /** The mark of a bind; what the driver has no type for travels as text. */
   static String mark(FormField field) {
-    return field.type().column().endsWith("[]") ? "?::" + field.type().column() : "?";
+    return asText(field) ? "?::" + field.type().column() : "?";
+  }
+
+  private static boolean asText(FormField field) {
+    String column = field.type().column();
+    return column.endsWith("[]") || column.equals("time") || column.equals("jsonb");
   }
 
   /** The value as it is bound to {@link #mark}. */
@@ -55,8 +59,7 @@ final class RecordColumns {
     return switch (value) {
       case null -> null;
       case Instant instant -> moment(instant);
-      case List<?> list -> field.type().toText(list);
-      default -> value;
+      default -> asText(field) ? field.type().toText(value) : value;
     };
   }
 

@@ -10,7 +10,9 @@ import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.LiveField;
 import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.DepartmentType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Conflict;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class RecordJson {
   private final FormAccess access;
   private final Environment environment;
   private final Map<UUID, ReferencedRecord> known = new HashMap<>();
+  private final Map<String, Map<UUID, Object>> rolledUp = new HashMap<>();
   private final Map<UUID, Attachment> files = new HashMap<>();
   private final Map<String, Boolean> namesHidden = new HashMap<>();
 
@@ -77,9 +81,14 @@ final class RecordJson {
     json.put("deletedAt", record.deletedAt());
     json.put("flowState", record.flowState());
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    List<String> masked = new ArrayList<>();
     for (FormField field : form.fields().values()) {
+      Object value = record.values().get(field.key());
       if (access.field(field.key(), view, environment) != FieldAccess.HIDDEN) {
-        shown.put(field.key(), value(field, record.values().get(field.key())));
+        shown.put(field.key(), value(field, value));
+      } else if (access.isMasked(field.key(), view, environment)) {
+        shown.put(field.key(), value == null ? null : mask(field, value));
+        masked.add(field.key());
       }
     }
     for (LineItems lines : form.lines().values()) {
@@ -88,13 +97,27 @@ final class RecordJson {
         shown.put(lines.key(), rows.stream().map(row -> row(lines, row)).toList());
       }
     }
+    live(form, record, view, shown);
     json.put("values", shown);
+    if (!masked.isEmpty()) {
+      json.put("masked", masked);
+    }
     json.put(
         "may",
         Map.of(
             "edit", access.may(FormAction.EDIT, view, environment),
             "delete", access.may(FormAction.DELETE, view, environment)));
     return json;
+  }
+
+  /**
+   * A mask is text. Screens that know the field as a number or a date, because they show it of
+   * other records, get nothing instead.
+   */
+  private @Nullable String mask(FormField field, Object value) {
+    return Mask.isText(field.type()) || access.isMaskedAtMost(field.key())
+        ? Mask.of(field.type(), value)
+        : null;
   }
 
   /** The name of a record; where the person may not see the field that names it, only its id. */
@@ -111,7 +134,44 @@ final class RecordJson {
         .columns()
         .values()
         .forEach(column -> json.put(column.key(), value(column, row.values().get(column.key()))));
+    for (LiveField field : lines.live().values()) {
+      if (field instanceof LiveField.Lookup lookup) {
+        json.put(field.key(), looked(lookup, lines.columns(), row.values()));
+      }
+    }
     return json;
+  }
+
+  /** The fields without a column, as they are at this moment. */
+  private void live(
+      Form form, StoredRecord record, Values view, Map<String, @Nullable Object> shown) {
+    for (LiveField field : form.live().values()) {
+      if (access.field(field.key(), view, environment) == FieldAccess.HIDDEN) {
+        continue;
+      }
+      switch (field) {
+        case LiveField.Lookup lookup ->
+            shown.put(field.key(), looked(lookup, form.fields(), record.values()));
+        case LiveField.RollUp rollUp -> {
+          Object value =
+              rolledUp
+                  .computeIfAbsent(field.key(), key -> rollUp(rollUp, List.of(record.id())))
+                  .get(record.id());
+          Object known = value == null ? LiveValues.none(rollUp) : value;
+          shown.put(field.key(), known == null ? null : rollUp.type().toJson(known));
+        }
+      }
+    }
+  }
+
+  private Map<UUID, Object> rollUp(LiveField.RollUp field, List<UUID> records) {
+    return views.live().rollUp(blueprint, field, records, environment);
+  }
+
+  private @Nullable Object looked(
+      LiveField.Lookup lookup, SequencedMap<String, FormField> fields, Map<String, Object> from) {
+    LiveValues.Looked found = views.live().look(caller, views, lookup, fields, from);
+    return found == null ? null : value(found.field(), found.value());
   }
 
   /** A value as the API shows it; references and people become id and title. */
@@ -121,6 +181,7 @@ final class RecordJson {
       case UUID id when field.type() instanceof ReferenceType reference ->
           titled(id, title(reference, id));
       case UUID id when field.type() instanceof PersonType -> person(id);
+      case UUID id when field.type() instanceof DepartmentType -> titled(id, views.department(id));
       case List<?> ids when field.type() instanceof AttachmentType ->
           files(ids.stream().map(UUID.class::cast).toList());
       default -> field.type().toJson(value);
@@ -211,6 +272,13 @@ final class RecordJson {
 
   /** Loads the names of all references of a page in one query per form. */
   private void preload(List<StoredRecord> records) {
+    List<UUID> all = records.stream().map(StoredRecord::id).toList();
+    for (LiveField field : access.form().live().values()) {
+      if (field instanceof LiveField.RollUp rollUp
+          && access.fieldEver(field.key()) != FieldAccess.HIDDEN) {
+        rolledUp.put(field.key(), rollUp(rollUp, all));
+      }
+    }
     Map<String, Set<UUID>> wanted = new LinkedHashMap<>();
     for (StoredRecord record : records) {
       collect(wanted, access.form().fields().values(), record.values());

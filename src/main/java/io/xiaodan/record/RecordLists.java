@@ -1,33 +1,21 @@
 package io.xiaodan.record;
 
-import static io.xiaodan.platform.Workspace.quote;
-
 import io.xiaodan.access.Access;
 import io.xiaodan.access.FormAccess;
-import io.xiaodan.access.FormAction;
-import io.xiaodan.expression.Environment;
-import io.xiaodan.expression.Evaluator;
-import io.xiaodan.expression.Formula;
-import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.SqlFragment;
-import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
-import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormNames;
-import io.xiaodan.form.FormulaReader;
-import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
-import io.xiaodan.platform.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -38,21 +26,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecordLists {
 
+  private static final int MOST_CHOICES = 100;
+
   private final JdbcTemplate database;
-  private final Workspace workspace;
   private final Access access;
+  private final RecordConditions conditions;
   private final RecordReader reader;
   private final RecordViews views;
 
   RecordLists(
       JdbcTemplate database,
-      Workspace workspace,
       Access access,
+      RecordConditions conditions,
       RecordReader reader,
       RecordViews views) {
     this.database = database;
-    this.workspace = workspace;
     this.access = access;
+    this.conditions = conditions;
     this.reader = reader;
     this.views = views;
   }
@@ -69,11 +59,11 @@ public class RecordLists {
           .exception();
     }
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
-    FormNames names = names(caller, rights);
+    FormNames names = conditions.names(caller, rights);
     List<SortKey> keys = SortKey.read(rights, names, query.sort());
-    Where where = where(caller, rights, names, query);
+    Where where = conditions.where(caller, rights, names, query);
     if (query.after() != null) {
-      where.and(Cursor.decode(query.after(), keys).condition(keys, where.binds));
+      where.and(Cursor.decode(query.after(), keys).condition(keys, where.binds()));
     }
     StringBuilder sql = new StringBuilder("SELECT ").append(RecordReader.SYSTEM).append(", ");
     sql.append(RecordColumns.select(rights.form().fields().values(), "t."));
@@ -85,7 +75,7 @@ public class RecordLists {
     sql.append(String.join(", ", keys.stream().map(SortKey::orderBy).toList()));
     sql.append(" LIMIT ").append(query.limit() + 1);
     List<Found> found =
-        asked(() ->
+        RecordConditions.asked(() ->
             database.query(
                 sql.toString(),
                 (row, number) -> found(rights.form(), keys, row),
@@ -97,14 +87,26 @@ public class RecordLists {
         more ? shown.getLast().cursor().encode() : null);
   }
 
+  /**
+   * Whether a filter and a sort could be asked, without asking.
+   *
+   * @throws io.xiaodan.kernel.ProblemException as {@link #page} would
+   */
+  public void check(Caller caller, String form, ListQuery query) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    FormNames names = conditions.names(caller, rights);
+    SortKey.read(rights, names, query.sort());
+    conditions.where(caller, rights, names, query);
+  }
+
   /** How many records there are, exactly. */
   public long count(Caller caller, String form, ListQuery query) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
-    FormNames names = names(caller, rights);
-    Where where = where(caller, rights, names, query);
+    FormNames names = conditions.names(caller, rights);
+    Where where = conditions.where(caller, rights, names, query);
     SqlFragment from = names.from();
     Long count =
-        asked(() ->
+        RecordConditions.asked(() ->
             database.queryForObject(
                 "SELECT count(*) FROM " + from.text() + where.text(),
                 Long.class,
@@ -112,24 +114,17 @@ public class RecordLists {
     return count == null ? 0 : count;
   }
 
-  /**
-   * Runs a query whose values come from the request: one that the database cannot read, in a cursor
-   * or through a filter, is the request's fault.
-   */
-  private static <T extends @Nullable Object> T asked(Supplier<T> query) {
-    try {
-      return query.get();
-    } catch (DataIntegrityViolationException e) {
-      throw Problem.of(ProblemKind.MALFORMED, "record.query").exception();
-    }
-  }
-
   /** Records to choose from for a reference, with the values that copying and formulas need. */
   public List<Map<String, @Nullable Object>> choices(
       Caller caller, String form, @Nullable String search, int limit) {
-    ListQuery query = new ListQuery(null, null, search, false, Math.min(limit, 100), null);
+    ListQuery query = new ListQuery(null, null, search, false, Math.min(limit, MOST_CHOICES), null);
+    return choices(page(caller, form, query).items());
+  }
+
+  private static List<Map<String, @Nullable Object>> choices(
+      List<Map<String, @Nullable Object>> records) {
     List<Map<String, @Nullable Object>> choices = new ArrayList<>();
-    for (Map<String, @Nullable Object> record : page(caller, form, query).items()) {
+    for (Map<String, @Nullable Object> record : records) {
       Map<String, @Nullable Object> choice = new LinkedHashMap<>();
       for (String key : List.of("id", "title", "values")) {
         choice.put(key, record.get(key));
@@ -137,6 +132,40 @@ public class RecordLists {
       choices.add(choice);
     }
     return choices;
+  }
+
+  /**
+   * Records by id for a reference; those the caller may not see, or that are not there, are left
+   * out.
+   *
+   * @throws io.xiaodan.kernel.ProblemException malformed for more than 100
+   */
+  public List<Map<String, @Nullable Object>> choices(
+      Caller caller, String form, Collection<UUID> ids) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    if (ids.size() > MOST_CHOICES) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", MOST_CHOICES).exception();
+    }
+    FormNames names = conditions.names(caller, rights);
+    Where where =
+        conditions.where(caller, rights, names, new ListQuery(null, null, null, false, 1, null));
+    where.and(
+        SqlFragment.of(
+            "t.id = ANY (?::uuid[])",
+            (Object) ids.stream().map(UUID::toString).toArray(String[]::new)));
+    SqlFragment from = names.from();
+    List<StoredRecord> found =
+        database.query(
+            "SELECT "
+                + RecordReader.SYSTEM
+                + ", "
+                + RecordColumns.select(rights.form().fields().values(), "t.")
+                + " FROM "
+                + from.text()
+                + where.text(),
+            (row, number) -> reader.record(rights.form(), row, false),
+            where.after(from));
+    return choices(views.json(caller, rights).write(found));
   }
 
   private record Found(StoredRecord record, Cursor cursor) {}
@@ -147,122 +176,5 @@ public class RecordLists {
       cursor.add(row.getString("cursor_" + i));
     }
     return new Found(reader.record(form, row, false), new Cursor(cursor));
-  }
-
-  /** The fields of a form, and of what its records refer to as far as the caller sees it. */
-  private FormNames names(Caller caller, FormAccess rights) {
-    return new FormNames(
-        caller.blueprint(), workspace, rights.form(), "t", target -> seen(caller, target));
-  }
-
-  private @Nullable SqlFragment seen(Caller caller, Form form) {
-    FormNames all = new FormNames(caller.blueprint(), workspace, form, "s", FormNames.Seen.ALL);
-    SqlFragment rows =
-        access
-            .of(caller.blueprint(), caller.actor(), form)
-            .rows(FormAction.VIEW, all, views.environment());
-    if (rows == null) {
-      return null;
-    }
-    SqlFragment from = all.from();
-    List<@Nullable Object> binds = new ArrayList<>(from.binds());
-    binds.addAll(rows.binds());
-    return new SqlFragment(
-        "(SELECT s.* FROM " + from.text() + " WHERE " + rows.text() + ")", binds);
-  }
-
-  private Where where(Caller caller, FormAccess rights, FormNames names, ListQuery query) {
-    Environment environment = views.environment();
-    Where where = new Where();
-    where.and(query.deleted() ? "t.deleted_at IS NOT NULL" : "t.deleted_at IS NULL");
-    where.and(rights.rows(FormAction.VIEW, names.unlimited(), environment));
-    if (query.filter() != null && !query.filter().isBlank()) {
-      where.and(filter(caller, rights.form(), query.filter(), names, environment));
-    }
-    if (query.search() != null && !query.search().isBlank()) {
-      search(caller, rights, names, query.search().strip(), where);
-    }
-    return where;
-  }
-
-  private SqlFragment filter(
-      Caller caller, Form form, String filter, FormNames names, Environment environment) {
-    try {
-      return Formula.compile(
-              filter,
-              access.schema(caller.blueprint(), caller.actor(), form),
-              ValueType.BOOLEAN,
-              Evaluator.SQL)
-          .toSqlFilter(names, environment);
-    } catch (FormulaException e) {
-      throw Problem.of(
-              ProblemKind.MALFORMED,
-              "record.filter",
-              "reason",
-              FormulaReader.message(e.errors().getFirst(), filter))
-          .exception();
-    }
-  }
-
-  /** Looks into the record's own text fields and into the names of what it refers to. */
-  private void search(Caller caller, FormAccess rights, FormNames names, String text, Where where) {
-    String pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-    List<String> any = new ArrayList<>();
-    for (FormField field : rights.form().fields().values()) {
-      if (!rights.seesFieldAlways(field.key())) {
-        continue;
-      }
-      if (field.type().isSearchable()) {
-        any.add(names.bare(field.key()) + " ILIKE ?");
-        where.binds.add(pattern);
-      } else if (field.type() instanceof ReferenceType reference) {
-        caller
-            .blueprint()
-            .find(Form.TYPE, reference.form())
-            .filter(target -> target.titleField().type().isSearchable())
-            .filter(target ->
-                access
-                    .of(caller.blueprint(), caller.actor(), target)
-                    .seesFieldAlways(target.title()))
-            .ifPresent(target -> {
-              any.add(
-                  "%s IN (SELECT id FROM %s WHERE %s ILIKE ?)"
-                      .formatted(
-                          names.bare(field.key()),
-                          workspace.table(target.table()),
-                          quote(target.title())));
-              where.binds.add(pattern);
-            });
-      }
-    }
-    where.and(any.isEmpty() ? "FALSE" : "(" + String.join(" OR ", any) + ")");
-  }
-
-  /** Conditions that must all hold, with their binds in order. */
-  private static final class Where {
-    private final List<String> conditions = new ArrayList<>();
-    private final List<@Nullable Object> binds = new ArrayList<>();
-
-    void and(String condition) {
-      conditions.add(condition);
-    }
-
-    void and(@Nullable SqlFragment condition) {
-      if (condition != null) {
-        conditions.add(condition.text());
-        binds.addAll(condition.binds());
-      }
-    }
-
-    /** All values in order, those of the FROM first. */
-    Object[] after(SqlFragment from) {
-      List<@Nullable Object> all = new ArrayList<>(from.binds());
-      all.addAll(binds);
-      return all.toArray();
-    }
-
-    String text() {
-      return " WHERE " + String.join(" AND ", conditions);
-    }
   }
 }

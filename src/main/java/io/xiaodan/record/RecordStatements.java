@@ -69,7 +69,7 @@ class RecordStatements {
     Map<String, String> insertRows = new LinkedHashMap<>();
     form.lines().values().forEach(lines -> insertRows.put(lines.key(), insertRows(lines)));
     return new Texts(
-        "INSERT INTO %s (id, rev, created_at, created_by, updated_at, updated_by, flow_state%s) VALUES (?, 1, ?, ?, ?, ?, ?%s)"
+        "INSERT INTO %s (id, rev, created_at, created_by, updated_at, updated_by, flow_state, _search%s) VALUES (?, 1, ?, ?, ?, ?, ?, ?%s)"
             .formatted(workspace.table(form.table()), columns, marks),
         insertRows);
   }
@@ -97,7 +97,8 @@ class RecordStatements {
         change.actor().personId(),
         RecordColumns.moment(change.at()),
         change.actor().personId(),
-        draft.flowState);
+        draft.flowState,
+        SearchText.of(draft.form, draft.values));
     fields.forEach(field -> binds.add(RecordColumns.bind(field, draft.values.get(field.key()))));
     statement.add(texts(draft.form).insertHead(), binds.toArray());
   }
@@ -123,6 +124,10 @@ class RecordStatements {
         sql.append(", ").append(quote(field.key())).append(" = ").append(RecordColumns.mark(field));
         binds.add(RecordColumns.bind(field, draft.values.get(field.key())));
       }
+    }
+    if (SearchText.fields(draft.form).stream().anyMatch(field -> draft.changed(field.key()))) {
+      sql.append(", ").append(SearchText.COLUMN).append(" = ?");
+      binds.add(SearchText.of(draft.form, draft.values));
     }
     Collections.addAll(binds, draft.id, before.rev());
     statement.addGuarded("rev", sql.append(" WHERE id = ? AND rev = ?").toString(), binds);

@@ -117,15 +117,13 @@ final class RecordValues {
   private @Nullable Object field(
       SequencedMap<String, FormField> fields, Map<String, Object> values, String name) {
     Object value = values.get(name);
-    if (value instanceof UUID id) {
-      FormField field = fields.get(name);
-      return field != null && field.type() instanceof ReferenceType reference
-          ? reference(reference.form(), id)
-          : id.toString();
+    FormField field = value == null ? null : fields.get(name);
+    if (value == null || field == null) {
+      return value;
     }
-    return value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof UUID
-        ? list.stream().map(Object::toString).toList()
-        : value;
+    return value instanceof UUID id && field.type() instanceof ReferenceType reference
+        ? reference(reference.form(), id)
+        : field.type().toFormula(value);
   }
 
   /** A reference is looked up only when a path goes on through it. */

@@ -8,10 +8,14 @@ import io.xiaodan.attachment.Attachments;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
+import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.People;
+import io.xiaodan.identity.Person;
 import io.xiaodan.platform.Workspace;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,7 +27,9 @@ class RecordViews {
   private final References references;
   private final Access access;
   private final People people;
+  private final Departments departments;
   private final Attachments attachments;
+  private final LiveValues live;
   private final Clock clock;
   private final Workspace workspace;
 
@@ -31,13 +37,17 @@ class RecordViews {
       References references,
       Access access,
       People people,
+      Departments departments,
       Attachments attachments,
+      LiveValues live,
       Clock clock,
       Workspace workspace) {
     this.references = references;
     this.access = access;
     this.people = people;
+    this.departments = departments;
     this.attachments = attachments;
+    this.live = live;
     this.clock = clock;
     this.workspace = workspace;
   }
@@ -71,9 +81,29 @@ class RecordViews {
                 environment());
   }
 
+  /** The values of fields that have no column. */
+  LiveValues live() {
+    return live;
+  }
+
   /** The name of a person. */
   String name(UUID person) {
     return people.name(person);
+  }
+
+  /** The name of a department. */
+  String department(UUID department) {
+    return departments.name(department);
+  }
+
+  /** Whether there is such a department, and it is open. */
+  boolean isDepartment(UUID id) {
+    return departments.find(id).filter(department -> !department.disabled()).isPresent();
+  }
+
+  /** Everybody's id, in order of their names. */
+  List<UUID> peopleByName() {
+    return people.all().stream().map(Person::id).toList();
   }
 
   /** Whether there is such a person. */
@@ -89,5 +119,12 @@ class RecordViews {
   /** Files by id; those that are not there are left out. */
   Map<UUID, Attachment> files(Collection<UUID> ids) {
     return attachments.describe(ids);
+  }
+
+  /** The types of files by id, as found in their content. */
+  Map<UUID, String> fileTypes(Collection<UUID> ids) {
+    Map<UUID, String> types = new LinkedHashMap<>();
+    attachments.describe(ids).forEach((id, file) -> types.put(id, file.type()));
+    return types;
   }
 }

@@ -159,7 +159,9 @@ class RecordWriting {
     Checks checks = checks(task.caller(), values, environment, violations);
     checks.references(draft);
     checks.people(draft, views::isPerson);
+    checks.departments(draft, views::isDepartment);
     checks.files(draft, file -> views.mayRead(task.caller(), file));
+    checks.fileTypes(draft, views::fileTypes);
     if (task.kind() == ChangeKind.CREATED) {
       number(draft, environment);
     }

@@ -61,7 +61,7 @@ record SortKey(String key, String column, String compared, String type, boolean 
   private static SortKey key(
       FormAccess access, FormNames names, List<SortKey> keys, String key, boolean descending) {
     FormField field = access.form().fields().get(key);
-    String type = field == null ? SYSTEM.get(key) : field.type().column();
+    String type = field == null ? SYSTEM.get(key) : field.type().column().replace("jsonb", "text");
     boolean twice = keys.stream().anyMatch(known -> known.key.equals(key));
     if (twice
         || type == null

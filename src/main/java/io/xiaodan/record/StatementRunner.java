@@ -82,7 +82,7 @@ class StatementRunner {
           new GuardFailed(server == null || server.getMessage() == null ? "" : server.getMessage());
       case "23505" -> unique(form, constraint, server);
       case "23503" -> reference(form, constraint, e);
-      case "40P01", "40001", "55P03" ->
+      case "42804", "42703", "40P01", "40001", "55P03" ->
           Problem.of(ProblemKind.UNAVAILABLE, "record.busy").exception();
       default -> unexpected(form, e);
     };

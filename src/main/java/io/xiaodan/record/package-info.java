@@ -4,7 +4,7 @@
  * <p>A change is decided in memory (permission, types, filling, checks, participants) and written
  * as one statement: the record, its lines, its event and whatever the participants add, together or
  * not at all. The door does not know who its participants are. May use: kernel, platform,
- * expression, identity, attachment, blueprint, form, access.
+ * expression, identity, attachment, blueprint, form, access, filter.
  */
 @ApplicationModule(
     displayName = "Record",
@@ -17,7 +17,8 @@
       "blueprint",
       "form",
       "form :: type",
-      "access"
+      "access",
+      "filter"
     })
 @NullMarked
 package io.xiaodan.record;

@@ -2,6 +2,8 @@ package io.xiaodan.report;
 
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
+import io.xiaodan.form.type.Regions;
+import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.People;
 import io.xiaodan.record.ReferencedRecord;
 import io.xiaodan.record.References;
@@ -35,10 +37,12 @@ class AnswerWriter {
 
   private final References references;
   private final People people;
+  private final Departments departments;
 
-  AnswerWriter(References references, People people) {
+  AnswerWriter(References references, People people, Departments departments) {
     this.references = references;
     this.people = people;
+    this.departments = departments;
   }
 
   /** A record or person in an answer. */
@@ -89,7 +93,9 @@ class AnswerWriter {
           new AnswerColumn(key, label, "select", role, null, null, null, option.options(), null);
       case Shape.Reference reference ->
           new AnswerColumn(key, label, "reference", role, null, null, null, null, reference.form());
-      case Shape.Person _ ->
+      case Shape.Region _ ->
+          new AnswerColumn(key, label, "text", role, null, null, null, null, null);
+      case Shape.Person _, Shape.Department _ ->
           new AnswerColumn(key, label, "person", role, null, null, null, null, null);
     };
   }
@@ -108,7 +114,8 @@ class AnswerWriter {
     return switch (shape) {
       case Shape.Number number -> number(number, (BigDecimal) value);
       case Shape.Option _ -> value.toString();
-      case Shape.Reference _, Shape.Person _ -> {
+      case Shape.Region _ -> Regions.china().name(value.toString());
+      case Shape.Reference _, Shape.Person _, Shape.Department _ -> {
         UUID id = UUID.fromString(value.toString());
         yield new Titled(id.toString(), titles.getOrDefault(id, untitled(id)));
       }
@@ -158,7 +165,9 @@ class AnswerWriter {
           }
         }
         case Shape.Person _ -> ids(groups, i).forEach(id -> titles.put(id, people.name(id)));
-        case Shape.Plain _, Shape.Number _, Shape.Option _ -> {}
+        case Shape.Department _ ->
+            ids(groups, i).forEach(id -> titles.put(id, departments.name(id)));
+        case Shape.Plain _, Shape.Number _, Shape.Option _, Shape.Region _ -> {}
       }
     }
     return titles;

@@ -104,7 +104,7 @@ class SessionsTests {
     assertThat(otherNode.find(token)).isPresent();
     sessions.signOut(token);
     assertThat(sessions.find(token)).isEmpty();
-    await().atMost(Duration.ofSeconds(5)).until(() -> otherNode.find(token).isEmpty());
+    await().until(() -> otherNode.find(token).isEmpty());
   }
 
   @Test

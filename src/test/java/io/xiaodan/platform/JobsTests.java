@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,7 +69,22 @@ class JobsTests {
       node.jobs.wake();
       assertThat(done).isEmpty();
     });
-    await().atMost(Duration.ofMillis(800)).until(() -> done.size() == 1);
+    await().until(() -> done.size() == 1);
+  }
+
+  @Test
+  void goesOnAfterAPauseOfTheApplication() {
+    Node node = new Node();
+    try (GenericApplicationContext context = new GenericApplicationContext()) {
+      context.registerBean(JobWorkers.class, () -> node.workers);
+      context.refresh();
+      assertThat(node.workers.isRunning()).as("before the application is ready").isFalse();
+      node.workers.startWhenReady();
+      context.pause();
+      assertThat(node.workers.isRunning()).as("while it pauses").isFalse();
+      context.restart();
+      assertThat(node.workers.isRunning()).as("when it goes on").isTrue();
+    }
   }
 
   @Test

@@ -11,13 +11,19 @@ import tools.jackson.databind.JsonNode;
 /**
  * Files; formulas see the list of their ids.
  *
+ * @param name {@code attachment} for any file, {@code image} for pictures, {@code signature} for
+ *     one that was drawn
  * @param maximum most files
  */
-public record AttachmentType(int maximum) implements FieldType {
+public record AttachmentType(String name, int maximum) implements FieldType {
 
-  @Override
-  public String name() {
-    return "attachment";
+  /** Whether a file of that content type may stand here. */
+  public boolean takes(String contentType) {
+    return switch (name) {
+      case "image" -> contentType.startsWith("image/");
+      case "signature" -> contentType.equals("image/png");
+      default -> true;
+    };
   }
 
   @Override

@@ -93,6 +93,7 @@ public record DecimalType(
 
   @Override
   public @Nullable Object fromRowJson(JsonNode json) {
-    return json.isNull() || json.isMissingNode() ? null : new BigDecimal(json.asString());
+    String text = json.asString("");
+    return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
   }
 }

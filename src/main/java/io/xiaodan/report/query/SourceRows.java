@@ -173,9 +173,12 @@ final class SourceRows implements Rows {
     if (at.alias().equals(alias) && derived.contains(key)) {
       return at.alias() + "." + derived(key);
     }
-    String type = field == null ? null : field.type().column();
-    boolean id = type == null ? SYSTEM_IDS.contains(key) : type.equals("uuid");
-    return !asText ? column : id ? column + "::text" : column;
+    if (!asText) {
+      return column;
+    }
+    return field != null
+        ? field.type().formulaSql(column)
+        : SYSTEM_IDS.contains(key) ? column + "::text" : column;
   }
 
   /** The table a reference leads to, joined at its first use. */

@@ -34,8 +34,14 @@ public sealed interface Shape {
   /** A record of a form, by its id. */
   record Reference(String form) implements Shape {}
 
+  /** A region of China, by its code; shown by its name. */
+  record Region() implements Shape {}
+
   /** A person, by id. */
   record Person() implements Shape {}
+
+  /** A department, by id. */
+  record Department() implements Shape {}
 
   /** What the type of a formula tells when nothing more is known. */
   static Shape of(ValueType type) {
@@ -49,6 +55,6 @@ public sealed interface Shape {
 
   /** Whether the column holds ids. */
   default boolean isId() {
-    return this instanceof Reference || this instanceof Person;
+    return this instanceof Reference || this instanceof Person || this instanceof Department;
   }
 }

@@ -8,6 +8,7 @@ import io.xiaodan.blueprint.Artifacts;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.blueprint.DocumentSchemas;
 import io.xiaodan.blueprint.Finding;
+import io.xiaodan.blueprint.LostValue;
 import io.xiaodan.blueprint.Publication;
 import io.xiaodan.blueprint.SeenDraft;
 import io.xiaodan.blueprint.StructureChange;
@@ -163,7 +164,8 @@ class ArtifactController {
       Actor actor) {
     roles.requireBuilds(actor);
     return answer(
-        artifacts.publish(new ArtifactId(kind, key), seen(body), actor.personId()),
+        artifacts.publish(
+            new ArtifactId(kind, key), seen(body), actor.personId(), isEmptying(body)),
         actor.language());
   }
 
@@ -183,7 +185,13 @@ class ArtifactController {
     roles.requireBuilds(actor);
     ArtifactId id = new ArtifactId(kind, key);
     return answer(
-        blueprints.rollBack(id, body.path("version").asInt(0), actor.personId()), actor.language());
+        blueprints.rollBack(id, body.path("version").asInt(0), actor.personId(), isEmptying(body)),
+        actor.language());
+  }
+
+  /** Whether the request says what becomes of values that do not fit a field's new type. */
+  private static boolean isEmptying(@Nullable JsonNode body) {
+    return body != null && body.path("unconvertible").asString("").equals("empty");
   }
 
   private ResponseEntity<Map<String, Object>> answer(Publication publication, Language language) {
@@ -202,18 +210,30 @@ class ArtifactController {
         publication.findings().stream().map(finding -> view(finding, language)).toList());
     List<Map<String, Object>> plan = new ArrayList<>();
     for (StructureChange change : publication.plan()) {
-      plan.add(
-          Map.of(
-              "change",
-              change.change(),
-              "table",
-              change.table(),
-              "column",
-              change.subject(),
-              "rows",
-              change.rows()));
+      plan.add(view(change, language));
     }
     view.put("plan", plan);
+    return view;
+  }
+
+  private Map<String, Object> view(StructureChange change, Language language) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("change", change.change());
+    view.put("table", change.table());
+    view.put("column", change.subject());
+    view.put("rows", change.rows());
+    if (change.lostCount() > 0) {
+      view.put("lostCount", change.lostCount());
+      List<Map<String, Object>> lost = new ArrayList<>();
+      for (LostValue value : change.lost()) {
+        lost.add(
+            Map.of(
+                "record", value.record(),
+                "value", value.value(),
+                "reason", messages.text(value.reason(), language)));
+      }
+      view.put("lost", lost);
+    }
     return view;
   }
 

@@ -8,17 +8,25 @@ import static io.xiaodan.web.openapi.Parts.type;
 
 import io.xiaodan.form.FieldType;
 import io.xiaodan.form.FormField;
+import io.xiaodan.form.type.AddressType;
 import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.CascaderType;
 import io.xiaodan.form.type.DateTimeType;
 import io.xiaodan.form.type.DateType;
 import io.xiaodan.form.type.DecimalType;
+import io.xiaodan.form.type.DepartmentType;
+import io.xiaodan.form.type.LocationType;
 import io.xiaodan.form.type.MultiSelectType;
 import io.xiaodan.form.type.PatternType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.form.type.RegionType;
+import io.xiaodan.form.type.RichTextType;
 import io.xiaodan.form.type.SelectType;
 import io.xiaodan.form.type.SwitchType;
 import io.xiaodan.form.type.TextType;
+import io.xiaodan.form.type.TimeType;
+import io.xiaodan.kernel.Label;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +45,9 @@ final class FieldSchemas {
         switch (field.type()) {
           case DecimalType decimal -> decimal(decimal);
           case ReferenceType reference -> reference(reference);
-          case PersonType _ -> id();
+          case PersonType _, DepartmentType _ -> id();
+          case AddressType _ -> address();
+          case LocationType _ -> location();
           case AttachmentType files -> files(files);
           case FieldType other -> plain(other);
         };
@@ -49,8 +59,10 @@ final class FieldSchemas {
     Map<String, Object> schema =
         switch (field.type()) {
           case DecimalType _ -> object("type", "string", "format", "decimal");
-          case ReferenceType _, PersonType _ -> schema("titled");
+          case ReferenceType _, PersonType _, DepartmentType _ -> schema("titled");
           case AttachmentType _ -> listOf(schema("file"));
+          case AddressType _ -> address();
+          case LocationType _ -> location();
           case FieldType other -> plain(other);
         };
     return described(field, orNull(schema));
@@ -76,20 +88,24 @@ final class FieldSchemas {
       case DateType _ -> object("type", "string", "format", "date");
       case DateTimeType _ -> object("type", "string", "format", "date-time");
       case SwitchType _ -> type("boolean");
-      case SelectType select -> options(select);
+      case SelectType select -> options(select.options());
       case MultiSelectType several ->
-          object("type", "array", "items", options(several.one()), "uniqueItems", true);
+          object("type", "array", "items", options(several.one().options()), "uniqueItems", true);
+      case TimeType _ -> object("type", "string", "pattern", "^\\d{2}:\\d{2}$");
+      case RichTextType rich -> object("type", "string", "maxLength", rich.maximum());
+      case RegionType _ -> object("type", "string", "pattern", "^\\d{6}$");
+      case CascaderType tree -> options(tree.options());
       case FieldType _ -> type("string");
     };
   }
 
   /** The keys, each with its name for people. */
-  private Map<String, Object> options(SelectType select) {
+  private Map<String, Object> options(Map<String, Label> options) {
     return object(
         "type",
         "string",
         "oneOf",
-        select.options().entrySet().stream()
+        options.entrySet().stream()
             .map(option -> object("const", option.getKey(), "title", words.of(option.getValue())))
             .toList());
   }
@@ -141,5 +157,33 @@ final class FieldSchemas {
 
   private static Map<String, Object> id() {
     return object("type", "string", "format", "uuid");
+  }
+
+  private static Map<String, Object> address() {
+    return object(
+        "type",
+        "object",
+        "properties",
+        object(
+            "region",
+            object("type", List.of("string", "null"), "pattern", "^\\d{6}$"),
+            "detail",
+            type("string"),
+            "text",
+            type("string")));
+  }
+
+  private static Map<String, Object> location() {
+    return object(
+        "type",
+        "object",
+        "properties",
+        object(
+            "longitude",
+            type("string"),
+            "latitude",
+            type("string"),
+            "name",
+            object("type", List.of("string", "null"))));
   }
 }

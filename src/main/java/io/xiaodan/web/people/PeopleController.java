@@ -1,10 +1,12 @@
 package io.xiaodan.web.people;
 
 import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.NewPerson;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Person;
 import io.xiaodan.identity.PersonChange;
+import io.xiaodan.identity.Placement;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.web.problem.Required;
 import java.util.HashSet;
@@ -31,10 +33,12 @@ class PeopleController {
   private static final int MOST_FOUND = 50;
 
   private final People people;
+  private final Departments departments;
   private final Roles roles;
 
-  PeopleController(People people, Roles roles) {
+  PeopleController(People people, Departments departments, Roles roles) {
     this.people = people;
+    this.departments = departments;
     this.roles = roles;
   }
 
@@ -47,14 +51,16 @@ class PeopleController {
       @Nullable String email,
       @Nullable String phone,
       @Nullable Set<@Nullable String> roles,
-      @Nullable Boolean disabled) {}
+      @Nullable Boolean disabled,
+      @Nullable String department,
+      @Nullable String manager) {}
 
   @GetMapping
   Items search(@RequestParam(defaultValue = "") String search, Actor actor) {
     boolean administers = roles.administers(actor);
     return new Items(
         people.search(search, MOST_FOUND).stream()
-            .map(person -> PersonView.of(person, administers))
+            .map(person -> view(person, administers))
             .toList());
   }
 
@@ -62,7 +68,7 @@ class PeopleController {
   @GetMapping("/all")
   Items all(Actor actor) {
     roles.requireAdministers(actor);
-    return new Items(people.all().stream().map(person -> PersonView.of(person, true)).toList());
+    return new Items(people.all().stream().map(person -> view(person, true)).toList());
   }
 
   @PostMapping
@@ -77,7 +83,7 @@ class PeopleController {
     Set<String> keys = body.roles() == null ? Set.of() : keys(body.roles());
     Person created =
         people.create(new NewPerson(login, name, password, body.email(), body.phone(), keys));
-    return PersonView.of(created, true);
+    return placed(created, body);
   }
 
   @PatchMapping("/{id}")
@@ -91,7 +97,23 @@ class PeopleController {
             body.password(),
             body.roles() == null ? null : keys(body.roles()),
             body.disabled());
-    return PersonView.of(people.change(id, change), true);
+    return placed(people.change(id, change), body);
+  }
+
+  private PersonView placed(Person person, Body body) {
+    Placement before = departments.placement(person.id());
+    Placement after =
+        new Placement(
+            Reading.id(body.department(), before.department()),
+            Reading.id(body.manager(), before.manager()));
+    if (!after.equals(before)) {
+      departments.place(person.id(), after);
+    }
+    return view(person, true);
+  }
+
+  private PersonView view(Person person, boolean forAdministrator) {
+    return PersonView.of(person, departments.placement(person.id()), forAdministrator);
   }
 
   /** A null among the keys becomes an unknown role, which is refused with the others. */

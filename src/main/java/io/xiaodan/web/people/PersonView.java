@@ -2,6 +2,7 @@ package io.xiaodan.web.people;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.xiaodan.identity.Person;
+import io.xiaodan.identity.Placement;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ record PersonView(
     SortedSet<String> roles,
     @Nullable String email,
     @Nullable String phone,
-    @Nullable Boolean disabled) {
+    @Nullable Boolean disabled,
+    @Nullable UUID department,
+    @Nullable UUID manager) {
 
-  static PersonView of(Person person, boolean forAdministrator) {
+  static PersonView of(Person person, Placement placement, boolean forAdministrator) {
     return new PersonView(
         person.id(),
         person.name(),
@@ -25,6 +28,8 @@ record PersonView(
         person.roles(),
         forAdministrator ? person.email() : null,
         forAdministrator ? person.phone() : null,
-        forAdministrator ? person.disabled() : null);
+        forAdministrator ? person.disabled() : null,
+        forAdministrator ? placement.department() : null,
+        forAdministrator ? placement.manager() : null);
   }
 }

@@ -101,8 +101,12 @@ class RecordController {
   Items choices(
       @PathVariable String form,
       @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable List<UUID> ids,
       @RequestParam(defaultValue = "20") int limit,
       Actor actor) {
+    if (ids != null) {
+      return new Items(lists.choices(caller(actor), form, ids));
+    }
     return new Items(lists.choices(caller(actor), form, search, limit));
   }
 

@@ -40,9 +40,10 @@ class SecurityConfiguration {
   private static final String POLICY_HEADER = "Content-Security-Policy";
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, Sessions sessions, ProblemWriter problems)
+  SecurityFilterChain chain(
+      HttpSecurity http, Sessions sessions, ViewAs viewAs, ProblemWriter problems)
       throws Exception {
-    return http.addFilterBefore(new SessionFilter(sessions, problems), CsrfFilter.class)
+    return http.addFilterBefore(new SessionFilter(sessions, viewAs, problems), CsrfFilter.class)
         .csrf(csrf ->
             csrf.csrfTokenRepository(new SessionCsrfTokens())
                 .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())

@@ -20,9 +20,11 @@ final class SessionFilter implements Filter {
 
   private final Sessions sessions;
   private final ProblemWriter problems;
+  private final ViewAs viewAs;
 
-  SessionFilter(Sessions sessions, ProblemWriter problems) {
+  SessionFilter(Sessions sessions, ViewAs viewAs, ProblemWriter problems) {
     this.sessions = sessions;
+    this.viewAs = viewAs;
     this.problems = problems;
   }
 
@@ -34,7 +36,7 @@ final class SessionFilter implements Filter {
     if (token != null) {
       Optional<Session> session;
       try {
-        session = sessions.find(token);
+        session = sessions.find(token).map(found -> viewAs.of(asked, found));
       } catch (RuntimeException e) {
         problems.write(asked, (HttpServletResponse) response, e);
         return;

@@ -1,5 +1,6 @@
 package io.xiaodan.web.security;
 
+import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Session;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,11 @@ public final class SignedIn {
   /** The session of a request; empty when nobody is signed in. */
   public static Optional<Session> session(HttpServletRequest request) {
     return Optional.ofNullable((Session) request.getAttribute(ATTRIBUTE));
+  }
+
+  /** Who really looks at what another person sees; null where people look with their own eyes. */
+  public static @Nullable Actor viewer(HttpServletRequest request) {
+    return ViewAs.viewer(request);
   }
 
   /** The secret a request carries, good or not: that of the header before that of the cookie. */

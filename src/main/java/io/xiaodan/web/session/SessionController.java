@@ -105,6 +105,7 @@ class SessionController {
   }
 
   private SessionView view(HttpServletRequest request, Session session) {
-    return SessionView.of(session, session.actor(ReaderLanguage.of(request)), roles);
+    return SessionView.of(
+        session, session.actor(ReaderLanguage.of(request)), roles, SignedIn.viewer(request));
   }
 }

@@ -1,27 +1,39 @@
 package io.xiaodan.web.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Role;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.identity.Session;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who is signed in, as the pages see it. */
-record SessionView(Who person, List<RoleName> roles, boolean builds, boolean administers) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SessionView(
+    Who person,
+    List<RoleName> roles,
+    boolean builds,
+    boolean administers,
+    @Nullable Viewer viewedBy) {
+
+  /** Who looks at what the person sees. */
+  record Viewer(UUID id, String name) {}
 
   record Who(UUID id, String name, String login) {}
 
   record RoleName(String key, String label) {}
 
-  static SessionView of(Session session, Actor actor, Roles roles) {
+  static SessionView of(Session session, Actor actor, Roles roles, @Nullable Actor viewer) {
     List<RoleName> names =
         actor.roles().stream().sorted().map(key -> name(key, actor, roles)).toList();
     return new SessionView(
         new Who(actor.personId(), actor.name(), session.login()),
         names,
         roles.builds(actor),
-        roles.administers(actor));
+        roles.administers(actor),
+        viewer == null ? null : new Viewer(viewer.personId(), viewer.name()));
   }
 
   private static RoleName name(String key, Actor actor, Roles roles) {

@@ -195,7 +195,7 @@ class PublishingTests {
     JsonNode twin = create(builder, key, Map.of("name", "same"));
     String text = form.toString();
     assertThat(findings(JSON.readTree(text.replace("\"text\"", "\"number\""))))
-        .containsExactly("form.type_change");
+        .containsExactly("form.values_lost");
     assertThat(findings(JSON.readTree(text.replace("\"customers\"", "\"products\""))))
         .containsExactly("form.target_change");
     String unique = text.replace("\"type\":\"text\"", "\"type\":\"text\",\"unique\":true");

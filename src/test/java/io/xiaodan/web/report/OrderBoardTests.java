@@ -1,6 +1,7 @@
 package io.xiaodan.web.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.xiaodan.identity.Sessions;
 import io.xiaodan.support.ServerTest;
@@ -10,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,12 +105,13 @@ class OrderBoardTests {
 
     order(customer, product, "100.25");
     order(customer, product, "200.5");
-    Thread.sleep(Duration.ofMillis(1_500));
-
-    assertThat(value("region", "northwest").subtract(sales)).isEqualByComparingTo("300.75");
-    assertThat(value("product_line", "gifts").subtract(gifts)).isEqualByComparingTo("2");
-    assertThat(value("customers", "new").subtract(fresh)).isEqualByComparingTo("1");
-    assertThat(value("customers", "returning").subtract(returning)).isEqualByComparingTo("1");
+    await()
+        .untilAsserted(() -> {
+          assertThat(value("region", "northwest").subtract(sales)).isEqualByComparingTo("300.75");
+          assertThat(value("product_line", "gifts").subtract(gifts)).isEqualByComparingTo("2");
+          assertThat(value("customers", "new").subtract(fresh)).isEqualByComparingTo("1");
+          assertThat(value("customers", "returning").subtract(returning)).isEqualByComparingTo("1");
+        });
     assertThat(board("repurchase").path("rows").get(0).get(0).isString()).isTrue();
     assertThat(board("status").path("columns").get(0).path("options").size()).isEqualTo(10);
     assertThat(board("orders_today").path("rows").size()).isEqualTo(1);
@@ -119,10 +120,10 @@ class OrderBoardTests {
   @Test
   void servesTheWholeBoardAndSaysAsOfWhen() throws Exception {
     JsonNode document = get("/api/dashboards/war_room", 200);
-    assertThat(document.path("widgets").size()).isEqualTo(8);
+    assertThat(document.path("widgets").size()).isGreaterThanOrEqualTo(8);
     JsonNode data = get("/api/dashboards/war_room/data", 200);
     assertThat(data.path("asOf").isString()).isTrue();
-    assertThat(data.path("widgets").size()).isEqualTo(8);
+    assertThat(data.path("widgets").size()).isEqualTo(document.path("widgets").size());
     JsonNode region = data.path("widgets").path("region");
     assertThat(region.path("columns").get(0).path("label").asString()).isEqualTo("Region");
     assertThat(region.path("columns").get(1).path("type").asString()).isEqualTo("money");

@@ -1,0 +1,48 @@
+package io.xiaodan.access;
+
+import io.xiaodan.kernel.Label;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why somebody may or may not do something with one record.
+ *
+ * @param builds whether they may do everything because a role of theirs builds
+ * @param may what comes out, by action
+ * @param roles what each of their roles says
+ * @param fields what comes out for each field and line items, in the form's order
+ */
+public record AccessExplanation(
+    boolean builds,
+    Map<FormAction, Boolean> may,
+    List<RoleSays> roles,
+    Map<String, FieldSays> fields) {
+
+  /**
+   * What one role says.
+   *
+   * @param label its name; the key's text for a role that is no longer there
+   * @param speaksOfForm whether it names the form at all
+   * @param actions how far each action reaches and whether it reaches this record
+   */
+  public record RoleSays(
+      String key, Label label, boolean speaksOfForm, Map<FormAction, ScopeSays> actions) {}
+
+  /**
+   * How far an action reaches.
+   *
+   * @param scope {@code all}, {@code mine}, {@code none} or {@code formula}
+   * @param formula the formula's text; null for the others
+   * @param reaches whether the record is among them
+   */
+  public record ScopeSays(String scope, @Nullable String formula, boolean reaches) {}
+
+  /**
+   * What may be done with a field.
+   *
+   * @param access {@code hidden}, {@code masked}, {@code read} or {@code edit}
+   * @param by keys of the roles that allow just that; none for hidden
+   */
+  public record FieldSays(String access, List<String> by) {}
+}

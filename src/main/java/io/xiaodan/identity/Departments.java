@@ -1,0 +1,262 @@
+package io.xiaodan.identity;
+
+import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.kernel.Violation;
+import io.xiaodan.platform.Ids;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The departments of the company and who works in them. Answered from memory, as {@link People}
+ * are.
+ */
+@Component
+public class Departments {
+
+  private static final Duration STALE = Duration.ofSeconds(30);
+  private static final int LONGEST_NAME = 60;
+
+  private record Dated(
+      Map<UUID, Department> byId, Map<UUID, Placement> placements, long count, long nanos) {}
+
+  private final JdbcClient database;
+  private final TransactionTemplate transaction;
+  private final Ids ids;
+  private final Changes changes;
+  private final People people;
+  private volatile @Nullable Dated remembered;
+
+  Departments(
+      JdbcClient database,
+      TransactionTemplate transaction,
+      Ids ids,
+      Changes changes,
+      People people) {
+    this.database = database;
+    this.transaction = transaction;
+    this.ids = ids;
+    this.changes = changes;
+    this.people = people;
+  }
+
+  /** One department, closed ones included. */
+  public Optional<Department> find(UUID id) {
+    return Optional.ofNullable(known().byId().get(id));
+  }
+
+  /** The name to show for an id; the id itself where there is no such department. */
+  public String name(UUID id) {
+    return find(id).map(Department::name).orElseGet(id::toString);
+  }
+
+  /** Every department, closed ones included, by position and name. */
+  public List<Department> all() {
+    return List.copyOf(known().byId().values());
+  }
+
+  /** Where somebody works. */
+  public Placement placement(UUID person) {
+    return known().placements().getOrDefault(person, Placement.NONE);
+  }
+
+  /**
+   * Founds a department.
+   *
+   * @throws ProblemException invalid for a name that is blank, long or taken, or a parent that is
+   *     not there
+   */
+  public Department create(String name, @Nullable UUID parent, int position) {
+    UUID id = ids.next();
+    return write(
+        id,
+        () -> {
+          check(id, name, parent);
+          execute(
+              "insert into xiaodan.department (id, name, parent_id, position) values (?, ?, ?, ?)",
+              id,
+              name.strip(),
+              parent,
+              position);
+        });
+  }
+
+  /**
+   * Changes a department as a whole.
+   *
+   * @throws ProblemException not found, or invalid as for {@link #create}; also for a parent that
+   *     lies below the department
+   */
+  public Department change(Department department) {
+    UUID id = department.id();
+    require(id);
+    return write(
+        id,
+        () -> {
+          check(id, department.name(), department.parent());
+          execute(
+              """
+              update xiaodan.department set name = ?, parent_id = ?, position = ?,
+                disabled_at = case when ? then coalesce(disabled_at, now()) end
+              where id = ?
+              """,
+              department.name().strip(),
+              department.parent(),
+              department.position(),
+              department.disabled(),
+              id);
+        });
+  }
+
+  /**
+   * Says where somebody works.
+   *
+   * @throws ProblemException not found; invalid for a department or manager that is not there, or a
+   *     manager who reports to that very person
+   */
+  public void place(UUID person, Placement placement) {
+    if (people.find(person).filter(each -> !each.service()).isEmpty()) {
+      throw Problem.of(ProblemKind.NOT_FOUND, "not_found").exception();
+    }
+    UUID department = placement.department();
+    if (department != null && find(department).isEmpty()) {
+      throw refused("department", "department_unknown");
+    }
+    transaction.executeWithoutResult(_ -> {
+      lock();
+      UUID manager = placement.manager();
+      if (manager != null && people.find(manager).filter(each -> !each.service()).isEmpty()) {
+        throw refused("manager", "manager_unknown");
+      }
+      if (isAbove(person, manager, read().placements())) {
+        throw refused("manager", "manager_circle");
+      }
+      execute(
+          "update xiaodan.person set department_id = ?, manager_id = ? where id = ?",
+          department,
+          manager,
+          person);
+    });
+    changes.announce();
+  }
+
+  private static boolean isAbove(
+      UUID person, @Nullable UUID manager, Map<UUID, Placement> placements) {
+    Set<UUID> seen = new HashSet<>();
+    for (UUID at = manager; at != null && seen.add(at); ) {
+      if (at.equals(person)) {
+        return true;
+      }
+      at = placements.getOrDefault(at, Placement.NONE).manager();
+    }
+    return false;
+  }
+
+  private Department write(UUID id, Runnable change) {
+    try {
+      transaction.executeWithoutResult(_ -> {
+        lock();
+        change.run();
+      });
+    } catch (DuplicateKeyException e) {
+      throw refused("name", "department_taken");
+    }
+    changes.announce();
+    return require(id);
+  }
+
+  /** Trees are changed one after the other, or two changes could make a circle. */
+  private void lock() {
+    database
+        .sql("select pg_advisory_xact_lock(hashtext('xiaodan.department'))")
+        .query()
+        .singleRow();
+  }
+
+  private void check(UUID id, String name, @Nullable UUID parent) {
+    if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
+      throw Problem.invalid(
+              List.of(Violation.at("name", Message.of("department_name", "most", LONGEST_NAME))))
+          .exception();
+    }
+    Map<UUID, Department> byId = read().byId();
+    Set<UUID> seen = new HashSet<>();
+    for (UUID at = parent; at != null && seen.add(at); ) {
+      Department above = byId.get(at);
+      if (above == null) {
+        throw refused("parent", "department_unknown");
+      }
+      if (at.equals(id)) {
+        throw refused("parent", "department_circle");
+      }
+      at = above.parent();
+    }
+  }
+
+  private void execute(String sql, @Nullable Object... values) {
+    database.sql(sql).params(Arrays.asList(values)).update();
+  }
+
+  private Department require(UUID id) {
+    return find(id)
+        .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "no_department").exception());
+  }
+
+  private static ProblemException refused(String field, String code) {
+    return Problem.invalid(List.of(Violation.at(field, Message.of(code)))).exception();
+  }
+
+  private Dated known() {
+    Dated known = remembered;
+    if (known == null
+        || known.count() != changes.count()
+        || System.nanoTime() - known.nanos() >= STALE.toNanos()) {
+      known = read();
+      remembered = known;
+    }
+    return known;
+  }
+
+  private Dated read() {
+    long count = changes.count();
+    Map<UUID, Department> byId = new LinkedHashMap<>();
+    database
+        .sql(
+            "select id, name, parent_id, position, disabled_at is not null from xiaodan.department order by position, name, id")
+        .query((row, number) ->
+            new Department(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getObject(3, UUID.class),
+                row.getInt(4),
+                row.getBoolean(5)))
+        .list()
+        .forEach(department -> byId.put(department.id(), department));
+    Map<UUID, Placement> placements = new LinkedHashMap<>();
+    database
+        .sql(
+            "select id, department_id, manager_id from xiaodan.person where department_id is not null or manager_id is not null")
+        .query(row -> {
+          placements.put(
+              row.getObject(1, UUID.class),
+              new Placement(row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
+        });
+    return new Dated(
+        Collections.unmodifiableMap(byId), Map.copyOf(placements), count, System.nanoTime());
+  }
+}

@@ -1,0 +1,5 @@
+/** Saved views over HTTP. */
+@NullMarked
+package io.xiaodan.web.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+-- How people look at the records of a form: saved filters, sorts, groups, columns.
+CREATE TABLE list_view (
+  id          uuid PRIMARY KEY,
+  form        text NOT NULL,
+  rev         bigint NOT NULL,
+  label       text NOT NULL,
+  kind        text NOT NULL,
+  scope       text NOT NULL CHECK (scope IN ('own', 'shared')),
+  roles       text[] NOT NULL,
+  position    integer NOT NULL,
+  document    json NOT NULL,
+  by          uuid NOT NULL,
+  updated_at  timestamptz NOT NULL
+);
+CREATE INDEX list_view_form ON list_view (form, position, id);
+COMMENT ON COLUMN list_view.roles IS 'Whom a shared view is for; empty for everybody who sees the form';
+
+CREATE TABLE list_view_default (
+  person_id   uuid NOT NULL,
+  form        text NOT NULL,
+  view_id     uuid NOT NULL REFERENCES list_view ON DELETE CASCADE,
+  PRIMARY KEY (person_id, form)
+);
+CREATE INDEX list_view_default_view ON list_view_default (view_id);
+
+-- One change of many records, carried out in the background.
+CREATE TABLE batch (
+  id          uuid PRIMARY KEY,
+  form        text NOT NULL,
+  action      text NOT NULL CHECK (action IN ('edit', 'delete', 'restore', 'undo')),
+  new_values  json,
+  state       text NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  cancelling  boolean NOT NULL DEFAULT false,
+  total       bigint NOT NULL,
+  asked_by    uuid NOT NULL,
+  asked_at    timestamptz NOT NULL,
+  language    text NOT NULL,
+  undoes      uuid REFERENCES batch ON DELETE CASCADE,
+  key         text,
+  problem     json,
+  finished_at timestamptz,
+  UNIQUE (asked_by, key)
+);
+CREATE INDEX batch_newest ON batch (asked_by, asked_at DESC, id DESC);
+CREATE UNIQUE INDEX batch_undone_once ON batch (undoes) WHERE undoes IS NOT NULL;
+COMMENT ON COLUMN batch.key IS 'The same key of a person makes one batch, however often it is sent';
+
+-- The records of a batch, fixed when it was asked for; each is marked in the statement that changes it.
+CREATE TABLE batch_item (
+  batch_id    uuid NOT NULL REFERENCES batch ON DELETE CASCADE,
+  position    integer NOT NULL,
+  record_id   uuid NOT NULL,
+  state       text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'changed', 'unchanged', 'refused')),
+  event_id    uuid,
+  rev         bigint,
+  problem     json,
+  PRIMARY KEY (batch_id, position)
+);
+CREATE INDEX batch_item_state ON batch_item (batch_id, state, position);
+CREATE INDEX batch_item_record ON batch_item (record_id);
+COMMENT ON COLUMN batch_item.rev IS 'The revision the batch has made; an undo must find it';
+
+-- What people say about a record.
+CREATE TABLE record_comment (
+  id          uuid PRIMARY KEY,
+  form        text NOT NULL,
+  record_id   uuid NOT NULL,
+  at          timestamptz NOT NULL,
+  by          uuid NOT NULL,
+  body        text NOT NULL,
+  mentions    uuid[] NOT NULL,
+  edited_at   timestamptz
+);
+CREATE INDEX record_comment_record ON record_comment (record_id, id DESC);
+
+-- Settings of the workspace that are no artifacts.
+CREATE TABLE setting (
+  key         text PRIMARY KEY,
+  value       json NOT NULL,
+  at          timestamptz NOT NULL,
+  by          uuid NOT NULL
+);
+
+-- For whom a form's search texts were written, so that they are written again when its text fields change.
+CREATE TABLE search_state (
+  form        text PRIMARY KEY,
+  fields      text NOT NULL
+);
+
+-- The pairs of neighbouring characters of a text, by which an index finds any part of it; one character alone where it is Chinese.
+CREATE FUNCTION search_pairs(content text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+RETURN ARRAY(
+  SELECT DISTINCT part.pair
+  FROM generate_series(1, length(content)) AS place(i),
+       LATERAL (VALUES (substr(content, place.i, 2)), (substr(content, place.i, 1))) AS part(pair)
+  WHERE (length(part.pair) = 2 AND part.pair !~ '[\x01-\x20]') OR part.pair >= U&'\2E80');
+
+-- Every table of records gets a text to be searched, and an index over its pairs.
+DO $$
+DECLARE
+  records text;
+BEGIN
+  FOR records IN
+    SELECT c.table_name FROM information_schema.columns c
+    WHERE c.table_schema = current_schema() AND c.column_name = 'deleted_at' AND c.table_name LIKE 'f\_%'
+  LOOP
+    EXECUTE format('ALTER TABLE %I ADD COLUMN _search text', records);
+    EXECUTE format('CREATE INDEX %I ON %I USING gin (search_pairs(_search))', records || '__search_ix', records);
+  END LOOP;
+END $$;

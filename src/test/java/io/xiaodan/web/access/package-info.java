@@ -1,0 +1,3 @@
+/** Rights explained and masks lifted, over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.xiaodan.web.access;
