@@ -42,7 +42,7 @@ export function PublishDialog(props: PublishDialogProps) {
   const found = refused ?? check.data;
   const losing = found?.plan.some((change) => (change.lostCount ?? 0) > 0) ?? false;
   const errors =
-    found?.findings.filter(({ severity, code }) => severity === 'error' && !(empty && code === 'form.unconvertible')) ??
+    found?.findings.filter(({ severity, code }) => severity === 'error' && !(empty && code === 'form.values_lost')) ??
     [];
   const warnings = found?.findings.filter((finding) => finding.severity === 'warning') ?? [];
   const changes = useMemo(() => (published ? differences(published, document) : []), [published, document]);

@@ -56,7 +56,7 @@ export function DragBoard({ accepts, onDrop, overlay, texts, children }: DragBoa
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 150, tolerance: 8 } }),
     useSensor(KeyboardSensor, {
-      coordinateGetter: toNextSpot,
+      coordinateGetter: toNextSpot(accepts),
       keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
     }),
   );

@@ -138,7 +138,9 @@ class ArtifactStore {
         .params(id.kind(), id.key())
         .update();
     database
-        .sql("DELETE FROM %s WHERE kind = ? AND key = ? AND published IS NULL".formatted(artifacts))
+        .sql(
+            "DELETE FROM %s WHERE kind = ? AND key = ? AND coalesce(published, 0) = 0"
+                .formatted(artifacts))
         .params(id.kind(), id.key())
         .update();
   }
