@@ -18,6 +18,7 @@ import { useLeaveGuard } from './use-leave-guard';
 import { useSave } from './use-save';
 
 const RestoredNote = lazy(async () => ({ default: (await import('./restored-note')).RestoredNote }));
+const PasteContact = lazy(async () => ({ default: (await import('./paste-contact')).PasteContact }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
 interface RecordFormProps {
@@ -89,6 +90,11 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
         {draft.restored ? (
           <Suspense fallback={null}>
             <RestoredNote onDiscard={startOver} />
+          </Suspense>
+        ) : null}
+        {form.fields.some((field) => field.type === 'phone') ? (
+          <Suspense fallback={null}>
+            <PasteContact state={state} />
           </Suspense>
         ) : null}
         <FormBody key={edition.key} state={state} fields={fields} />

@@ -1,4 +1,5 @@
 import { Popover } from 'antd';
+import { type KeyboardEvent, useCallback } from 'react';
 import type { Field } from '@/engine/blueprint';
 import type { CellView } from '@/engine/form/row';
 import type { CellTarget } from '@/engine/grid/cell-target';
@@ -16,18 +17,36 @@ interface RoomyEditorProps {
 
 /** Inputs that a cell is too low for stand below it; their keys are their own until Tab or Escape leaves them. */
 export function RoomyEditor({ target, field, cell, label, statusId }: RoomyEditorProps) {
+  // The input comes in a while, and then takes the focus as the input of any other cell does.
+  const group = useCallback((node: HTMLDivElement | null) => {
+    if (!node) return;
+    const focus = () => {
+      const first = inputsOf(node)[0];
+      first?.focus({ preventScroll: true });
+      return first !== undefined;
+    };
+    if (focus()) return;
+    const watcher = new MutationObserver(() => {
+      if (focus()) watcher.disconnect();
+    });
+    watcher.observe(node, { childList: true, subtree: true });
+    return () => watcher.disconnect();
+  }, []);
   return (
     <Popover
       open
       placement="bottomLeft"
       arrow={false}
+      getPopupContainer={(cell) => cell.closest('main') ?? document.body}
       content={
         <div
           className={css.roomy}
           role="group"
           aria-label={label}
+          ref={group}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation();
+            const leaves = event.key === 'Escape' || (event.key === 'Tab' && isAtEdge(event.currentTarget, event));
+            if (!leaves) event.stopPropagation();
           }}
         >
           <FieldInput
@@ -42,9 +61,22 @@ export function RoomyEditor({ target, field, cell, label, statusId }: RoomyEdito
         </div>
       }
     >
-      <span className="ellipsis">
+      <span className={`ellipsis ${css.roomyCell}`}>
         <ValueView field={field} value={cell.value} dense />
       </span>
     </Popover>
   );
+}
+
+const INPUTS =
+  'input:not([disabled]):not([type="file"]), textarea:not([disabled]), button:not([disabled]), [contenteditable="true"], [role="radio"]';
+
+function inputsOf(group: HTMLElement): HTMLElement[] {
+  return [...group.querySelectorAll<HTMLElement>(INPUTS)];
+}
+
+/** Whether the next input in the direction of Tab lies outside. */
+function isAtEdge(group: HTMLElement, event: KeyboardEvent): boolean {
+  const inputs = inputsOf(group);
+  return document.activeElement === (event.shiftKey ? inputs[0] : inputs.at(-1));
 }

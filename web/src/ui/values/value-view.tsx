@@ -74,10 +74,11 @@ export function ValueView({
       return dense ? String(value) : <SafeLink address={String(value)} />;
     case 'long_text':
       return dense ? String(value) : <span className={css.longText}>{String(value)}</span>;
-    case 'time':
     case 'id_number':
     case 'credit_code':
     case 'bank_card':
+      return <span className={dense ? 'num' : css.longText}>{valueText(field, value, language, timeZone)}</span>;
+    case 'time':
     case 'date':
     case 'datetime':
       return <span className="num">{valueText(field, value, language, timeZone)}</span>;

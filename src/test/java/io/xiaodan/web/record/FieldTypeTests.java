@@ -151,6 +151,14 @@ class FieldTypeTests {
     assertThat(value(made, "story"))
         .contains("<b>二</b>", "href=\"https://example.com\"", "三")
         .doesNotContain("script", "onclick", "onerror", "style", "javascript", "img");
+    for (String search : List.of("一二三", "二三四")) {
+      JsonNode found = ok(200, builder.get(records("specimens") + query("search", search)));
+      assertThat(found.path("items")).extracting(Company::id).contains(id(made));
+    }
+    for (String mark : List.of("href", "example.com", "strong")) {
+      JsonNode found = ok(200, builder.get(records("specimens") + query("search", mark)));
+      assertThat(found.path("items")).extracting(Company::id).doesNotContain(id(made));
+    }
     JsonNode empty = create(builder, "specimens", Map.of("name", "六", "story", "<p><br></p>"));
     assertThat(empty.path("values").path("story").isNull()).isTrue();
   }
