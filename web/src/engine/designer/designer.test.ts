@@ -15,20 +15,9 @@ import {
   toDocument,
 } from './document';
 import { clashes, merge } from './merge';
-import {
-  addSection,
-  addTabs,
-  changeField,
-  changeKey,
-  insertFields,
-  moveField,
-  nudgeField,
-  pasteFields,
-  removeFields,
-  removeSection,
-  removeTab,
-} from './operations';
+import { changeField, changeKey, insertFields, moveField, nudgeField, pasteFields, removeFields } from './operations';
 import { treeFromText, treeToText } from './options';
+import { addSection, addTabs, removeSection, removeTab } from './places';
 import { namedPaths, usesInForm } from './references';
 
 const text = (key: string, rest: object = {}): Field => ({ key, type: 'text', label: { zh: key }, ...rest }) as Field;

@@ -2,7 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined } from '@ant-design/ic
 import { Button, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addSection, addTab, addTabs, nudgePart } from '@/engine/designer/operations';
+import { addSection, addTab, addTabs, nudgePart } from '@/engine/designer/places';
 import { isTabs, type LayoutSection, type LayoutTabs, sectionsOf } from '@/engine/layout';
 import { useDrop } from '@/ui/dnd/use-drag';
 import { gridClass } from '@/ui/form/grid-class';

@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined, ArrowRightOutlined, DeleteOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { changeSection, changeTab, nudgeTab, removeSection, removeTab } from '@/engine/designer/operations';
+import { changeSection, changeTab, nudgeTab, removeSection, removeTab } from '@/engine/designer/places';
 import { isTabs, sectionsOf } from '@/engine/layout';
 import { useActions, useDesigner } from '../designer-context';
 import css from './panel.module.css';
