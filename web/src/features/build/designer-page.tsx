@@ -2,23 +2,14 @@ import '@/i18n/designer';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
-import { loadArtifact, loadArtifacts } from '@/api/artifacts';
+import { loadArtifact } from '@/api/artifacts';
 import type { Form } from '@/engine/blueprint';
 import { asForm, toDocument } from '@/engine/designer/document';
 import { NoPermission, NotFound } from '@/ui/refusals';
 import { useWorkplace } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
+import { useAllForms } from './use-all-forms';
 import { Workbench } from './workbench';
-
-/** Every form of the workspace as its builders see it, drafts of new ones included. */
-export function useAllForms(enabled: boolean) {
-  return useQuery({
-    queryKey: ['artifacts', 'form'],
-    queryFn: () => loadArtifacts('form'),
-    enabled,
-    staleTime: 0,
-  });
-}
 
 /** `/build/forms/{form}` */
 export function DesignerPage() {

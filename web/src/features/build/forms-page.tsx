@@ -2,7 +2,7 @@ import '@/i18n/designer';
 import { CopyOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type ListedArtifact, saveDraft } from '@/api/artifacts';
@@ -17,8 +17,10 @@ import { useLabel, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { Ago } from '@/ui/values/time';
 import css from './build.module.css';
-import { useAllForms } from './designer-page';
-import { type NewForm, NewFormDialog } from './new-form-dialog';
+import type { NewForm } from './new-form-dialog';
+import { useAllForms } from './use-all-forms';
+
+const NewFormDialog = lazy(async () => ({ default: (await import('./new-form-dialog')).NewFormDialog }));
 
 /** `/build/forms`: every form there is, and where new ones begin. */
 export function FormsPage() {
@@ -82,12 +84,14 @@ export function FormsPage() {
         ))}
       </ul>
       {adding ? (
-        <NewFormDialog
-          taken={new Set(items.map((item) => item.key))}
-          source={adding === 'empty' ? undefined : adding}
-          onClose={() => setAdding(undefined)}
-          onCreate={create}
-        />
+        <Suspense fallback={null}>
+          <NewFormDialog
+            taken={new Set(items.map((item) => item.key))}
+            source={adding === 'empty' ? undefined : adding}
+            onClose={() => setAdding(undefined)}
+            onCreate={create}
+          />
+        </Suspense>
       ) : null}
     </Page>
   );

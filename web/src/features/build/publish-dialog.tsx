@@ -11,6 +11,7 @@ import { BLUEPRINT_KEY, useLabel } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import css from './build.module.css';
 import { DifferenceList } from './difference-list';
+import { pathOf } from './finding-path';
 
 interface PublishDialogProps {
   document: FormDocument;
@@ -140,14 +141,6 @@ function Findings({ findings, document, onJump }: FindingsProps) {
       ))}
     </ul>
   );
-}
-
-/** The field that a place of the check is about; undefined for the form. */
-export function pathOf(document: FormDocument, place: string): string | undefined {
-  const [part, first = '', second = ''] = place.split('.');
-  if (part !== 'fields') return undefined;
-  const inside = `${first}.${second}`;
-  return fieldAt(document, inside) ? inside : fieldAt(document, first) ? first : undefined;
 }
 
 function usePlace(document: FormDocument): (finding: Finding) => string {

@@ -25,7 +25,7 @@ import {
 import { isTabs, sectionsOf } from '@/engine/layout';
 import { usePreferences } from '@/ui/preferences';
 import type { DesignerActions, DesignerView } from './designer-context';
-import { referring } from './panel/link-settings';
+import { referring } from './referring';
 
 const CLIPBOARD = 'xiaodan.designer.clipboard';
 

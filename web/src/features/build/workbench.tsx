@@ -1,5 +1,5 @@
 import { App, Button, Drawer } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artifact, Finding } from '@/api/artifacts';
 import type { Form } from '@/engine/blueprint';
@@ -8,20 +8,23 @@ import { allFields, asForm, type FieldPath, fieldAt, toDocument } from '@/engine
 import { usesInForm } from '@/engine/designer/references';
 import { useTitle } from '@/ui/page';
 import { useLabel, useListText } from '@/ui/session';
+import { Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import css from './build.module.css';
 import { Canvas } from './canvas';
-import { ConflictDialog } from './conflict-dialog';
 import { ActionsContext, type DesignerView, ViewContext } from './designer-context';
+import { pathOf } from './finding-path';
 import { Palette } from './palette';
-import { Panel } from './panel/panel';
-import { PublishDialog, pathOf } from './publish-dialog';
 import { useDesignerActions } from './use-actions';
 import { baseOf, useAutosave } from './use-autosave';
 import { useShortcuts } from './use-shortcuts';
-import { VersionsDrawer } from './versions-drawer';
 import { WorkbenchBar } from './workbench-bar';
 import { WorkbenchBoard } from './workbench-board';
+
+const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
+const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog')).PublishDialog }));
+const VersionsDrawer = lazy(async () => ({ default: (await import('./versions-drawer')).VersionsDrawer }));
+const Panel = lazy(async () => ({ default: (await import('./panel/panel')).Panel }));
 
 interface WorkbenchProps {
   artifact: Artifact;
@@ -61,7 +64,11 @@ export function Workbench({ artifact, others, reopen }: WorkbenchProps) {
     setDialog(phone ? 'panel' : undefined);
     actions.select(path === undefined ? { kind: 'form' } : { kind: 'fields', paths: [path] });
   };
-  const panel = <Panel />;
+  const panel = (
+    <Suspense fallback={<Loading lines={8} />}>
+      <Panel />
+    </Suspense>
+  );
   return (
     <ActionsContext value={actions}>
       <ViewContext value={view}>
@@ -117,31 +124,33 @@ export function Workbench({ artifact, others, reopen }: WorkbenchProps) {
             </Drawer>
           ) : null}
         </div>
-        {dialog === 'publish' ? (
-          <PublishDialog
-            document={document}
-            published={artifact.published ? toDocument(artifact.published.document) : undefined}
-            seen={saving.base().seen}
-            onClose={() => setDialog(undefined)}
-            onJump={jump}
-            onPublished={reopen}
-            onConflict={reopen}
-          />
-        ) : null}
-        {dialog === 'versions' ? (
-          <VersionsDrawer form={artifact.key} onClose={() => setDialog(undefined)} onRolledBack={reopen} />
-        ) : null}
-        {saving.theirs ? (
-          <ConflictDialog
-            base={saving.base().document}
-            mine={document}
-            theirs={saving.theirs}
-            onResolve={(resolved) => {
-              if (saving.theirs) saving.rebase(baseOf(saving.theirs));
-              setDesigner((now) => change(now, resolved));
-            }}
-          />
-        ) : null}
+        <Suspense fallback={null}>
+          {dialog === 'publish' ? (
+            <PublishDialog
+              document={document}
+              published={artifact.published ? toDocument(artifact.published.document) : undefined}
+              seen={saving.base().seen}
+              onClose={() => setDialog(undefined)}
+              onJump={jump}
+              onPublished={reopen}
+              onConflict={reopen}
+            />
+          ) : null}
+          {dialog === 'versions' ? (
+            <VersionsDrawer form={artifact.key} onClose={() => setDialog(undefined)} onRolledBack={reopen} />
+          ) : null}
+          {saving.theirs ? (
+            <ConflictDialog
+              base={saving.base().document}
+              mine={document}
+              theirs={saving.theirs}
+              onResolve={(resolved) => {
+                if (saving.theirs) saving.rebase(baseOf(saving.theirs));
+                setDesigner((now) => change(now, resolved));
+              }}
+            />
+          ) : null}
+        </Suspense>
       </ViewContext>
     </ActionsContext>
   );

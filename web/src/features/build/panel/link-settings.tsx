@@ -1,10 +1,11 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type Field, type Form, isNumeric, type ReferenceField } from '@/engine/blueprint';
+import { type Field, isNumeric, type ReferenceField } from '@/engine/blueprint';
 import { type FieldPath, siblings, splitPath } from '@/engine/designer/document';
 import type { Patch } from '@/engine/designer/operations';
 import { useLabel } from '@/ui/session';
 import { useDesigner } from '../designer-context';
+import { referring } from '../referring';
 import { FormulaInput } from './formula-input';
 import css from './panel.module.css';
 import { Row } from './parts';
@@ -74,14 +75,6 @@ function Lookup({
       )}
     </Row>
   );
-}
-
-/** The forms that refer to a form, and by which fields. */
-export function referring(forms: readonly Form[], to: string): { form: Form; fields: ReferenceField[] }[] {
-  return forms.flatMap((form) => {
-    const fields = form.fields.filter(isReference).filter((field) => field.form === to);
-    return fields.length > 0 ? [{ form, fields }] : [];
-  });
 }
 
 function RollUp({
