@@ -17,6 +17,7 @@ const EXCEPTIONS = {
   'src/features/build/panel/panel.tsx': 200,
   'src/features/build/publish-dialog.tsx': 200,
   'src/features/build/conflict-dialog.tsx': 200,
+  'src/features/build/removed-dialog.tsx': 200,
   'src/features/record/record-form-page.tsx': 126,
   'src/features/records/filter-builder.tsx': 124,
   'src/ui/tasks/outcome-dialog.tsx': 124,

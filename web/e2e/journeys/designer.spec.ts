@@ -115,3 +115,41 @@ test('two people change one form: both are told, and neither loses anything', as
   await first.context.close();
   await second.context.close();
 });
+
+test('a field that was removed comes back with its data', async ({ browser }) => {
+  const number = Date.now() % 100_000;
+  const { page, context } = await as(browser, 'admin');
+  await page.goto('/build/forms/customers');
+  const api = await Api.of(context);
+  const label = `税号 ${number}`;
+  await page.getByRole('complementary', { name: '字段类型' }).getByRole('button', { name: '单行文本' }).click();
+  await name(page, label);
+  const key =
+    (await page.locator('[data-field]').filter({ hasText: label }).getAttribute('data-field')) ?? 'nothing was added';
+  await publish(page);
+  const customer = await api.create('customers', { name: `有税号 ${number}`, region: 'south', [key]: 'TAX-1' });
+
+  await placed(page, key)
+    .getByRole('button', { name: `${label}（单行文本）` })
+    .click();
+  await page.keyboard.press('Delete');
+  await expect(placed(page, key)).toHaveCount(0);
+  await publish(page);
+  // A new field never falls onto the data of the old one.
+  await page.getByRole('complementary', { name: '字段类型' }).getByRole('button', { name: '单行文本' }).click();
+  await expect(placed(page, key)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+
+  await page.getByRole('button', { name: '更多' }).click();
+  await page.getByRole('menuitem', { name: '找回移除的字段' }).click();
+  await page.getByRole('button', { name: `找回 ${label}` }).click();
+  await page
+    .getByRole('dialog', { name: '找回移除的字段' })
+    .getByRole('button', { name: /关闭|Close/ })
+    .click();
+  await expect(placed(page, key)).toBeVisible();
+  await publish(page);
+  await page.goto(`/forms/customers/${customer.id}`);
+  await expect(page.getByText('TAX-1')).toBeVisible();
+  await context.close();
+});

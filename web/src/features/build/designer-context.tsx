@@ -3,6 +3,7 @@ import type { FieldType, Form } from '@/engine/blueprint';
 import type { Designer, Selection } from '@/engine/designer/designer';
 import type { FieldPath, FormDocument } from '@/engine/designer/document';
 import type { Target } from '@/engine/designer/operations';
+import type { RemovedField } from '@/engine/designer/removed';
 
 /** What can be done with the form being built. The same object for as long as it is open. */
 export interface DesignerActions {
@@ -32,6 +33,8 @@ export interface DesignerView {
   fixed: ReadonlySet<FieldPath>;
   /** Columns of removed fields, which still have their data. */
   kept: ReadonlySet<FieldPath>;
+  /** What can be brought back. */
+  removed: readonly RemovedField[];
 }
 
 export const ActionsContext = createContext<DesignerActions | undefined>(undefined);

@@ -2,7 +2,7 @@ import '@/i18n/designer';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
-import { loadArtifact } from '@/api/artifacts';
+import { loadArtifact, loadVersions } from '@/api/artifacts';
 import type { Form } from '@/engine/blueprint';
 import { asForm, toDocument } from '@/engine/designer/document';
 import { NoPermission, NotFound } from '@/ui/refusals';
@@ -26,6 +26,16 @@ export function DesignerPage() {
     refetchOnMount: 'always',
   });
   const all = useAllForms(session.builds);
+  const history = useQuery({
+    queryKey: ['artifacts', 'form', key, 'versions', 'documents'],
+    queryFn: () => loadVersions('form', key),
+    enabled: session.builds,
+    staleTime: 0,
+  });
+  const versions = useMemo(
+    () => (history.data?.items ?? []).map(({ version, document }) => ({ version, document: toDocument(document) })),
+    [history.data],
+  );
   const others = useMemo(
     () =>
       (all.data?.items ?? []).flatMap((item): Form[] =>
@@ -34,15 +44,17 @@ export function DesignerPage() {
     [all.data, key],
   );
   if (!session.builds) return <NoPermission />;
-  if (query.isPending || all.isPending) return <Loading lines={10} />;
+  if (query.isPending || all.isPending || history.isPending) return <Loading lines={10} />;
   if (query.isError) return <ErrorState page error={query.error} retry={() => void query.refetch()} />;
   if (all.isError) return <ErrorState page error={all.error} retry={() => void all.refetch()} />;
+  if (history.isError) return <ErrorState page error={history.error} retry={() => void history.refetch()} />;
   if (!query.data.published && !query.data.draft) return <NotFound />;
   return (
     <Workbench
       key={`${key}/${query.dataUpdatedAt}`}
       artifact={query.data}
       others={others}
+      versions={versions}
       reopen={() => void query.refetch()}
     />
   );

@@ -17,11 +17,20 @@ interface WorkbenchBarProps {
   saving: ReturnType<typeof useAutosave>;
   onPublish: () => void;
   onVersions: () => void;
+  onRemoved: () => void;
   onDiscarded: () => void;
 }
 
 /** The way back, whether the work is saved, undo, and publishing. */
-export function WorkbenchBar({ designer, artifact, saving, onPublish, onVersions, onDiscarded }: WorkbenchBarProps) {
+export function WorkbenchBar({
+  designer,
+  artifact,
+  saving,
+  onPublish,
+  onVersions,
+  onRemoved,
+  onDiscarded,
+}: WorkbenchBarProps) {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const actions = useActions();
@@ -80,6 +89,7 @@ export function WorkbenchBar({ designer, artifact, saving, onPublish, onVersions
           items: [
             { key: 'paste', label: t('designer.paste'), onClick: actions.paste },
             { key: 'versions', label: t('designer.versions.title'), onClick: onVersions },
+            { key: 'removed', label: t('designer.removed.title'), onClick: onRemoved },
             { key: 'discard', label: t('designer.discard'), danger: true, onClick: discard },
           ],
         }}

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Artifact, Finding } from '@/api/artifacts';
 import type { Form } from '@/engine/blueprint';
 import { change, type Designer, openDesigner } from '@/engine/designer/designer';
-import { allFields, asForm, type FieldPath, fieldAt, toDocument } from '@/engine/designer/document';
+import { allFields, asForm, type FieldPath, type FormDocument, fieldAt, toDocument } from '@/engine/designer/document';
 import { usesInForm } from '@/engine/designer/references';
+import { removedFields } from '@/engine/designer/removed';
 import { useTitle } from '@/ui/page';
 import { useLabel, useListText } from '@/ui/session';
 import { Loading } from '@/ui/states';
@@ -23,20 +24,23 @@ import { WorkbenchBoard } from './workbench-board';
 
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog')).PublishDialog }));
+const RemovedDialog = lazy(async () => ({ default: (await import('./removed-dialog')).RemovedDialog }));
 const VersionsDrawer = lazy(async () => ({ default: (await import('./versions-drawer')).VersionsDrawer }));
 const Panel = lazy(async () => ({ default: (await import('./panel/panel')).Panel }));
 
 interface WorkbenchProps {
   artifact: Artifact;
   others: readonly Form[];
+  /** Every published version, newest first. */
+  versions: readonly { version: number; document: FormDocument }[];
   /** Reads the artifact again and starts over from it. */
   reopen: () => void;
 }
 
-type Dialog = 'publish' | 'versions' | 'palette' | 'panel';
+type Dialog = 'removed' | 'publish' | 'versions' | 'palette' | 'panel';
 
 /** Where a form is built: what it can be made of, the form itself, and what is said about each part of it. */
-export function Workbench({ artifact, others, reopen }: WorkbenchProps) {
+export function Workbench({ artifact, others, versions, reopen }: WorkbenchProps) {
   const { t } = useTranslation();
   const label = useLabel();
   const phone = usePhone();
@@ -45,7 +49,7 @@ export function Workbench({ artifact, others, reopen }: WorkbenchProps) {
   const [dialog, setDialog] = useState<Dialog>();
   const { document } = designer;
   const saving = useAutosave(artifact.key, document, start);
-  const view = useView(designer, others, artifact);
+  const view = useView(designer, others, artifact, versions);
   const latest = useRef(view);
   latest.current = view;
   const designerRef = useRef(designer);
@@ -79,6 +83,7 @@ export function Workbench({ artifact, others, reopen }: WorkbenchProps) {
             saving={saving}
             onPublish={() => void publish()}
             onVersions={() => setDialog('versions')}
+            onRemoved={() => setDialog('removed')}
             onDiscarded={reopen}
           />
           <WorkbenchBoard>
@@ -136,6 +141,7 @@ export function Workbench({ artifact, others, reopen }: WorkbenchProps) {
               onConflict={reopen}
             />
           ) : null}
+          {dialog === 'removed' ? <RemovedDialog onClose={() => setDialog(undefined)} /> : null}
           {dialog === 'versions' ? (
             <VersionsDrawer form={artifact.key} onClose={() => setDialog(undefined)} onRolledBack={reopen} />
           ) : null}
@@ -156,7 +162,12 @@ export function Workbench({ artifact, others, reopen }: WorkbenchProps) {
   );
 }
 
-function useView(designer: Designer, others: readonly Form[], artifact: Artifact): DesignerView {
+function useView(
+  designer: Designer,
+  others: readonly Form[],
+  artifact: Artifact,
+  versions: WorkbenchProps['versions'],
+): DesignerView {
   const { document } = designer;
   const form = useMemo(() => asForm(document), [document]);
   const forms = useMemo(() => [...others, form], [others, form]);
@@ -164,10 +175,11 @@ function useView(designer: Designer, others: readonly Form[], artifact: Artifact
     () => new Set(artifact.published ? allFields(toDocument(artifact.published.document)).map(({ path }) => path) : []),
     [artifact.published],
   );
-  const kept = useMemo(() => new Set<FieldPath>(), []);
+  const removed = useMemo(() => removedFields(versions, document), [versions, document]);
+  const kept = useMemo(() => new Set(removed.map(({ path }) => path)), [removed]);
   return useMemo(
-    () => ({ designer, document, form, forms, fixed, kept }),
-    [designer, document, form, forms, fixed, kept],
+    () => ({ designer, document, form, forms, fixed, kept, removed }),
+    [designer, document, form, forms, fixed, kept, removed],
   );
 }
 
