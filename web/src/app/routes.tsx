@@ -1,4 +1,4 @@
-import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
+import { createBrowserRouter, type LazyRouteFunction, Outlet, type RouteObject } from 'react-router';
 import { NotFound } from '@/ui/refusals';
 import { Crashed } from './crashed';
 import { Frame } from './frame';
@@ -22,10 +22,24 @@ const dashboard: Lazy = async () => ({
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/imports-page')).ImportsPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
+const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
+const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
   { path: '/signin', lazy: signIn, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   { path: '/setup', lazy: setUp, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
+  {
+    // Building needs the whole window: it has a frame of its own.
+    path: '/build/forms/:key',
+    element: (
+      <SignedIn>
+        <Outlet />
+      </SignedIn>
+    ),
+    errorElement: <Crashed />,
+    hydrateFallbackElement: <div />,
+    children: [{ index: true, lazy: designer }],
+  },
   {
     element: (
       <SignedIn>
@@ -48,6 +62,7 @@ export const router = createBrowserRouter([
           { path: 'messages', lazy: messages },
           { path: 'imports', lazy: imports },
           { path: 'people', lazy: people },
+          { path: 'build/forms', lazy: forms },
           { path: '*', element: <NotFound /> },
         ],
       },

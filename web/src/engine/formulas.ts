@@ -134,10 +134,20 @@ function lineSchema(lines: LinesField, form: Form, forms: readonly Form[]): Sche
   });
 }
 
+/** The names a formula may use at a place, and their types; for editors. */
+export function schemaAt({ forms, form, lines }: FormulaPlace): Schema {
+  return lines ? lineSchema(lines, form, forms) : schemaOf(form, forms);
+}
+
+/** What a formula must give that fills a field. */
+export function valueTypeOf(field: Field, { form, forms }: FormulaPlace): ValueType {
+  return typeOf(field, form, forms);
+}
+
 /** The language as the server speaks it: exact, typed, and refusing what it does not know. */
 export const formulas: FormulaLanguage = {
   compile(text, { forms, form, lines }) {
-    const schema = lines ? lineSchema(lines, form, forms) : schemaOf(form, forms);
+    const schema = schemaAt(lines ? { forms, form, lines } : { forms, form });
     if (Formula.check(text, schema).length > 0) return undefined;
     const formula = Formula.compile(text, schema);
     return {

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
+import type designer from './parts/designer.zh.json';
 import type lists from './parts/lists.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
@@ -9,7 +10,7 @@ import zh from './zh.json';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh & typeof lists & typeof types };
+    resources: { translation: typeof zh & typeof designer & typeof lists & typeof types };
   }
 }
 

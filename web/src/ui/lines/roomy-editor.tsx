@@ -1,11 +1,14 @@
 import { Popover } from 'antd';
-import { type KeyboardEvent, useCallback } from 'react';
+import { type KeyboardEvent, useCallback, useRef } from 'react';
 import type { Field } from '@/engine/blueprint';
 import type { CellView } from '@/engine/form/row';
 import type { CellTarget } from '@/engine/grid/cell-target';
 import { FieldInput } from '../inputs/field-input';
 import { ValueView } from '../values/value-view';
 import css from './lines.module.css';
+
+/** Some seconds: what has not come by then is not waited for. */
+const MOST_FRAMES = 240;
 
 interface RoomyEditorProps {
   target: CellTarget;
@@ -17,20 +20,20 @@ interface RoomyEditorProps {
 
 /** Inputs that a cell is too low for stand below it; their keys are their own until Tab or Escape leaves them. */
 export function RoomyEditor({ target, field, cell, label, statusId }: RoomyEditorProps) {
-  // The input comes in a while, and then takes the focus as the input of any other cell does.
+  // The input comes in a while and is not to be seen before its box is placed; then it takes the focus as any cell's does.
+  const anchor = useRef<HTMLSpanElement>(null);
   const group = useCallback((node: HTMLDivElement | null) => {
     if (!node) return;
+    let frame = 0;
+    let left = MOST_FRAMES;
     const focus = () => {
       const first = inputsOf(node)[0];
       first?.focus({ preventScroll: true });
-      return first !== undefined;
+      left -= 1;
+      if (left > 0 && (first === undefined || document.activeElement !== first)) frame = requestAnimationFrame(focus);
     };
-    if (focus()) return;
-    const watcher = new MutationObserver(() => {
-      if (focus()) watcher.disconnect();
-    });
-    watcher.observe(node, { childList: true, subtree: true });
-    return () => watcher.disconnect();
+    focus();
+    return () => cancelAnimationFrame(frame);
   }, []);
   return (
     <Popover
@@ -44,9 +47,21 @@ export function RoomyEditor({ target, field, cell, label, statusId }: RoomyEdito
           role="group"
           aria-label={label}
           ref={group}
+          onBlur={(event) => {
+            if (event.currentTarget.contains(event.relatedTarget)) event.stopPropagation();
+          }}
+          onKeyDownCapture={(event) => {
+            if (event.key !== 'Tab' || !isAtEdge(event.currentTarget, event)) return;
+            // Inputs have meanings of their own for Tab; at the end of them it is the grid's, which is told in its place.
+            event.preventDefault();
+            event.stopPropagation();
+            const { key, shiftKey } = event;
+            anchor.current?.dispatchEvent(
+              new window.KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }),
+            );
+          }}
           onKeyDown={(event) => {
-            const leaves = event.key === 'Escape' || (event.key === 'Tab' && isAtEdge(event.currentTarget, event));
-            if (!leaves) event.stopPropagation();
+            if (event.key !== 'Escape') event.stopPropagation();
           }}
         >
           <FieldInput
@@ -61,7 +76,7 @@ export function RoomyEditor({ target, field, cell, label, statusId }: RoomyEdito
         </div>
       }
     >
-      <span className={`ellipsis ${css.roomyCell}`}>
+      <span ref={anchor} className={`ellipsis ${css.roomyCell}`}>
         <ValueView field={field} value={cell.value} dense />
       </span>
     </Popover>
@@ -69,10 +84,12 @@ export function RoomyEditor({ target, field, cell, label, statusId }: RoomyEdito
 }
 
 const INPUTS =
-  'input:not([disabled]):not([type="file"]), textarea:not([disabled]), button:not([disabled]), [contenteditable="true"], [role="radio"]';
+  'input:not([disabled]):not([type="file"]), textarea:not([disabled]), [contenteditable="true"], [role="radio"]';
 
+/** What is typed into; buttons only where there is nothing else, since some of them show under the mouse alone. */
 function inputsOf(group: HTMLElement): HTMLElement[] {
-  return [...group.querySelectorAll<HTMLElement>(INPUTS)];
+  const inputs = [...group.querySelectorAll<HTMLElement>(INPUTS)];
+  return inputs.length > 0 ? inputs : [...group.querySelectorAll<HTMLElement>('button:not([disabled])')];
 }
 
 /** Whether the next input in the direction of Tab lies outside. */

@@ -44,42 +44,42 @@ class FanOutTests {
     publish(
         builder,
         """
-        {"kind": "form", "key": "tiers", "label": "等级", "title": "name", "fields": [
+        {"kind": "form", "key": "fan_tiers", "label": "等级", "title": "name", "fields": [
           {"key": "name", "type": "text"}, {"key": "rate", "type": "percent"}, {"key": "note", "type": "text"}]}
         """);
     publish(
         builder,
         """
-        {"kind": "form", "key": "buyers", "label": "买家", "title": "name", "fields": [
-          {"key": "name", "type": "text"}, {"key": "tier", "type": "reference", "form": "tiers"},
+        {"kind": "form", "key": "fan_buyers", "label": "买家", "title": "name", "fields": [
+          {"key": "name", "type": "text"}, {"key": "tier", "type": "reference", "form": "fan_tiers"},
           {"key": "rate", "type": "percent", "formula": "tier.rate"}]}
         """);
     publish(
         builder,
         """
-        {"kind": "form", "key": "deals", "label": "成交", "title": "no", "fields": [
-          {"key": "no", "type": "text"}, {"key": "buyer", "type": "reference", "form": "buyers"},
+        {"kind": "form", "key": "fan_deals", "label": "成交", "title": "no", "fields": [
+          {"key": "no", "type": "text"}, {"key": "buyer", "type": "reference", "form": "fan_buyers"},
           {"key": "frozen", "type": "percent", "copy": "buyer.rate"},
           {"key": "factor", "type": "number", "formula": "buyer.rate / 100"},
           {"key": "far", "type": "percent", "formula": "buyer.tier.rate"},
           {"key": "total", "type": "money", "formula": "SUM(rows.amount)"},
           {"key": "rows", "type": "lines", "fields": [
-            {"key": "tier", "type": "reference", "form": "tiers"}, {"key": "price", "type": "money"},
+            {"key": "tier", "type": "reference", "form": "fan_tiers"}, {"key": "price", "type": "money"},
             {"key": "amount", "type": "money", "formula": "price * tier.rate / 100 + parent.buyer.rate"}]}]}
         """);
   }
 
   @Test
   void carriesAChangeThroughEveryFormThatComputesFromIt() {
-    String tier = id(create(builder, "tiers", Map.of("name", "甲", "rate", "10")));
-    String buyer = id(create(builder, "buyers", Map.of("name", "乙", "tier", tier)));
+    String tier = id(create(builder, "fan_tiers", Map.of("name", "甲", "rate", "10")));
+    String buyer = id(create(builder, "fan_buyers", Map.of("name", "乙", "tier", tier)));
     List<String> deals = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       deals.add(
           id(
               create(
                   builder,
-                  "deals",
+                  "fan_deals",
                   Map.of(
                       "no",
                       "D" + i,
@@ -88,48 +88,48 @@ class FanOutTests {
                       "rows",
                       List.of(Map.of("tier", tier, "price", "200"))))));
     }
-    JsonNode before = ok(200, builder.get(record("deals", deals.getFirst())));
+    JsonNode before = ok(200, builder.get(record("fan_deals", deals.getFirst())));
     assertThat(value(before, "factor")).isEqualTo("0.10");
     assertThat(value(before, "total")).isEqualTo("30.00");
     ok(
         200,
         builder.json(
-            "PATCH", record("tiers", tier), "{\"rev\": 1, \"values\": {\"rate\": \"25\"}}"));
+            "PATCH", record("fan_tiers", tier), "{\"rev\": 1, \"values\": {\"rate\": \"25\"}}"));
     for (String deal : deals) {
       await()
           .atMost(PATIENCE)
           .untilAsserted(() -> {
-            JsonNode now = ok(200, builder.get(record("deals", deal)));
+            JsonNode now = ok(200, builder.get(record("fan_deals", deal)));
             assertThat(value(now, "factor")).isEqualTo("0.25");
             assertThat(value(now, "far")).isEqualTo("25.00");
             assertThat(value(now, "total")).isEqualTo("75.00");
             assertThat(value(now, "frozen")).isEqualTo("10.00");
           });
     }
-    JsonNode history = ok(200, builder.get(record("deals", deals.getFirst()) + "/history"));
+    JsonNode history = ok(200, builder.get(record("fan_deals", deals.getFirst()) + "/history"));
     assertThat(history.path("items").path(0).path("origin").asString()).isEqualTo("rule");
     assertThat(history.path("items").path(0).path("changes").toString()).contains("total");
   }
 
   @Test
   void leavesAloneWhatDoesNotReadWhatChanged() {
-    String tier = id(create(builder, "tiers", Map.of("name", "丙", "rate", "10")));
-    String buyer = id(create(builder, "buyers", Map.of("name", "丁", "tier", tier)));
-    String other = id(create(builder, "tiers", Map.of("name", "戊", "rate", "10")));
-    String witness = id(create(builder, "buyers", Map.of("name", "己", "tier", other)));
+    String tier = id(create(builder, "fan_tiers", Map.of("name", "丙", "rate", "10")));
+    String buyer = id(create(builder, "fan_buyers", Map.of("name", "丁", "tier", tier)));
+    String other = id(create(builder, "fan_tiers", Map.of("name", "戊", "rate", "10")));
+    String witness = id(create(builder, "fan_buyers", Map.of("name", "己", "tier", other)));
     ok(
         200,
         builder.json(
-            "PATCH", record("tiers", tier), "{\"rev\": 1, \"values\": {\"note\": \"x\"}}"));
+            "PATCH", record("fan_tiers", tier), "{\"rev\": 1, \"values\": {\"note\": \"x\"}}"));
     ok(
         200,
         builder.json(
-            "PATCH", record("tiers", other), "{\"rev\": 1, \"values\": {\"rate\": \"11\"}}"));
+            "PATCH", record("fan_tiers", other), "{\"rev\": 1, \"values\": {\"rate\": \"11\"}}"));
     await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
-            assertThat(value(ok(200, builder.get(record("buyers", witness))), "rate"))
+            assertThat(value(ok(200, builder.get(record("fan_buyers", witness))), "rate"))
                 .isEqualTo("11.00"));
-    assertThat(ok(200, builder.get(record("buyers", buyer))).path("rev").asInt()).isEqualTo(1);
+    assertThat(ok(200, builder.get(record("fan_buyers", buyer))).path("rev").asInt()).isEqualTo(1);
   }
 }

@@ -30,24 +30,24 @@ class LiveFieldTests {
 
   private static final String OWNERS =
       """
-      {"kind": "form", "key": "owners", "label": "客户", "title": "name", "fields": [
+      {"kind": "form", "key": "live_owners", "label": "客户", "title": "name", "fields": [
         {"key": "name", "type": "text"},
         {"key": "level", "type": "select", "options": [{"key": "a", "label": "甲"}, {"key": "b", "label": "乙"}]},
         {"key": "secret", "type": "text"},
-        {"key": "bills", "type": "rollup", "form": "bills", "by": "owner", "aggregate": "count"},
-        {"key": "paid", "type": "rollup", "form": "bills", "by": "owner", "aggregate": "sum", "of": "amount", "where": "state = \\"paid\\""},
-        {"key": "mean", "type": "rollup", "form": "bills", "by": "owner", "aggregate": "average", "of": "amount"},
-        {"key": "latest", "type": "rollup", "form": "bills", "by": "owner", "aggregate": "maximum", "of": "day"}]}
+        {"key": "live_bills", "type": "rollup", "form": "live_bills", "by": "owner", "aggregate": "count"},
+        {"key": "paid", "type": "rollup", "form": "live_bills", "by": "owner", "aggregate": "sum", "of": "amount", "where": "state = \\"paid\\""},
+        {"key": "mean", "type": "rollup", "form": "live_bills", "by": "owner", "aggregate": "average", "of": "amount"},
+        {"key": "latest", "type": "rollup", "form": "live_bills", "by": "owner", "aggregate": "maximum", "of": "day"}]}
       """;
   private static final String BILLS =
       """
-      {"kind": "form", "key": "bills", "label": "账单", "title": "no", "fields": [
-        {"key": "no", "type": "text"}, {"key": "owner", "type": "reference", "form": "owners"},
+      {"kind": "form", "key": "live_bills", "label": "账单", "title": "no", "fields": [
+        {"key": "no", "type": "text"}, {"key": "owner", "type": "reference", "form": "live_owners"},
         {"key": "amount", "type": "money"}, {"key": "day", "type": "date"},
         {"key": "state", "type": "select", "options": [{"key": "open", "label": "未付"}, {"key": "paid", "label": "已付"}]},
         {"key": "owner_level", "type": "lookup", "path": "owner.level"},
         {"key": "owner_secret", "type": "lookup", "path": "owner.secret"},
-        {"key": "rows", "type": "lines", "fields": [{"key": "for_owner", "type": "reference", "form": "owners"},
+        {"key": "rows", "type": "lines", "fields": [{"key": "for_owner", "type": "reference", "form": "live_owners"},
           {"key": "row_level", "type": "lookup", "path": "for_owner.level"}]}]}
       """;
 
@@ -61,7 +61,7 @@ class LiveFieldTests {
   void buildTwoForms() {
     Company company = new Company(port, people);
     builder = company.person("builder");
-    String bare = OWNERS.replaceAll("(?s),\\s*\\{\"key\": \"bills\".*?\\}\\]\\}\\s*$", "]}");
+    String bare = OWNERS.replaceAll("(?s),\\s*\\{\"key\": \"live_bills\".*?\\}\\]\\}\\s*$", "]}");
     publish(builder, bare);
     publish(builder, BILLS);
     publish(builder, OWNERS);
@@ -69,20 +69,20 @@ class LiveFieldTests {
         builder,
         """
         {"kind": "role", "key": "bill_clerk", "label": "记账", "builds": false, "administers": false, "dashboards": [],
-         "forms": {"bills": {"view": "all", "create": true, "edit": "all", "fields": {}},
-                   "owners": {"view": "all", "fields": {"secret": "hidden", "paid": "hidden"}}}}
+         "forms": {"live_bills": {"view": "all", "create": true, "edit": "all", "fields": {}},
+                   "live_owners": {"view": "all", "fields": {"secret": "hidden", "paid": "hidden"}}}}
         """);
     clerk = company.person("bill_clerk");
   }
 
   private String owner(String level) {
-    return id(create(builder, "owners", Map.of("name", "甲方", "level", level, "secret", "底价")));
+    return id(create(builder, "live_owners", Map.of("name", "甲方", "level", level, "secret", "底价")));
   }
 
   private JsonNode bill(String owner, String amount, String state, String day) {
     return create(
         builder,
-        "bills",
+        "live_bills",
         Map.of(
             "no",
             "1",
@@ -106,26 +106,27 @@ class LiveFieldTests {
   void followsTheRecordThatIsReferredTo() {
     String owner = owner("a");
     String bill = id(bill(owner, "10", "open", "2026-03-01"));
-    assertThat(values(builder, "bills", bill).path("owner_level").asString()).isEqualTo("a");
+    assertThat(values(builder, "live_bills", bill).path("owner_level").asString()).isEqualTo("a");
     ok(
         200,
         builder.json(
-            "PATCH", record("owners", owner), "{\"rev\": 1, \"values\": {\"level\": \"b\"}}"));
-    JsonNode values = values(builder, "bills", bill);
+            "PATCH", record("live_owners", owner), "{\"rev\": 1, \"values\": {\"level\": \"b\"}}"));
+    JsonNode values = values(builder, "live_bills", bill);
     assertThat(values.path("owner_level").asString()).isEqualTo("b");
     assertThat(values.path("rows").path(0).path("row_level").asString()).isEqualTo("b");
-    JsonNode listed = ok(200, builder.get(records("bills"))).path("items");
+    JsonNode listed = ok(200, builder.get(records("live_bills"))).path("items");
     assertThat(listed.toString()).contains("\"owner_level\":\"b\"");
   }
 
   @Test
   void sumsUpExactlyWhateverHappensToTheRecords() {
     String owner = owner("a");
-    assertThat(value(ok(200, builder.get(record("owners", owner))), "bills")).isEqualTo("0");
+    assertThat(value(ok(200, builder.get(record("live_owners", owner))), "live_bills"))
+        .isEqualTo("0");
     bill(owner, "10.10", "paid", "2026-03-01");
     String second = id(bill(owner, "0.25", "open", "2026-03-05"));
-    JsonNode values = values(builder, "owners", owner);
-    assertThat(values.path("bills").asString()).isEqualTo("2");
+    JsonNode values = values(builder, "live_owners", owner);
+    assertThat(values.path("live_bills").asString()).isEqualTo("2");
     assertThat(values.path("paid").asString()).isEqualTo("10.10");
     assertThat(values.path("mean").asString()).isEqualTo("5.1750");
     assertThat(values.path("latest").asString()).isEqualTo("2026-03-05");
@@ -133,12 +134,12 @@ class LiveFieldTests {
         200,
         builder.json(
             "PATCH",
-            record("bills", second),
+            record("live_bills", second),
             "{\"rev\": 1, \"values\": {\"state\": \"paid\", \"amount\": \"0.35\"}}"));
-    assertThat(values(builder, "owners", owner).path("paid").asString()).isEqualTo("10.45");
-    assertThat(builder.json("DELETE", record("bills", second) + "?rev=2", "").status())
+    assertThat(values(builder, "live_owners", owner).path("paid").asString()).isEqualTo("10.45");
+    assertThat(builder.json("DELETE", record("live_bills", second) + "?rev=2", "").status())
         .isEqualTo(204);
-    values = values(builder, "owners", owner);
+    values = values(builder, "live_owners", owner);
     assertThat(values.path("paid").asString()).isEqualTo("10.10");
     assertThat(values.path("latest").asString()).isEqualTo("2026-03-01");
   }
@@ -147,13 +148,13 @@ class LiveFieldTests {
   void showsNobodyWhatTheOtherFormHidesFromThem() {
     String owner = owner("a");
     String bill = id(bill(owner, "10", "paid", "2026-03-01"));
-    assertThat(values(builder, "bills", bill).path("owner_secret").asString()).isEqualTo("底价");
-    JsonNode seen = ok(200, clerk.get(record("bills", bill)));
+    assertThat(values(builder, "live_bills", bill).path("owner_secret").asString()).isEqualTo("底价");
+    JsonNode seen = ok(200, clerk.get(record("live_bills", bill)));
     assertThat(seen.path("values").path("owner_level").asString()).isEqualTo("a");
     assertThat(seen.toString()).doesNotContain("底价");
-    assertThat(ok(200, clerk.get(records("bills"))).toString()).doesNotContain("底价");
-    assertThat(values(clerk, "owners", owner).has("paid")).isFalse();
-    assertThat(values(clerk, "owners", owner).path("bills").asString()).isEqualTo("1");
+    assertThat(ok(200, clerk.get(records("live_bills"))).toString()).doesNotContain("底价");
+    assertThat(values(clerk, "live_owners", owner).has("paid")).isFalse();
+    assertThat(values(clerk, "live_owners", owner).path("live_bills").asString()).isEqualTo("1");
   }
 
   @Test
@@ -161,7 +162,7 @@ class LiveFieldTests {
     String owner = owner("a");
     var typed =
         builder.post(
-            records("bills"), Map.of("values", Map.of("owner", owner, "owner_level", "b")));
+            records("live_bills"), Map.of("values", Map.of("owner", owner, "owner_level", "b")));
     assertThat(violations(typed)).containsExactly("owner_level record.computed");
     for (String wrong : List.of("owner.nothing", "no.level", "owner.level.more")) {
       JsonNode document =

@@ -29,7 +29,7 @@ class TaxTests {
 
   private static final String FORM =
       """
-      {"kind": "form", "key": "tax_notes", "label": "开票", "title": "no", "fields": [
+      {"kind": "form", "key": "type_tax_notes", "label": "开票", "title": "no", "fields": [
         {"key": "no", "type": "text"},
         {"key": "gross", "type": "money", "formula": "SUM(rows.gross)"},
         {"key": "tax", "type": "money", "formula": "SUM(rows.tax)"},
@@ -68,7 +68,7 @@ class TaxTests {
     JsonNode row =
         create(
                 builder,
-                "tax_notes",
+                "type_tax_notes",
                 Map.of("no", "1", "rows", List.of(Map.of("gross", gross, "rate", rate))))
             .path("values")
             .path("rows")
@@ -84,7 +84,7 @@ class TaxTests {
             Map.of("gross", "33.33", "rate", "13", "given_net", "29.50"),
             Map.of("gross", "33.33", "rate", "6", "given_net", "31.44"),
             Map.of("gross", "33.34", "rate", "1", "given_net", "33.01"));
-    JsonNode made = create(builder, "tax_notes", Map.of("no", "2", "rows", rows));
+    JsonNode made = create(builder, "type_tax_notes", Map.of("no", "2", "rows", rows));
     assertThat(value(made, "gross")).isEqualTo("100.00");
     assertThat(
             new java.math.BigDecimal(value(made, "net"))
