@@ -43,6 +43,8 @@ async function screens(page: Page): Promise<string[]> {
     '/messages',
     '/imports',
     '/people',
+    '/build/forms',
+    '/build/forms/orders',
     '/nothing-here',
   ];
 }

@@ -1,4 +1,6 @@
 import type { Payload } from '@/engine/form/payload';
+import type { Tree } from '@/engine/list/tree';
+import type { GroupBy, TotalFunction, TotalOf } from '@/engine/list/view';
 import type { FileValue, ReferenceValue, Value, Values } from '@/engine/values';
 import { get, post, request } from './client';
 
@@ -34,17 +36,72 @@ const at = (form: string) => `/forms/${form}/records`;
 
 export const PAGE_SIZE = 50;
 
+/** A longer question does not fit into an address. */
+const LONGEST_ADDRESS = 1_500;
+
 export const loadRecords = (
   form: string,
   query: ListQuery,
   after: string | null,
   signal?: AbortSignal,
   limit = PAGE_SIZE,
+): Promise<Page<StoredRecord>> => {
+  const deleted = query.deleted || undefined;
+  const question = { sort: query.sort, search: query.search, deleted, limit, after };
+  if ((query.filter ?? '').length > LONGEST_ADDRESS) {
+    return request('POST', `${at(form)}/query`, { body: { ...question, filter: filterBody(query.filter) }, signal });
+  }
+  return get(at(form), { filter: query.filter, ...question }, signal);
+};
+
+/** A filter as a body carries it: a tree as itself, a formula as text. */
+function filterBody(filter: string | undefined): unknown {
+  if (filter === undefined || filter === '') return undefined;
+  return filter.startsWith('{') ? JSON.parse(filter) : filter;
+}
+
+export interface RecordGroup {
+  keys: { value: string | boolean | ReferenceValue | null; label: string | null; color?: string }[];
+  count: number;
+  totals: { field: string; function: TotalFunction; value: string | null }[];
+  /** Picks the records of the group. */
+  filter: Tree;
+}
+
+export const loadGroups = (
+  form: string,
+  query: ListQuery,
+  groups: readonly GroupBy[],
+  totals: readonly TotalOf[],
+  after: string | null,
+  signal?: AbortSignal,
 ) =>
-  get<Page<StoredRecord>>(
-    at(form),
-    { filter: query.filter, sort: query.sort, search: query.search, deleted: query.deleted || undefined, limit, after },
+  request<Page<RecordGroup>>('POST', `${at(form)}/groups`, {
+    body: {
+      filter: filterBody(query.filter),
+      search: query.search || undefined,
+      deleted: query.deleted || undefined,
+      groups,
+      totals,
+      limit: 200,
+      after,
+    },
     signal,
+  });
+
+export const loadTotals = (form: string, query: ListQuery, totals: readonly TotalOf[], signal?: AbortSignal) =>
+  request<{ count: number; totals: { field: string; function: TotalFunction; value: string | null }[] }>(
+    'POST',
+    `${at(form)}/totals`,
+    {
+      body: {
+        filter: filterBody(query.filter),
+        search: query.search || undefined,
+        deleted: query.deleted || undefined,
+        totals,
+      },
+      signal,
+    },
   );
 
 export const countRecords = (form: string, query: ListQuery, signal?: AbortSignal) =>

@@ -1,4 +1,4 @@
-import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
+import { createBrowserRouter, type LazyRouteFunction, Outlet, type RouteObject } from 'react-router';
 import { NotFound } from '@/ui/refusals';
 import { Crashed } from './crashed';
 import { Frame } from './frame';
@@ -24,10 +24,24 @@ const imports: Lazy = async () => ({ Component: (await import('@/features/import
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
+const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
+const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
   { path: '/signin', lazy: signIn, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   { path: '/setup', lazy: setUp, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
+  {
+    // Building needs the whole window: it has a frame of its own.
+    path: '/build/forms/:key',
+    element: (
+      <SignedIn>
+        <Outlet />
+      </SignedIn>
+    ),
+    errorElement: <Crashed />,
+    hydrateFallbackElement: <div />,
+    children: [{ index: true, lazy: designer }],
+  },
   {
     element: (
       <SignedIn>
@@ -52,6 +66,7 @@ export const router = createBrowserRouter([
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'people', lazy: people },
+          { path: 'build/forms', lazy: forms },
           { path: '*', element: <NotFound /> },
         ],
       },

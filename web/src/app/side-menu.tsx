@@ -2,6 +2,7 @@ import {
   BarChartOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
+  FormOutlined,
   HomeOutlined,
   MessageOutlined,
   TeamOutlined,
@@ -53,6 +54,11 @@ export function SideMenu() {
           ))}
         </Group>
       ))}
+      {session.builds ? (
+        <Group title={t('frame.build')}>
+          <Entry path="/build/forms" icon={<FormOutlined aria-hidden />} text={t('frame.forms')} />
+        </Group>
+      ) : null}
       {mayImport || session.administers ? (
         <Group title={t('frame.manage')}>
           {session.administers ? (

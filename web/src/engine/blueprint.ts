@@ -48,6 +48,25 @@ export interface TextField extends FieldCommon {
   maximum?: number;
 }
 
+/** A value of a record that is referred to, as it is at this moment. */
+export interface LookupField extends FieldCommon {
+  type: 'lookup';
+  path: string;
+  /** The field the value is of; absent while the lookup leads nowhere. */
+  target?: Field;
+}
+
+/** A number made of the records of another form that refer to this one. */
+export interface RollUpField extends FieldCommon {
+  type: 'rollup';
+  form: string;
+  by: string;
+  aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum';
+  of?: string;
+  where?: string;
+  target?: Field;
+}
+
 /** HTML of a few harmless marks; the server takes out everything else. */
 export interface RichTextField extends FieldCommon {
   type: 'rich_text';
@@ -164,6 +183,8 @@ export type Field =
   | LocationField
   | DepartmentField
   | CascaderField
+  | LookupField
+  | RollUpField
   | LinesField;
 
 export type FieldType = Field['type'];
@@ -223,13 +244,24 @@ export function isNumeric(field: Field): field is NumberField {
   return field.type === 'number' || field.type === 'money' || field.type === 'percent' || field.type === 'rating';
 }
 
+/** Whether a value is looked up whenever it is shown, and kept nowhere. */
+export function isLive(field: Field): field is LookupField | RollUpField {
+  return field.type === 'lookup' || field.type === 'rollup';
+}
+
+/** The field that says how a value is read: its own, or the one a live field shows a value of. */
+export function shownAs(field: Field): Field {
+  if (!isLive(field)) return field;
+  return field.target ?? { key: field.key, label: field.label, type: 'number', scale: 0 };
+}
+
 /** Whether a field holds files, of whatever kind. */
 export function isFiles(field: Field): field is AttachmentField {
   return field.type === 'attachment' || field.type === 'image' || field.type === 'signature';
 }
 
 export function isSystemMade(field: Field): boolean {
-  return field.type === 'auto_number' || field.formula !== undefined;
+  return field.type === 'auto_number' || field.formula !== undefined || isLive(field);
 }
 
 /** Digits after the decimal point that a numeric field keeps. */

@@ -1,4 +1,4 @@
-import { type Field, type Form, isFiles, isNumeric, type LinesField, scaleOf } from './blueprint';
+import { type Field, type Form, isFiles, isLive, isNumeric, type LinesField, scaleOf } from './blueprint';
 import { environment } from './formula/evaluate/frame';
 import { Formula } from './formula/formula';
 import { fromJson, type Json, toJson } from './formula/json';
@@ -48,7 +48,7 @@ export interface FormulaLanguage {
   toWire(value: FormulaValue, field: Field): Value;
 }
 
-const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference'>, ValueType> = {
+const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference' | 'lookup' | 'rollup'>, ValueType> = {
   text: 'text',
   long_text: 'text',
   phone: 'text',
@@ -114,11 +114,11 @@ function typeOf(field: Field, form: Form, forms: readonly Form[]): ValueType {
   }
   if (field.type === 'lines')
     return { list: { record: `${form.key}.${field.key}`, fields: lineSchema(field, form, forms) } };
-  return SCALARS[field.type];
+  return isLive(field) ? 'text' : SCALARS[field.type];
 }
 
 function schemaOf(form: Form, forms: readonly Form[]): Schema {
-  const fields = new Map(form.fields.map((field) => [field.key, field]));
+  const fields = new Map(form.fields.filter((field) => !isLive(field)).map((field) => [field.key, field]));
   return lazily([...Object.keys(SYSTEM), ...fields.keys()], (name) => {
     const field = fields.get(name);
     return field ? typeOf(field, form, forms) : (SYSTEM[name] ?? 'text');
@@ -126,7 +126,7 @@ function schemaOf(form: Form, forms: readonly Form[]): Schema {
 }
 
 function lineSchema(lines: LinesField, form: Form, forms: readonly Form[]): Schema {
-  const fields = new Map(lines.fields.map((field) => [field.key, field]));
+  const fields = new Map(lines.fields.filter((field) => !isLive(field)).map((field) => [field.key, field]));
   return lazily(['id', 'parent', ...fields.keys()], (name) => {
     const field = fields.get(name);
     if (field) return typeOf(field, form, forms);
@@ -134,10 +134,20 @@ function lineSchema(lines: LinesField, form: Form, forms: readonly Form[]): Sche
   });
 }
 
+/** The names a formula may use at a place, and their types; for editors. */
+export function schemaAt({ forms, form, lines }: FormulaPlace): Schema {
+  return lines ? lineSchema(lines, form, forms) : schemaOf(form, forms);
+}
+
+/** What a formula must give that fills a field. */
+export function valueTypeOf(field: Field, { form, forms }: FormulaPlace): ValueType {
+  return typeOf(field, form, forms);
+}
+
 /** The language as the server speaks it: exact, typed, and refusing what it does not know. */
 export const formulas: FormulaLanguage = {
   compile(text, { forms, form, lines }) {
-    const schema = lines ? lineSchema(lines, form, forms) : schemaOf(form, forms);
+    const schema = schemaAt(lines ? { forms, form, lines } : { forms, form });
     if (Formula.check(text, schema).length > 0) return undefined;
     const formula = Formula.compile(text, schema);
     return {
@@ -150,7 +160,7 @@ export const formulas: FormulaLanguage = {
   record: (names, get) => ({ fields: lazily(names, get) }),
 
   toFormula(value, field) {
-    if (field.type === 'reference' || field.type === 'lines' || value === undefined) return null;
+    if (field.type === 'reference' || field.type === 'lines' || isLive(field) || value === undefined) return null;
     if (isFiles(field) && Array.isArray(value)) {
       return value.map((file) => (typeof file === 'string' ? file : (file.id ?? null)));
     }

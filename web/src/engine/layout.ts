@@ -145,7 +145,7 @@ export function filledInFields(form: Form, isNew: boolean): Field[] {
   const totals = new Set(totalFields(form));
   return form.fields.filter((field) => {
     if (totals.has(field)) return false;
-    if (field.formula !== undefined) return true;
+    if (field.formula !== undefined || field.type === 'lookup') return true;
     const closed = field.access === 'read' || field.readOnly === true;
     return !isSystemMade(field) && !(isNew && closed && field.copy === undefined);
   });

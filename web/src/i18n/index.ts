@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
+import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type lists from './parts/lists.zh.json';
 import type types from './parts/types.zh.json';
@@ -10,7 +11,7 @@ import zh from './zh.json';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh & typeof lists & typeof exchange & typeof types };
+    resources: { translation: typeof zh & typeof designer & typeof exchange & typeof lists & typeof types };
   }
 }
 

@@ -44,7 +44,7 @@ const used = code(src).flatMap((text) =>
 );
 
 function patternOf(key: string): RegExp {
-  return new RegExp(`^${key.replace(/[.]/g, '\\.').replace(/\$\{[^}]+\}+\)?\}?/g, '[a-z_]+')}$`);
+  return new RegExp(`^${key.replace(/[.]/g, '\\.').replace(/\$\{[^}]+\}+\)?\}?/g, '[a-zA-Z0-9_]+')}$`);
 }
 
 describe('the texts', () => {

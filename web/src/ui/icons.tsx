@@ -41,3 +41,9 @@ const ICONS: Record<string, ReactNode> = {
 export function iconOf(name: string | undefined): ReactNode {
   return ICONS[name ?? ''] ?? <FileTextOutlined />;
 }
+
+/** The names to choose from: one for each picture. */
+export const ICON_NAMES: readonly string[] = [
+  ...['file-text', 'shopping-cart', 'shop', 'inbox', 'truck', 'wallet', 'dollar', 'bank'],
+  ...['contacts', 'team', 'tag', 'appstore', 'swap', 'tool'],
+];

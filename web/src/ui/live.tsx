@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { Feed, type FeedEvent, type FeedEvents } from '@/api/feed';
+import type { Blueprint } from '@/engine/blueprint';
+import { showing } from '@/engine/live-forms';
 import { BLUEPRINT_KEY } from './session';
 
 const FeedContext = createContext<Feed | undefined>(undefined);
@@ -13,7 +15,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const forget = (...key: unknown[]) => void queries.invalidateQueries({ queryKey: key });
     const stops = [
       feed.on('change', ({ forms }) => {
-        for (const form of forms) forget('records', form);
+        for (const form of showing(queries.getQueryData<Blueprint>(BLUEPRINT_KEY), forms)) forget('records', form);
       }),
       feed.on('tasks', () => forget('tasks')),
       feed.on('notices', ({ unread }) => {

@@ -44,6 +44,8 @@ export function coerceText(field: Field, text: string, today: string): Value | u
     case 'attachment':
     case 'image':
     case 'signature':
+    case 'lookup':
+    case 'rollup':
     case 'lines':
       return undefined;
     default:

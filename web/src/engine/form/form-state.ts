@@ -1,4 +1,4 @@
-import { type Field, type Form, findField, type LinesField } from '../blueprint';
+import { type Field, type Form, findField, isSystemMade, type LinesField } from '../blueprint';
 import { todayIn } from '../dates';
 import type { Clock, FormulaLanguage } from '../formulas';
 import { isEmpty, isReference, type LineValue, sameValue, type Value, type Values } from '../values';
@@ -182,7 +182,24 @@ export class FormState {
     this.step?.cells.push({ row, field: key, before, after });
     this.put(row, key, after);
     if (wasBlank) this.calculator.rowsChanged(row.scope, this.fieldsOf(row));
+    this.lookUp(row, key);
     if (isReference(value)) this.copyFrom(row, key, value.id);
+  }
+
+  /** What a picked record shows in the fields that look into it; what lies further is the server's. */
+  private lookUp(row: Row, key: string): void {
+    const source = findField(this.fieldsOf(row), key);
+    if (source?.type !== 'reference') return;
+    const value = row.values.get(key);
+    for (const field of this.fieldsOf(row)) {
+      if (field.type !== 'lookup') continue;
+      const [from, name, ...deeper] = field.path.split('.');
+      if (from !== key || name === undefined) continue;
+      const known = isReference(value) ? this.references.get(source.form, value.id) : undefined;
+      if (isReference(value) && !known) this.references.request(source.form, value.id);
+      row.values.set(field.key, deeper.length === 0 ? (known?.[name] ?? null) : null);
+      this.markStale(cellKey(row.uid, field.key));
+    }
   }
 
   /** A value that came from a picked record, not from the person: the next pick may replace it. */
@@ -217,7 +234,9 @@ export class FormState {
       for (const field of this.fieldsOf(row)) {
         if (field.type !== 'reference' || field.form !== form || !row.touched.has(field.key)) continue;
         const value = row.values.get(field.key);
-        if (isReference(value) && arrived.has(value.id)) this.copyFrom(row, field.key, value.id);
+        if (!isReference(value) || !arrived.has(value.id)) continue;
+        this.lookUp(row, field.key);
+        this.copyFrom(row, field.key, value.id);
       }
     }
     this.calculator.run();
@@ -344,7 +363,7 @@ export class FormState {
     const flag = (kind: 'visible' | 'required' | 'readOnly', otherwise: boolean) =>
       typeof field?.[kind] === 'boolean' ? field[kind] : (row.flags.get(`${kind}:${key}`) ?? otherwise);
     const visible = flag('visible', true);
-    const made = field?.formula !== undefined || field?.type === 'auto_number' || field?.access === 'read';
+    const made = (field !== undefined && isSystemMade(field)) || field?.access === 'read';
     const view: CellView = {
       value: row.values.get(key) ?? null,
       raw: row.raw.get(key),

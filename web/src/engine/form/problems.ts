@@ -83,6 +83,8 @@ export function valueProblem(field: Field, value: Value | undefined): Problem | 
       return field.maximum !== undefined && Array.isArray(value) && value.length > field.maximum
         ? { code: 'too_many_files', limit: String(field.maximum) }
         : undefined;
+    case 'lookup':
+    case 'rollup':
     case 'lines':
     case 'time':
     case 'region':

@@ -19,7 +19,7 @@ export interface Column {
 
 export const NARROWEST = 56;
 export const WIDEST = 800;
-const TIGHTEST = 0.8;
+const TIGHTEST = 0.9;
 
 interface Room {
   /** Taken before the first column, for row numbers and the like. */

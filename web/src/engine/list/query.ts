@@ -1,13 +1,5 @@
-import { type Field, type Form, isFiles } from '../blueprint';
+import { type Field, type Form, isFiles, isLive } from '../blueprint';
 import { listedField } from '../system-fields';
-
-/** What a list shows, as its address says it. */
-export interface ListState {
-  filter: string;
-  sort: SortKey[];
-  search: string;
-  deleted: boolean;
-}
 
 export interface SortKey {
   field: string;
@@ -26,30 +18,6 @@ export function parseSort(text: string): SortKey[] {
 
 export function sortText(sort: readonly SortKey[]): string {
   return sort.map((key) => (key.descending ? `-${key.field}` : key.field)).join(',');
-}
-
-export function readListState(form: Form, search: URLSearchParams): ListState {
-  const known = (key: SortKey) => listedField(form, key.field) !== undefined;
-  return {
-    filter: search.get('filter') ?? '',
-    sort: parseSort(search.get('sort') ?? form.list?.sort ?? '').filter(known),
-    search: search.get('search') ?? '',
-    deleted: search.get('deleted') === 'true',
-  };
-}
-
-/** The address of a list after a change; what is as the form has it anyway is left out. */
-export function writeListState(form: Form, current: URLSearchParams, change: Partial<ListState>): URLSearchParams {
-  const next = new URLSearchParams(current);
-  const put = (key: string, value: string) => (value === '' ? next.delete(key) : next.set(key, value));
-  if (change.filter !== undefined) put('filter', change.filter);
-  if (change.search !== undefined) put('search', change.search);
-  if (change.deleted !== undefined) put('deleted', change.deleted ? 'true' : '');
-  if (change.sort !== undefined) {
-    const text = sortText(change.sort);
-    put('sort', text === (form.list?.sort ?? '') ? '' : text);
-  }
-  return next;
 }
 
 /** Not sorted, upwards, downwards, as before; with `add` beside what is sorted already. */
@@ -73,6 +41,6 @@ export function listColumns(form: Form): Field[] {
 }
 
 export function isSortable(field: Field): boolean {
-  const kept = field.type !== 'lines' && !isFiles(field) && field.type !== 'multi_select';
+  const kept = field.type !== 'lines' && !isLive(field) && !isFiles(field) && field.type !== 'multi_select';
   return kept && field.key !== 'created_by' && field.key !== 'updated_by';
 }

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { newKey } from '@/api/keys';
 import { loadRecord, type StoredRecord } from '@/api/records';
@@ -18,7 +17,8 @@ import { useDraft } from './use-draft';
 import { useLeaveGuard } from './use-leave-guard';
 import { useSave } from './use-save';
 
-const DraftNotice = lazy(async () => ({ default: (await import('./draft-notice')).DraftNotice }));
+const RestoredNote = lazy(async () => ({ default: (await import('./restored-note')).RestoredNote }));
+const PasteContact = lazy(async () => ({ default: (await import('./paste-contact')).PasteContact }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
 interface RecordFormProps {
@@ -35,7 +35,6 @@ interface Edition {
 
 /** Enters or changes a record: everything on it comes from the form's artifact. */
 export function RecordForm({ form, record, title }: RecordFormProps) {
-  const { t } = useTranslation();
   const { blueprint } = useWorkplace();
   const navigate = useNavigate();
   const open = useCallback(
@@ -90,7 +89,12 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
       <div className={css.form} ref={body}>
         {draft.restored ? (
           <Suspense fallback={null}>
-            <DraftNotice onDiscard={startOver} />
+            <RestoredNote onDiscard={startOver} />
+          </Suspense>
+        ) : null}
+        {form.fields.some((field) => field.type === 'phone') ? (
+          <Suspense fallback={null}>
+            <PasteContact state={state} />
           </Suspense>
         ) : null}
         <FormBody key={edition.key} state={state} fields={fields} />

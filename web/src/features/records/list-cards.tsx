@@ -2,10 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { ListQuery } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
-import type { ColumnSetting } from '@/engine/grid/columns';
-import type { ListState } from '@/engine/list/query';
+import type { ListState } from '@/engine/list/view';
 import { listedField } from '@/engine/system-fields';
-import type { useRecordList } from '@/ui/grid/use-record-list';
+import type { RecordSource } from '@/ui/grid/use-record-list';
 import { useLabel } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { Nothing } from './nothing';
@@ -18,16 +17,16 @@ const AHEAD = 20;
 
 interface ListCardsProps {
   form: Form;
-  source: ReturnType<typeof useRecordList>;
+  source: RecordSource;
   state: ListState;
   query: ListQuery;
-  columns: readonly ColumnSetting[];
   onChange: (change: Partial<ListState>) => void;
 }
 
 /** The records of a form in the hand: one card each. */
-export function ListCards({ form, source, state, query, columns, onChange }: ListCardsProps) {
+export function ListCards({ form, source, state, query, onChange }: ListCardsProps) {
   const label = useLabel();
+  const { columns } = state;
   const { pages, list } = source;
   const fields = useMemo(
     () => columns.map((column) => listedField(form, column.field)).filter((field) => field !== undefined),

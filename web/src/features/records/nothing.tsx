@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Form } from '@/engine/blueprint';
-import type { ListState } from '@/engine/list/query';
+import type { ListState } from '@/engine/list/view';
 import { useLabel } from '@/ui/session';
 import { EmptyState } from '@/ui/states';
 

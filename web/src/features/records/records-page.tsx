@@ -1,22 +1,25 @@
 import '@/i18n/lists';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Drawer, Tooltip } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { Alert, Button, Drawer, Tooltip } from 'antd';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import type { Form } from '@/engine/blueprint';
-import type { ColumnSetting } from '@/engine/grid/columns';
-import { listColumns, readListState, sortText, writeListState } from '@/engine/list/query';
+import { sortText } from '@/engine/list/query';
 import { useRecordList } from '@/ui/grid/use-record-list';
 import { Page } from '@/ui/page';
 import { NoPermission, NotFound } from '@/ui/refusals';
 import { useForm, useLabel } from '@/ui/session';
+import { Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import { ExportButton } from './export-button';
-import { ListBar } from './list-bar';
 import { ListCards } from './list-cards';
 import { ListGrid } from './list-grid';
 import css from './records.module.css';
+import { Toolbar } from './tools/toolbar';
+import { type OpenViews, useViews } from './views/use-views';
+
+const ViewBar = lazy(async () => ({ default: (await import('./views/view-bar')).ViewBar }));
 
 interface RecordsPageProps {
   /** The record that is open beside the list. */
@@ -37,31 +40,20 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
   const label = useLabel();
   const navigate = useNavigate();
   const phone = usePhone();
-  const [search, setSearch] = useSearchParams();
-  const state = useMemo(() => readListState(form, search), [form, search]);
-  const query = useMemo(
-    () => ({ filter: state.filter, search: state.search, sort: sortText(state.sort), deleted: state.deleted }),
-    [state],
-  );
-  const source = useRecordList(form.key, query);
-  const [columns, setColumns] = useState<readonly ColumnSetting[]>(() =>
-    listColumns(form).map((field) => ({ field: field.key })),
-  );
-  const [checked, setChecked] = useState<ReadonlySet<string>>(() => new Set());
-  const openId = phone ? null : search.get('open');
-  const change = (next: Parameters<typeof writeListState>[2]) =>
-    setSearch((current) => writeListState(form, current, next), { replace: true });
-  const open = (id: string) => {
+  const open = useViews(form);
+  const { state, change, address, setAddress } = open;
+  const openId = phone ? null : address.get('open');
+  const show = (id: string) => {
     if (phone) void navigate(`/forms/${form.key}/${id}`);
     else
-      setSearch((current) => {
+      setAddress((current) => {
         const next = new URLSearchParams(current);
         next.set('open', id);
         return next;
       });
   };
   const close = () =>
-    setSearch((current) => {
+    setAddress((current) => {
       const next = new URLSearchParams(current);
       next.delete('open');
       return next;
@@ -84,7 +76,13 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
               />
             </Tooltip>
           ) : null}
-          {form.may.export && !state.deleted ? <ExportButton form={form} query={query} columns={columns} /> : null}
+          {form.may.export && !state.deleted ? (
+            <ExportButton
+              form={form}
+              query={{ filter: state.filter, search: state.search, sort: sortText(state.sort) }}
+              columns={state.columns}
+            />
+          ) : null}
           {form.may.create && !state.deleted ? (
             <Button
               type="primary"
@@ -98,25 +96,13 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
       }
     >
       <div className={css.frame}>
-        <ListBar form={form} state={state} onChange={change} />
-        {phone ? (
-          <ListCards form={form} source={source} state={state} query={query} columns={columns} onChange={change} />
-        ) : (
-          <ListGrid
-            form={form}
-            source={source}
-            state={state}
-            query={query}
-            columns={columns}
-            density="normal"
-            openId={openId}
-            checked={checked}
-            onCheck={setChecked}
-            onOpen={open}
-            onChange={change}
-            onColumns={setColumns}
-          />
+        {state.deleted ? null : (
+          <Suspense fallback={<div className={css.viewBar} />}>
+            <ViewBar form={form} open={open} />
+          </Suspense>
         )}
+        {open.missing ? <Alert type="info" banner title={t('view.missing')} /> : null}
+        {open.pending ? <Loading lines={14} /> : <Body form={form} open={open} openId={openId} onOpen={show} />}
       </div>
       <Drawer
         open={openId !== null}
@@ -130,5 +116,35 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
         {openId === null ? null : renderRecord(form.key, openId, close)}
       </Drawer>
     </Page>
+  );
+}
+
+interface BodyProps {
+  form: Form;
+  open: OpenViews;
+  openId: string | null;
+  onOpen: (id: string) => void;
+}
+
+/** The tools of the list and its records, drawn as its view says. */
+function Body({ form, open, openId, onOpen }: BodyProps) {
+  const phone = usePhone();
+  const { state, change } = open;
+  const query = useMemo(
+    () => ({ filter: state.filter, search: state.search, sort: sortText(state.sort), deleted: state.deleted }),
+    [state.filter, state.search, state.sort, state.deleted],
+  );
+  const source = useRecordList(form.key, query);
+  const [checked, setChecked] = useState<ReadonlySet<string>>(() => new Set());
+  const common = { form, source, state, query, onChange: change };
+  return (
+    <>
+      <Toolbar form={form} state={state} onChange={change} />
+      {phone ? (
+        <ListCards {...common} />
+      ) : (
+        <ListGrid {...common} openId={openId} checked={checked} onCheck={setChecked} onOpen={onOpen} />
+      )}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { StoredRecord } from '@/api/records';
 import type { Field, Form } from '@/engine/blueprint';
 import type { Column } from '@/engine/grid/columns';
+import type { Density } from '@/engine/list/view';
 
 /** A line of the grid: a record, or something between records. */
 export type Entry =
@@ -29,8 +30,6 @@ export function plainRows(records: readonly StoredRecord[], open: boolean): Grid
     open,
   };
 }
-
-export type Density = 'compact' | 'normal' | 'loose';
 
 export const ROW_HEIGHTS: Record<Density, number> = { compact: 30, normal: 36, loose: 48 };
 

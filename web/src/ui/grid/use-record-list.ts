@@ -57,3 +57,5 @@ function useExpiry(form: string, pages: RecordPages<StoredRecord>): void {
     if (dataUpdatedAt > 0 && queries.getQueryState(['records', form, 'changes'])) pages.expire();
   }, [dataUpdatedAt, pages, queries, form]);
 }
+
+export type RecordSource = ReturnType<typeof useRecordList>;

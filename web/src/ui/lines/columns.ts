@@ -1,4 +1,4 @@
-import type { Field, LinesField } from '@/engine/blueprint';
+import { type Field, type LinesField, shownAs } from '@/engine/blueprint';
 
 const WIDTHS: Record<Field['type'], number> = {
   text: 150,
@@ -32,6 +32,8 @@ const WIDTHS: Record<Field['type'], number> = {
   department: 120,
   cascader: 160,
   rating: 110,
+  lookup: 140,
+  rollup: 120,
   lines: 80,
 };
 
@@ -53,6 +55,7 @@ export function gridTemplate(columns: readonly Field[], before: string, after: s
   return [before, ...tracks, after].filter((track) => track !== '').join(' ');
 }
 
-export function isRightAligned(field: Field): boolean {
+export function isRightAligned(asked: Field): boolean {
+  const field = shownAs(asked);
   return field.type === 'number' || field.type === 'money' || field.type === 'percent';
 }

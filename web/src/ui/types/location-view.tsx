@@ -3,6 +3,7 @@ import type { LocationField } from '@/engine/blueprint';
 import { mapAddress } from '@/engine/types/location';
 import { isLocation } from '@/engine/values';
 import type { TypeViewProps } from './props';
+import css from './types.module.css';
 
 export function LocationView({ value, dense }: TypeViewProps<LocationField>) {
   if (!isLocation(value)) return <>{String(value)}</>;
@@ -11,7 +12,7 @@ export function LocationView({ value, dense }: TypeViewProps<LocationField>) {
     : `${value.longitude}, ${value.latitude}`;
   if (dense) return <span className="num">{text}</span>;
   return (
-    <a href={mapAddress(value)} target="_blank" rel="noreferrer noopener" className="num">
+    <a href={mapAddress(value)} target="_blank" rel="noreferrer noopener" className={css.breaks ?? ''}>
       <EnvironmentOutlined aria-hidden /> {text}
     </a>
   );

@@ -1,4 +1,12 @@
-import { type Field, isNumeric, type Language, labelText, type NumberField, scaleOf } from '@/engine/blueprint';
+import {
+  type Field,
+  isNumeric,
+  type Language,
+  labelText,
+  type NumberField,
+  scaleOf,
+  shownAs,
+} from '@/engine/blueprint';
 import { toWallClock } from '@/engine/dates';
 import { formatMoney, formatQuantity } from '@/engine/numbers';
 import { wayText } from '@/engine/types/cascader';
@@ -7,14 +15,17 @@ import { plainHtml } from '@/engine/types/rich-text';
 import { isAddress, isEmpty, isLocation, isReference, type Value } from '@/engine/values';
 
 export function numberText(field: NumberField, value: string): string {
+  // History shows what stood there before the field became a number.
+  if (!/^-?\d/.test(value)) return value;
   if (field.type === 'percent') return `${formatQuantity(value, scaleOf(field))}%`;
   if (field.type === 'money') return formatMoney(value, scaleOf(field));
   return formatQuantity(value, scaleOf(field));
 }
 
 /** A value as plain text: for cells, copying, comparing. Empty for what is empty. */
-export function valueText(field: Field, value: Value | undefined, language: Language, timeZone: string): string {
+export function valueText(asked: Field, value: Value | undefined, language: Language, timeZone: string): string {
   if (isEmpty(value) || value === undefined || value === null) return '';
+  const field = shownAs(asked);
   if (isNumeric(field)) return numberText(field, String(value));
   if (isReference(value)) return value.title;
   switch (field.type) {

@@ -2,7 +2,7 @@ import { CheckOutlined, MinusOutlined } from '@ant-design/icons';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type Field, isNumeric, type SelectField } from '@/engine/blueprint';
+import { type Field, isNumeric, type SelectField, shownAs } from '@/engine/blueprint';
 import { type FileValue, isEmpty, isReference, type Value } from '@/engine/values';
 import { usePreferences } from '../preferences';
 import { useForm, useLabel, useWorkplace } from '../session';
@@ -14,7 +14,7 @@ import css from './values.module.css';
 
 /** A value of a field as it is read: numbers exact and grouped, options as tags, references as links. */
 export function ValueView({
-  field,
+  field: asked,
   value,
   dense = false,
 }: {
@@ -22,6 +22,7 @@ export function ValueView({
   value: Value | undefined;
   dense?: boolean;
 }) {
+  const field = shownAs(asked);
   const { language } = usePreferences();
   const { timeZone } = useWorkplace().blueprint.workspace;
   const { t } = useTranslation();
@@ -73,10 +74,11 @@ export function ValueView({
       return dense ? String(value) : <SafeLink address={String(value)} />;
     case 'long_text':
       return dense ? String(value) : <span className={css.longText}>{String(value)}</span>;
-    case 'time':
     case 'id_number':
     case 'credit_code':
     case 'bank_card':
+      return <span className={dense ? 'num' : css.longText}>{valueText(field, value, language, timeZone)}</span>;
+    case 'time':
     case 'date':
     case 'datetime':
       return <span className="num">{valueText(field, value, language, timeZone)}</span>;

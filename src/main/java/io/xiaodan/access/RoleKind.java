@@ -79,7 +79,9 @@ class RoleKind implements ArtifactKind<RoleRights> {
     Map<String, FieldAccess> fields = new LinkedHashMap<>();
     Set<String> masked = new LinkedHashSet<>();
     for (Map.Entry<String, JsonNode> field : document.path("fields").properties()) {
-      if (form.field(field.getKey()).isEmpty() && !form.lines().containsKey(field.getKey())) {
+      if (form.field(field.getKey()).isEmpty()
+          && !form.lines().containsKey(field.getKey())
+          && !form.live().containsKey(field.getKey())) {
         compilation.error(
             id,
             place + ".fields",

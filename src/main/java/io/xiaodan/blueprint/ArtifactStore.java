@@ -129,6 +129,22 @@ class ArtifactStore {
         .update();
   }
 
+  /** Takes the draft away, and the artifact with it when there is nothing else of it. */
+  void dropDraft(ArtifactId id) {
+    database
+        .sql(
+            "UPDATE %s SET draft = NULL, draft_based_on = NULL, draft_at = NULL, draft_by = NULL WHERE kind = ? AND key = ?"
+                .formatted(artifacts))
+        .params(id.kind(), id.key())
+        .update();
+    database
+        .sql(
+            "DELETE FROM %s WHERE kind = ? AND key = ? AND coalesce(published, 0) = 0"
+                .formatted(artifacts))
+        .params(id.kind(), id.key())
+        .update();
+  }
+
   /**
    * Adds a version and makes it the published one; its draft is used up. Returns the new version.
    */

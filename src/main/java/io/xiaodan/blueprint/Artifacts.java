@@ -56,13 +56,16 @@ public class Artifacts {
    * Keeps a draft beside what is live.
    *
    * @param basedOn the version the work started from
+   * @param seen the draft that this one follows
    * @throws io.xiaodan.kernel.ProblemException conflict when another version has been published
-   *     since
+   *     since, or when somebody else has saved a draft that the writer has not seen
    */
   @Transactional
-  public Artifact saveDraft(ArtifactId id, JsonNode document, int basedOn, UUID by) {
+  public Artifact saveDraft(
+      ArtifactId id, JsonNode document, int basedOn, SeenDraft seen, UUID by) {
     store.lockBlueprint();
-    int published = store.find(id).map(Artifact::published).map(ArtifactVersion::version).orElse(0);
+    Optional<Artifact> present = store.find(id);
+    int published = present.map(Artifact::published).map(ArtifactVersion::version).orElse(0);
     if (published != basedOn) {
       throw Problem.of(
               ProblemKind.CONFLICT,
@@ -73,8 +76,23 @@ public class Artifacts {
               published)
           .exception();
     }
+    seen.require(present.map(Artifact::draft).orElse(null));
     store.saveDraft(id, new ArtifactDraft(document, basedOn, clock.instant(), by));
     return get(id);
+  }
+
+  /**
+   * Throws the draft away; what was never published is gone with it. Nothing happens where there is
+   * none.
+   *
+   * @param seen the draft that is meant
+   * @throws io.xiaodan.kernel.ProblemException conflict when it is another one by now
+   */
+  @Transactional
+  public void dropDraft(ArtifactId id, SeenDraft seen) {
+    store.lockBlueprint();
+    seen.require(get(id).draft());
+    store.dropDraft(id);
   }
 
   /** Checks the draft, or what is published where there is none. */
@@ -88,21 +106,23 @@ public class Artifacts {
   /**
    * Publishes the draft.
    *
+   * @param seen the draft that is meant
    * @param emptyUnconvertible whether values that do not fit a field's new type become empty
    * @throws io.xiaodan.kernel.ProblemException not found without a draft; conflict when another
    *     version was published since the draft was started
    */
-  public Publication publish(ArtifactId id, UUID by, boolean emptyUnconvertible) {
-    return blueprints.publish(() -> draft(id), by, emptyUnconvertible);
+  public Publication publish(ArtifactId id, SeenDraft seen, UUID by, boolean emptyUnconvertible) {
+    return blueprints.publish(() -> draft(id, seen), by, emptyUnconvertible);
   }
 
   /** The draft as it is when it is this publication's turn. */
-  private SequencedMap<ArtifactId, JsonNode> draft(ArtifactId id) {
+  private SequencedMap<ArtifactId, JsonNode> draft(ArtifactId id, SeenDraft seen) {
     Artifact artifact = get(id);
     ArtifactDraft draft = artifact.draft();
     if (draft == null) {
       throw Problem.of(ProblemKind.NOT_FOUND, "blueprint.no_draft", "id", id).exception();
     }
+    seen.require(draft);
     int published = artifact.published() == null ? 0 : artifact.published().version();
     if (draft.basedOn() != published) {
       throw Problem.of(

@@ -85,6 +85,11 @@ public interface FieldType {
     };
   }
 
+  /** What a search for text finds of a value: what people read of it. */
+  default String searchText(Object value) {
+    return toText(value);
+  }
+
   /** Whether a search for text looks into the field. */
   default boolean isSearchable() {
     return false;

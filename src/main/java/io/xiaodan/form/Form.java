@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param title key of the field that names a record
  * @param fields the head's fields, in order, without line items
  * @param lines the line items by key
+ * @param live fields without a column, which are looked up when they are shown
  * @param schema what a formula of the form sees
  * @param steps how computed, copied and initial values are filled, sources first
  * @param validations what a record must meet
@@ -28,6 +29,7 @@ public record Form(
     String title,
     SequencedMap<String, FormField> fields,
     SequencedMap<String, LineItems> lines,
+    SequencedMap<String, LiveField> live,
     Schema schema,
     List<FillStep> steps,
     List<Validation> validations,

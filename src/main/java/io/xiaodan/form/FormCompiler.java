@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,9 +22,11 @@ final class FormCompiler {
   private final FormOutline outline;
   private final Compilation compilation;
   private final FormulaReader formulas;
+  private final LiveFields live;
 
-  FormCompiler(FormOutline outline, Compilation compilation) {
+  FormCompiler(FormOutline outline, Map<String, FormOutline> outlines, Compilation compilation) {
     this.outline = outline;
+    this.live = new LiveFields(outline, outlines, compilation);
     this.compilation = compilation;
     this.formulas = new FormulaReader(compilation, outline.id());
   }
@@ -51,6 +54,7 @@ final class FormCompiler {
         title,
         Collections.unmodifiableSequencedMap(fields),
         Collections.unmodifiableSequencedMap(lines),
+        live.ofHead(),
         outline.schema(),
         steps,
         validations(document.path("validations"), outline.schema(), "validations"),
@@ -70,6 +74,7 @@ final class FormCompiler {
         Labels.read(document.path("label"), key),
         "f_" + outline.id().key() + "__" + key,
         Collections.unmodifiableSequencedMap(columns),
+        live.ofLines(key, items),
         items.schema(),
         validations(document.path("validations"), items.schema(), "fields." + key + ".validations"),
         document.path("minimum").asInt(0),

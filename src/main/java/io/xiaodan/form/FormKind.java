@@ -47,8 +47,8 @@ class FormKind implements ArtifactKind<Form> {
                 types,
                 compilation)));
     Map<String, Form> forms = new LinkedHashMap<>();
-    outlines.forEach(
-        (key, outline) -> forms.put(key, new FormCompiler(outline, compilation).compile()));
+    outlines.forEach((key, outline) ->
+        forms.put(key, new FormCompiler(outline, outlines, compilation).compile()));
     return forms;
   }
 }

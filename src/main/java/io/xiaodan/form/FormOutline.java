@@ -21,13 +21,15 @@ record FormOutline(
     JsonNode document,
     FormSchema schema,
     Map<String, Typed> fields,
-    Map<String, Lines> lines) {
+    Map<String, Lines> lines,
+    Map<String, JsonNode> live) {
 
   /** A field's document and type. */
   record Typed(JsonNode document, FieldType type) {}
 
   /** A line items field. */
-  record Lines(JsonNode document, Map<String, Typed> columns, Schema schema) {}
+  record Lines(
+      JsonNode document, Map<String, Typed> columns, Schema schema, Map<String, JsonNode> live) {}
 
   static FormOutline read(
       ArtifactId id,
@@ -36,7 +38,13 @@ record FormOutline(
       FieldTypes types,
       Compilation compilation) {
     FormOutline outline =
-        new FormOutline(id, document, schema, new LinkedHashMap<>(), new LinkedHashMap<>());
+        new FormOutline(
+            id,
+            document,
+            schema,
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>());
     for (JsonNode field : document.path("fields")) {
       String key = field.path("key").asString("");
       String place = "fields." + key;
@@ -44,6 +52,8 @@ record FormOutline(
         compilation.error(id, place, Message.of("form.key_taken", "key", key));
       } else if (field.path("type").asString("").equals("lines")) {
         outline.addLines(key, field, types, compilation);
+      } else if (LiveFields.isLive(field.path("type").asString(""))) {
+        outline.live.put(key, field);
       } else {
         FieldType type = types.of(id, place, field);
         if (type != null) {
@@ -59,20 +69,27 @@ record FormOutline(
     return !Form.SYSTEM_COLUMNS.contains(key)
         && !Form.RESERVED.contains(key)
         && !fields.containsKey(key)
-        && !lines.containsKey(key);
+        && !lines.containsKey(key)
+        && !live.containsKey(key);
   }
 
   private void addLines(String key, JsonNode field, FieldTypes types, Compilation compilation) {
     FormSchema row = new FormSchema();
     row.put("parent", new ValueType.RecordOf(id.key(), schema));
     Map<String, Typed> columns = new LinkedHashMap<>();
+    Map<String, JsonNode> looked = new LinkedHashMap<>();
     for (JsonNode column : field.path("fields")) {
       String columnKey = column.path("key").asString("");
       String place = "fields." + key + "." + columnKey;
       if (Form.SYSTEM_COLUMNS.contains(columnKey)
           || Form.RESERVED.contains(columnKey)
-          || columns.containsKey(columnKey)) {
+          || columns.containsKey(columnKey)
+          || looked.containsKey(columnKey)) {
         compilation.error(id, place, Message.of("form.key_taken", "key", columnKey));
+        continue;
+      }
+      if (LiveFields.isLive(column.path("type").asString(""))) {
+        looked.put(columnKey, column);
         continue;
       }
       @Nullable FieldType type = types.of(id, place, column);
@@ -81,7 +98,7 @@ record FormOutline(
         row.put(columnKey, type.valueType());
       }
     }
-    lines.put(key, new Lines(field, columns, row));
+    lines.put(key, new Lines(field, columns, row, looked));
     schema.put(key, new ValueType.ListOf(new ValueType.RecordOf(id.key() + "." + key, row)));
   }
 }

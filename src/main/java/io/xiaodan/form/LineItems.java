@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param key the field's key in the form
  * @param table name of the table, unquoted and without schema
  * @param columns fields of a row, in order
+ * @param live columns without values of their own, which are looked up when they are shown
  * @param schema what a row's formula sees: the columns, {@code id}, and the head as {@code parent}
  * @param minimum fewest rows
  * @param maximum most rows
@@ -21,6 +22,7 @@ public record LineItems(
     Label label,
     String table,
     SequencedMap<String, FormField> columns,
+    SequencedMap<String, LiveField> live,
     Schema schema,
     List<Validation> validations,
     int minimum,

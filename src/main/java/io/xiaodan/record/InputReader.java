@@ -4,6 +4,7 @@ import io.xiaodan.form.Coerced;
 import io.xiaodan.form.Decision;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.LiveField;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
@@ -72,6 +73,9 @@ final class InputReader {
         head(field, entry.getValue());
       } else if (lines != null) {
         rows(lines, entry.getValue());
+      } else if (draft.form.live().get(key) instanceof LiveField live
+          && mayWrite.test(key, false)) {
+        violations.add(Violation.at(key, Message.of("record.computed", "label", live.label())));
       } else {
         violations.add(Violation.at(key, Message.of("record.unknown_field", "field", key)));
       }
@@ -158,6 +162,9 @@ final class InputReader {
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       String key = entry.getKey();
       if (key.equals("id")) {
+        continue;
+      }
+      if (lines.live().containsKey(key)) {
         continue;
       }
       FormField column = lines.columns().get(key);

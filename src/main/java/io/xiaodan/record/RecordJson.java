@@ -10,6 +10,7 @@ import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.LiveField;
 import io.xiaodan.form.type.AttachmentType;
 import io.xiaodan.form.type.DepartmentType;
 import io.xiaodan.form.type.PersonType;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class RecordJson {
   private final FormAccess access;
   private final Environment environment;
   private final Map<UUID, ReferencedRecord> known = new HashMap<>();
+  private final Map<String, Map<UUID, Object>> rolledUp = new HashMap<>();
   private final Map<UUID, Attachment> files = new HashMap<>();
   private final Map<String, Boolean> namesHidden = new HashMap<>();
 
@@ -94,6 +97,7 @@ final class RecordJson {
         shown.put(lines.key(), rows.stream().map(row -> row(lines, row)).toList());
       }
     }
+    live(form, record, view, shown);
     json.put("values", shown);
     if (!masked.isEmpty()) {
       json.put("masked", masked);
@@ -130,7 +134,44 @@ final class RecordJson {
         .columns()
         .values()
         .forEach(column -> json.put(column.key(), value(column, row.values().get(column.key()))));
+    for (LiveField field : lines.live().values()) {
+      if (field instanceof LiveField.Lookup lookup) {
+        json.put(field.key(), looked(lookup, lines.columns(), row.values()));
+      }
+    }
     return json;
+  }
+
+  /** The fields without a column, as they are at this moment. */
+  private void live(
+      Form form, StoredRecord record, Values view, Map<String, @Nullable Object> shown) {
+    for (LiveField field : form.live().values()) {
+      if (access.field(field.key(), view, environment) == FieldAccess.HIDDEN) {
+        continue;
+      }
+      switch (field) {
+        case LiveField.Lookup lookup ->
+            shown.put(field.key(), looked(lookup, form.fields(), record.values()));
+        case LiveField.RollUp rollUp -> {
+          Object value =
+              rolledUp
+                  .computeIfAbsent(field.key(), key -> rollUp(rollUp, List.of(record.id())))
+                  .get(record.id());
+          Object known = value == null ? LiveValues.none(rollUp) : value;
+          shown.put(field.key(), known == null ? null : rollUp.type().toJson(known));
+        }
+      }
+    }
+  }
+
+  private Map<UUID, Object> rollUp(LiveField.RollUp field, List<UUID> records) {
+    return views.live().rollUp(blueprint, field, records, environment);
+  }
+
+  private @Nullable Object looked(
+      LiveField.Lookup lookup, SequencedMap<String, FormField> fields, Map<String, Object> from) {
+    LiveValues.Looked found = views.live().look(caller, views, lookup, fields, from);
+    return found == null ? null : value(found.field(), found.value());
   }
 
   /** A value as the API shows it; references and people become id and title. */
@@ -231,6 +272,13 @@ final class RecordJson {
 
   /** Loads the names of all references of a page in one query per form. */
   private void preload(List<StoredRecord> records) {
+    List<UUID> all = records.stream().map(StoredRecord::id).toList();
+    for (LiveField field : access.form().live().values()) {
+      if (field instanceof LiveField.RollUp rollUp
+          && access.fieldEver(field.key()) != FieldAccess.HIDDEN) {
+        rolledUp.put(field.key(), rollUp(rollUp, all));
+      }
+    }
     Map<String, Set<UUID>> wanted = new LinkedHashMap<>();
     for (StoredRecord record : records) {
       collect(wanted, access.form().fields().values(), record.values());

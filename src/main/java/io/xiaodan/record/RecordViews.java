@@ -29,6 +29,7 @@ class RecordViews {
   private final People people;
   private final Departments departments;
   private final Attachments attachments;
+  private final LiveValues live;
   private final Clock clock;
   private final Workspace workspace;
 
@@ -38,6 +39,7 @@ class RecordViews {
       People people,
       Departments departments,
       Attachments attachments,
+      LiveValues live,
       Clock clock,
       Workspace workspace) {
     this.references = references;
@@ -45,6 +47,7 @@ class RecordViews {
     this.people = people;
     this.departments = departments;
     this.attachments = attachments;
+    this.live = live;
     this.clock = clock;
     this.workspace = workspace;
   }
@@ -76,6 +79,11 @@ class RecordViews {
                 FormAction.VIEW,
                 new RecordValues(caller.blueprint(), references).of(form, record),
                 environment());
+  }
+
+  /** The values of fields that have no column. */
+  LiveValues live() {
+    return live;
   }
 
   /** The name of a person. */

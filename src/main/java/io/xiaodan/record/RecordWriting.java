@@ -1,5 +1,6 @@
 package io.xiaodan.record;
 
+import io.xiaodan.access.FormAccess;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.form.Coerced;
 import io.xiaodan.form.Decision;
@@ -39,6 +40,7 @@ class RecordWriting {
   private final RecordViews views;
   private final Ids ids;
   private final Workspace workspace;
+  private final FanOut fanOut;
   private final ObjectProvider<Participant> provider;
   private volatile @Nullable List<Participant> participants;
 
@@ -53,7 +55,9 @@ class RecordWriting {
       RecordViews views,
       Ids ids,
       Workspace workspace,
+      FanOut fanOut,
       ObjectProvider<Participant> participants) {
+    this.fanOut = fanOut;
     this.references = references;
     this.uniqueValues = uniqueValues;
     this.statements = statements;
@@ -104,7 +108,53 @@ class RecordWriting {
       rules(task, write, checks(task.caller(), values, environment, violations), values);
       refuse(violations);
     }
-    return new Decided(change, contributions);
+    return new Decided(change, withFanOut(change, contributions));
+  }
+
+  private List<Contribution> withFanOut(Change change, List<Contribution> contributions) {
+    Contribution recomputing = fanOut.of(change);
+    if (recomputing == null) {
+      return contributions;
+    }
+    List<Contribution> all = new ArrayList<>(contributions);
+    all.add(recomputing);
+    return all;
+  }
+
+  /**
+   * Computes the formulas of a stored record again, and writes it where a value comes out
+   * otherwise. Validations are not asked: the values follow from what is stored already. Records in
+   * the recycle bin change without flows and rules.
+   *
+   * @param values follows references to what is stored now
+   * @throws io.xiaodan.kernel.ProblemException invalid where a formula fails
+   */
+  void recompute(Caller caller, FormAccess rights, StoredRecord before, RecordValues values) {
+    Environment environment = views.environment();
+    Filling filling = new Filling(values, environment, caller.actor().personId());
+    Draft draft = new Draft(rights.form(), before);
+    filling.compute(draft);
+    refuse(filling.violations());
+    boolean same =
+        draft.form.fields().keySet().stream().noneMatch(draft::changed)
+            && draft.form.lines().keySet().stream().noneMatch(draft::linesChanged);
+    if (same) {
+      return;
+    }
+    Write write = Write.trusted(null, Map.of());
+    Change change =
+        new Change(
+            caller.blueprint(),
+            ChangeKind.UPDATED,
+            caller.actor(),
+            environment,
+            ids.next(),
+            draft,
+            values,
+            filling);
+    List<Contribution> contributions =
+        consider(before.deletedAt() == null ? write : write.withoutParticipants(), change);
+    commit(new Decided(change, withFanOut(change, contributions)));
   }
 
   private Environment environment(Records.Task task, Write write) {

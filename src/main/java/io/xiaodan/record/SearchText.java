@@ -50,7 +50,7 @@ final class SearchText {
       if (value == null) {
         continue;
       }
-      String plain = plain(field.type().toText(value));
+      String plain = plain(field.type().searchText(value));
       if (!plain.isEmpty()) {
         Spelling spelling = Spelling.of(plain);
         text.append(SECTION).append(code(field.key())).append(PART).append(plain);

@@ -109,6 +109,11 @@ public record AddressType() implements FieldType {
   }
 
   @Override
+  public String searchText(Object value) {
+    return ((Address) value).text();
+  }
+
+  @Override
   public boolean isSearchable() {
     return true;
   }

@@ -54,8 +54,7 @@ public record RichTextType(int maximum) implements FieldType {
 
   @Override
   public Coerced fit(Object computed) {
-    String clean =
-        Jsoup.clean(computed.toString(), "", KEPT, new OutputSettings().prettyPrint(false));
+    String clean = clean(computed.toString());
     return MARK.matcher(clean).replaceAll("").isBlank()
         ? Coerced.EMPTY
         : TextInput.check(clean, maximum);
@@ -64,6 +63,21 @@ public record RichTextType(int maximum) implements FieldType {
   @Override
   public Object fromColumn(Object column) {
     return column;
+  }
+
+  @Override
+  public String searchText(Object value) {
+    return Jsoup.parse(value.toString()).text();
+  }
+
+  /** Cleaned once more, for what stood in the column before the field became rich text. */
+  @Override
+  public Object toJson(Object value) {
+    return clean(value.toString());
+  }
+
+  private static String clean(String html) {
+    return Jsoup.clean(html, "", KEPT, new OutputSettings().prettyPrint(false));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.xiaodan.blueprint.DocumentSchemas;
 import io.xiaodan.blueprint.Finding;
 import io.xiaodan.blueprint.LostValue;
 import io.xiaodan.blueprint.Publication;
+import io.xiaodan.blueprint.SeenDraft;
 import io.xiaodan.blueprint.StructureChange;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.People;
@@ -20,6 +21,8 @@ import io.xiaodan.kernel.Messages;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +31,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -75,9 +80,13 @@ class ArtifactController {
   }
 
   @GetMapping("/artifacts")
-  Items all(Actor actor) {
+  Items all(@RequestParam @Nullable String kind, Actor actor) {
     roles.requireBuilds(actor);
-    return new Items(artifacts.all().stream().map(this::summary).toList());
+    return new Items(
+        artifacts.all().stream()
+            .filter(artifact -> kind == null || artifact.id().kind().equals(kind))
+            .map(artifact -> kind == null ? summary(artifact) : listed(artifact))
+            .toList());
   }
 
   @GetMapping("/artifacts/{kind}/{key}")
@@ -108,7 +117,37 @@ class ArtifactController {
             new ArtifactId(kind, key),
             document,
             body.path("basedOn").intValue(),
+            seen(body),
             actor.personId()));
+  }
+
+  @DeleteMapping("/artifacts/{kind}/{key}/draft")
+  ResponseEntity<Void> dropDraft(
+      @PathVariable String kind,
+      @PathVariable String key,
+      @RequestParam @Nullable String seen,
+      Actor actor) {
+    roles.requireBuilds(actor);
+    artifacts.dropDraft(
+        new ArtifactId(kind, key), seen == null ? SeenDraft.ANY : SeenDraft.at(moment(seen)));
+    return ResponseEntity.noContent().build();
+  }
+
+  /** The draft a request says it has seen, with null for none; any where it says nothing. */
+  private static SeenDraft seen(@Nullable JsonNode body) {
+    JsonNode seen = body == null ? null : body.get("seen");
+    return seen == null
+        ? SeenDraft.ANY
+        : SeenDraft.at(seen.isNull() ? null : moment(seen.asString("")));
+  }
+
+  private static Instant moment(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid(List.of(Violation.at("seen", Message.of("blueprint.draft_expected"))))
+          .exception();
+    }
   }
 
   @PostMapping("/artifacts/{kind}/{key}/check")
@@ -125,7 +164,8 @@ class ArtifactController {
       Actor actor) {
     roles.requireBuilds(actor);
     return answer(
-        artifacts.publish(new ArtifactId(kind, key), actor.personId(), isEmptying(body)),
+        artifacts.publish(
+            new ArtifactId(kind, key), seen(body), actor.personId(), isEmptying(body)),
         actor.language());
   }
 
@@ -215,9 +255,30 @@ class ArtifactController {
     view.put("kind", artifact.id().kind());
     view.put("key", artifact.id().key());
     ArtifactVersion published = artifact.published();
-    view.put("label", published == null ? null : published.document().path("label"));
+    ArtifactDraft draft = artifact.draft();
+    JsonNode shown =
+        published != null ? published.document() : draft != null ? draft.document() : null;
+    view.put("label", shown == null ? null : shown.path("label"));
     view.put("version", published == null ? 0 : published.version());
-    view.put("hasDraft", artifact.draft() != null);
+    view.put("hasDraft", draft != null);
+    return view;
+  }
+
+  /** With the document, and who touched it last: what a list of one kind shows. */
+  private Map<String, @Nullable Object> listed(Artifact artifact) {
+    Map<String, @Nullable Object> view = summary(artifact);
+    ArtifactVersion published = artifact.published();
+    ArtifactDraft draft = artifact.draft();
+    if (published != null) {
+      view.put("document", published.document());
+      view.put("at", published.at());
+      view.put("by", person(published.by()));
+    } else if (draft != null) {
+      view.put("document", draft.document());
+    }
+    if (draft != null) {
+      view.put("draft", Map.of("at", draft.at(), "by", person(draft.by())));
+    }
     return view;
   }
 

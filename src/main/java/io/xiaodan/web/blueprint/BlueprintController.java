@@ -51,7 +51,7 @@ class BlueprintController {
         boolean hasFlow =
             blueprint.all(Flow.TYPE).values().stream()
                 .anyMatch(flow -> flow.form().equals(form.key()));
-        forms.add(form(rights, hasFlow));
+        forms.add(form(rights, hasFlow, blueprint));
       }
     }
     view.put("forms", forms);
@@ -59,7 +59,7 @@ class BlueprintController {
     return view;
   }
 
-  private static Map<String, Object> form(FormAccess rights, boolean hasFlow) {
+  private static Map<String, Object> form(FormAccess rights, boolean hasFlow, Blueprint blueprint) {
     Form form = rights.form();
     JsonNode document = form.document();
     Map<String, Object> view = new LinkedHashMap<>();
@@ -82,6 +82,7 @@ class BlueprintController {
           asMasked(shown);
         } else {
           shown.put("access", rights.fieldEver(key).name().toLowerCase(Locale.ROOT));
+          LiveTargets.add(shown, form, blueprint);
         }
         fields.add(shown);
       }

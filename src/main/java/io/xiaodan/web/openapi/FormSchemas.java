@@ -11,6 +11,7 @@ import io.xiaodan.access.FormAccess;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.LiveField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +131,11 @@ final class FormSchemas {
         properties.put(field.key(), fields.stored(field));
       }
     }
+    for (LiveField field : form.live().values()) {
+      if (rights.fieldEver(field.key()) != FieldAccess.HIDDEN) {
+        properties.put(field.key(), live(field));
+      }
+    }
     for (LineItems lines : form.lines().values()) {
       if (rights.fieldEver(lines.key()) != FieldAccess.HIDDEN) {
         Map<String, Object> columns = new LinkedHashMap<>();
@@ -138,12 +144,18 @@ final class FormSchemas {
             .columns()
             .values()
             .forEach(column -> columns.put(column.key(), fields.stored(column)));
+        lines.live().values().forEach(column -> columns.put(column.key(), live(column)));
         Map<String, Object> rows = listOf(object("type", "object", "properties", columns));
         rows.put("title", words.of(lines.label()));
         properties.put(lines.key(), rows);
       }
     }
     return object("type", "object", "properties", properties);
+  }
+
+  /** A value of whatever type the field has that it is looked up from. */
+  private Map<String, Object> live(LiveField field) {
+    return object("title", words.of(field.label()), "readOnly", true);
   }
 
   private Map<String, Object> record() {

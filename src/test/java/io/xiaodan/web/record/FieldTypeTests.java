@@ -33,7 +33,7 @@ class FieldTypeTests {
 
   private static final String FORM =
       """
-      {"kind": "form", "key": "specimens", "label": "样品", "title": "name", "fields": [
+      {"kind": "form", "key": "type_specimens", "label": "样品", "title": "name", "fields": [
         {"key": "name", "type": "text", "required": true},
         {"key": "story", "type": "rich_text"},
         {"key": "opens", "type": "time", "default": "\\"08:30\\""},
@@ -94,9 +94,9 @@ class FieldTypeTests {
     "city, 深圳, 440300",
   })
   void keepsAValueInItsNormalForm(String field, String sent, String kept) {
-    JsonNode made = create(builder, "specimens", Map.of("name", "一", field, sent));
+    JsonNode made = create(builder, "type_specimens", Map.of("name", "一", field, sent));
     assertThat(value(made, field)).isEqualTo(kept);
-    JsonNode read = ok(200, builder.get(record("specimens", id(made))));
+    JsonNode read = ok(200, builder.get(record("type_specimens", id(made))));
     assertThat(value(read, field)).isEqualTo(kept);
   }
 
@@ -125,7 +125,7 @@ class FieldTypeTests {
   })
   void refusesAValueThatBreaksTheRuleOfItsType(String field, String sent, String code) {
     var answer =
-        builder.post(records("specimens"), Map.of("values", Map.of("name", "二", field, sent)));
+        builder.post(records("type_specimens"), Map.of("values", Map.of("name", "二", field, sent)));
     assertThat(answer.status()).isEqualTo(422);
     assertThat(violations(answer)).containsExactly(field + " " + code);
   }
@@ -133,11 +133,11 @@ class FieldTypeTests {
   @Test
   void computesFromNewTypesAndKeepsOneCompanyOnce() {
     JsonNode made =
-        create(builder, "specimens", Map.of("name", "三", "company", "91350100M000100Y43"));
+        create(builder, "type_specimens", Map.of("name", "三", "company", "91350100M000100Y43"));
     assertThat(value(made, "track")).isEqualTo("三-08:30");
     var twice =
         builder.post(
-            records("specimens"),
+            records("type_specimens"),
             Map.of("values", Map.of("name", "四", "company", "91350100-M000100Y43")));
     assertThat(violations(twice)).containsExactly("company record.unique");
   }
@@ -147,11 +147,19 @@ class FieldTypeTests {
     String sent =
         "<p onclick=x()>一<b>二</b><script>alert(1)</script><a href='javascript:x'>三</a>"
             + "<a href='https://example.com'>四</a><img src=x onerror=y><style>p{}</style></p>";
-    JsonNode made = create(builder, "specimens", Map.of("name", "五", "story", sent));
+    JsonNode made = create(builder, "type_specimens", Map.of("name", "五", "story", sent));
     assertThat(value(made, "story"))
         .contains("<b>二</b>", "href=\"https://example.com\"", "三")
         .doesNotContain("script", "onclick", "onerror", "style", "javascript", "img");
-    JsonNode empty = create(builder, "specimens", Map.of("name", "六", "story", "<p><br></p>"));
+    for (String search : List.of("一二三", "二三四")) {
+      JsonNode found = ok(200, builder.get(records("type_specimens") + query("search", search)));
+      assertThat(found.path("items")).extracting(Company::id).contains(id(made));
+    }
+    for (String mark : List.of("href", "example.com", "strong")) {
+      JsonNode found = ok(200, builder.get(records("type_specimens") + query("search", mark)));
+      assertThat(found.path("items")).extracting(Company::id).doesNotContain(id(made));
+    }
+    JsonNode empty = create(builder, "type_specimens", Map.of("name", "六", "story", "<p><br></p>"));
     assertThat(empty.path("values").path("story").isNull()).isTrue();
   }
 
@@ -160,7 +168,7 @@ class FieldTypeTests {
     JsonNode made =
         create(
             builder,
-            "specimens",
+            "type_specimens",
             Map.of(
                 "name",
                 "七",
@@ -170,7 +178,7 @@ class FieldTypeTests {
                 Map.of("longitude", 113.7517651, "latitude", "23.020536", "name", "市民中心"),
                 "rows",
                 List.of(Map.of("at", "9:00", "to", "北京市朝阳区建国路1号", "where_at", "116.4,39.9"))));
-    JsonNode read = ok(200, builder.get(record("specimens", id(made)))).path("values");
+    JsonNode read = ok(200, builder.get(record("type_specimens", id(made)))).path("values");
     assertThat(read.path("address").path("text").asString()).isEqualTo("广东省东莞市南城街道鸿福路 1 号");
     assertThat(read.path("place").path("longitude").asString()).isEqualTo("113.751765");
     JsonNode row = read.path("rows").path(0);
@@ -181,12 +189,13 @@ class FieldTypeTests {
 
     var found =
         builder.get(
-            records("specimens")
+            records("type_specimens")
                 + query("filter", "CONTAINS(address, \"南城街道\") and opens < \"09:00\""));
     assertThat(ok(200, found).path("items")).extracting(Company::id).contains(id(made));
     var sorted =
         builder.get(
-            records("specimens") + query("sort", "-address,opens", "limit", "1", "search", "鸿福路"));
+            records("type_specimens")
+                + query("sort", "-address,opens", "limit", "1", "search", "鸿福路"));
     assertThat(ok(200, sorted).path("items")).extracting(Company::id).contains(id(made));
   }
 
@@ -194,7 +203,7 @@ class FieldTypeTests {
   void choosesADepartmentThatIsOpen() {
     JsonNode sales = ok(201, administrator.post("/api/departments", Map.of("name", "销售部")));
     String team = sales.path("id").asString();
-    JsonNode made = create(builder, "specimens", Map.of("name", "八", "team", team));
+    JsonNode made = create(builder, "type_specimens", Map.of("name", "八", "team", team));
     assertThat(made.path("values").path("team").path("title").asString()).isEqualTo("销售部");
 
     assertThat(builder.post("/api/departments", Map.of("name", "黑客部")).status()).isEqualTo(403);
@@ -203,14 +212,15 @@ class FieldTypeTests {
         .isEqualTo(422);
     ok(200, administrator.json("PATCH", path, "{\"disabled\": true}"));
     var refused =
-        builder.post(records("specimens"), Map.of("values", Map.of("name", "九", "team", team)));
+        builder.post(
+            records("type_specimens"), Map.of("values", Map.of("name", "九", "team", team)));
     assertThat(violations(refused)).containsExactly("team record.department_missing");
     JsonNode kept =
         ok(
             200,
             builder.json(
                 "PATCH",
-                record("specimens", id(made)),
+                record("type_specimens", id(made)),
                 "{\"rev\": 1, \"values\": {\"name\": \"十\", \"team\": \"" + team + "\"}}"));
     assertThat(kept.path("values").path("team").path("title").asString()).isEqualTo("销售部");
   }

@@ -1,8 +1,8 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-/** Says that what was typed before is there again. */
-export function DraftNotice({ onDiscard }: { onDiscard: () => void }) {
+/** Says that what was typed before is back, and offers to start over. */
+export function RestoredNote({ onDiscard }: { onDiscard: () => void }) {
   const { t } = useTranslation();
   return (
     <Alert

@@ -1,0 +1,185 @@
+package io.xiaodan.web.record;
+
+import static io.xiaodan.support.Company.create;
+import static io.xiaodan.support.Company.id;
+import static io.xiaodan.support.Company.ok;
+import static io.xiaodan.support.Company.publish;
+import static io.xiaodan.support.Company.record;
+import static io.xiaodan.support.Company.records;
+import static io.xiaodan.support.Company.value;
+import static io.xiaodan.support.Company.violations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaodan.identity.People;
+import io.xiaodan.support.Browser;
+import io.xiaodan.support.Company;
+import io.xiaodan.support.ServerTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Fields that look up and sum up are never out of date, and show nobody what they may not see. */
+@ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveFieldTests {
+
+  private static final String OWNERS =
+      """
+      {"kind": "form", "key": "live_owners", "label": "客户", "title": "name", "fields": [
+        {"key": "name", "type": "text"},
+        {"key": "level", "type": "select", "options": [{"key": "a", "label": "甲"}, {"key": "b", "label": "乙"}]},
+        {"key": "secret", "type": "text"},
+        {"key": "live_bills", "type": "rollup", "form": "live_bills", "by": "owner", "aggregate": "count"},
+        {"key": "paid", "type": "rollup", "form": "live_bills", "by": "owner", "aggregate": "sum", "of": "amount", "where": "state = \\"paid\\""},
+        {"key": "mean", "type": "rollup", "form": "live_bills", "by": "owner", "aggregate": "average", "of": "amount"},
+        {"key": "latest", "type": "rollup", "form": "live_bills", "by": "owner", "aggregate": "maximum", "of": "day"}]}
+      """;
+  private static final String BILLS =
+      """
+      {"kind": "form", "key": "live_bills", "label": "账单", "title": "no", "fields": [
+        {"key": "no", "type": "text"}, {"key": "owner", "type": "reference", "form": "live_owners"},
+        {"key": "amount", "type": "money"}, {"key": "day", "type": "date"},
+        {"key": "state", "type": "select", "options": [{"key": "open", "label": "未付"}, {"key": "paid", "label": "已付"}]},
+        {"key": "owner_level", "type": "lookup", "path": "owner.level"},
+        {"key": "owner_secret", "type": "lookup", "path": "owner.secret"},
+        {"key": "rows", "type": "lines", "fields": [{"key": "for_owner", "type": "reference", "form": "live_owners"},
+          {"key": "row_level", "type": "lookup", "path": "for_owner.level"}]}]}
+      """;
+
+  @LocalServerPort private int port;
+  @Autowired private People people;
+
+  private Browser builder;
+  private Browser clerk;
+
+  @BeforeAll
+  void buildTwoForms() {
+    Company company = new Company(port, people);
+    builder = company.person("builder");
+    String bare = OWNERS.replaceAll("(?s),\\s*\\{\"key\": \"live_bills\".*?\\}\\]\\}\\s*$", "]}");
+    publish(builder, bare);
+    publish(builder, BILLS);
+    publish(builder, OWNERS);
+    publish(
+        builder,
+        """
+        {"kind": "role", "key": "bill_clerk", "label": "记账", "builds": false, "administers": false, "dashboards": [],
+         "forms": {"live_bills": {"view": "all", "create": true, "edit": "all", "fields": {}},
+                   "live_owners": {"view": "all", "fields": {"secret": "hidden", "paid": "hidden"}}}}
+        """);
+    clerk = company.person("bill_clerk");
+  }
+
+  private String owner(String level) {
+    return id(create(builder, "live_owners", Map.of("name", "甲方", "level", level, "secret", "底价")));
+  }
+
+  private JsonNode bill(String owner, String amount, String state, String day) {
+    return create(
+        builder,
+        "live_bills",
+        Map.of(
+            "no",
+            "1",
+            "owner",
+            owner,
+            "amount",
+            amount,
+            "state",
+            state,
+            "day",
+            day,
+            "rows",
+            List.of(Map.of("for_owner", owner))));
+  }
+
+  private JsonNode values(Browser browser, String form, String id) {
+    return ok(200, browser.get(record(form, id))).path("values");
+  }
+
+  @Test
+  void followsTheRecordThatIsReferredTo() {
+    String owner = owner("a");
+    String bill = id(bill(owner, "10", "open", "2026-03-01"));
+    assertThat(values(builder, "live_bills", bill).path("owner_level").asString()).isEqualTo("a");
+    ok(
+        200,
+        builder.json(
+            "PATCH", record("live_owners", owner), "{\"rev\": 1, \"values\": {\"level\": \"b\"}}"));
+    JsonNode values = values(builder, "live_bills", bill);
+    assertThat(values.path("owner_level").asString()).isEqualTo("b");
+    assertThat(values.path("rows").path(0).path("row_level").asString()).isEqualTo("b");
+    JsonNode listed = ok(200, builder.get(records("live_bills"))).path("items");
+    assertThat(listed.toString()).contains("\"owner_level\":\"b\"");
+  }
+
+  @Test
+  void sumsUpExactlyWhateverHappensToTheRecords() {
+    String owner = owner("a");
+    assertThat(value(ok(200, builder.get(record("live_owners", owner))), "live_bills"))
+        .isEqualTo("0");
+    bill(owner, "10.10", "paid", "2026-03-01");
+    String second = id(bill(owner, "0.25", "open", "2026-03-05"));
+    JsonNode values = values(builder, "live_owners", owner);
+    assertThat(values.path("live_bills").asString()).isEqualTo("2");
+    assertThat(values.path("paid").asString()).isEqualTo("10.10");
+    assertThat(values.path("mean").asString()).isEqualTo("5.1750");
+    assertThat(values.path("latest").asString()).isEqualTo("2026-03-05");
+    ok(
+        200,
+        builder.json(
+            "PATCH",
+            record("live_bills", second),
+            "{\"rev\": 1, \"values\": {\"state\": \"paid\", \"amount\": \"0.35\"}}"));
+    assertThat(values(builder, "live_owners", owner).path("paid").asString()).isEqualTo("10.45");
+    assertThat(builder.json("DELETE", record("live_bills", second) + "?rev=2", "").status())
+        .isEqualTo(204);
+    values = values(builder, "live_owners", owner);
+    assertThat(values.path("paid").asString()).isEqualTo("10.10");
+    assertThat(values.path("latest").asString()).isEqualTo("2026-03-01");
+  }
+
+  @Test
+  void showsNobodyWhatTheOtherFormHidesFromThem() {
+    String owner = owner("a");
+    String bill = id(bill(owner, "10", "paid", "2026-03-01"));
+    assertThat(values(builder, "live_bills", bill).path("owner_secret").asString()).isEqualTo("底价");
+    JsonNode seen = ok(200, clerk.get(record("live_bills", bill)));
+    assertThat(seen.path("values").path("owner_level").asString()).isEqualTo("a");
+    assertThat(seen.toString()).doesNotContain("底价");
+    assertThat(ok(200, clerk.get(records("live_bills"))).toString()).doesNotContain("底价");
+    assertThat(values(clerk, "live_owners", owner).has("paid")).isFalse();
+    assertThat(values(clerk, "live_owners", owner).path("live_bills").asString()).isEqualTo("1");
+  }
+
+  @Test
+  void cannotBeTypedNorPublishedLeadingNowhere() {
+    String owner = owner("a");
+    var typed =
+        builder.post(
+            records("live_bills"), Map.of("values", Map.of("owner", owner, "owner_level", "b")));
+    assertThat(violations(typed)).containsExactly("owner_level record.computed");
+    for (String wrong : List.of("owner.nothing", "no.level", "owner.level.more")) {
+      JsonNode document =
+          tools.jackson.databind.json.JsonMapper.shared()
+              .readTree(BILLS.replace("\"owner.secret\"", "\"" + wrong + "\""));
+      ok(200, Company.draft(builder, document));
+      var check = builder.post(Company.artifact(document) + "/check", Map.of());
+      assertThat(check.text()).contains("form.lookup_path");
+    }
+  }
+
+  @Test
+  void tellsPagesWhichFieldTheValuesAreOf() {
+    JsonNode blueprint = ok(200, builder.get("/api/blueprint"));
+    assertThat(blueprint.toString())
+        .contains(
+            "\"path\":\"owner.level\",\"access\":\"edit\",\"target\":{\"key\":\"level\"",
+            "\"scale\":4");
+  }
+}
