@@ -2,6 +2,8 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
+import type conflict from './parts/conflict.zh.json';
+import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type lists from './parts/lists.zh.json';
@@ -11,7 +13,15 @@ import zh from './zh.json';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh & typeof designer & typeof exchange & typeof lists & typeof types };
+    resources: {
+      translation: typeof zh &
+        typeof conflict &
+        typeof dashboard &
+        typeof designer &
+        typeof exchange &
+        typeof lists &
+        typeof types;
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import '@/i18n/dashboard';
 import { InfoCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Tooltip } from 'antd';

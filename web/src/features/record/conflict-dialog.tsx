@@ -1,3 +1,4 @@
+import '@/i18n/conflict';
 import { Button, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
