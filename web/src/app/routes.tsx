@@ -25,6 +25,8 @@ const importWizard: Lazy = async () => ({ Component: (await import('@/features/i
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
+const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
+const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -67,6 +69,8 @@ export const router = createBrowserRouter([
           { path: 'imports/new', lazy: importWizard },
           { path: 'people', lazy: people },
           { path: 'build/forms', lazy: forms },
+          { path: 'build/roles', lazy: roles },
+          { path: 'build/roles/:key', lazy: role },
           { path: '*', element: <NotFound /> },
         ],
       },

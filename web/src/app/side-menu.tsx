@@ -57,6 +57,7 @@ export function SideMenu() {
       {session.builds ? (
         <Group title={t('frame.build')}>
           <Entry path="/build/forms" icon={<FormOutlined aria-hidden />} text={t('frame.forms')} />
+          <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
         </Group>
       ) : null}
       {mayImport || session.administers ? (

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
+import type access from './parts/access.zh.json';
 import type conflict from './parts/conflict.zh.json';
 import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
@@ -15,6 +16,7 @@ declare module 'i18next' {
     defaultNS: 'translation';
     resources: {
       translation: typeof zh &
+        typeof access &
         typeof conflict &
         typeof dashboard &
         typeof designer &
