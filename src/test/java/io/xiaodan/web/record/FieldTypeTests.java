@@ -12,6 +12,7 @@ import static io.xiaodan.support.Company.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaodan.identity.People;
+import io.xiaodan.identity.Sessions;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
@@ -62,6 +63,7 @@ class FieldTypeTests {
 
   @LocalServerPort private int port;
   @Autowired private People people;
+  @Autowired private Sessions sessions;
 
   private Browser builder;
   private Browser administrator;
@@ -70,7 +72,10 @@ class FieldTypeTests {
   void buildAFormOfEveryNewType() {
     Company company = new Company(port, people);
     builder = company.person("builder");
-    administrator = company.person("administrator");
+    administrator =
+        new Browser(port)
+            .with("Accept-Language", "en")
+            .bearer(sessions.openToken("administrator").token());
     publish(builder, FORM);
   }
 
