@@ -11,7 +11,7 @@ test('a form with line items is built by hand, published, and filled in on a pho
   const { page, context } = await as(browser, 'admin');
   await page.goto('/build/forms');
   const api = await Api.of(context);
-  await api.create('customers', { name: `华强样品 ${number}`, region: 'south' });
+  await api.create('customers', { name: `寄样 ${number}`, region: 'south' });
   await page.getByRole('button', { name: '新建表单' }).click();
   const dialog = page.getByRole('dialog', { name: '新建表单' });
   await dialog.getByLabel('表单名称', { exact: true }).fill('样品单');
@@ -74,10 +74,10 @@ test('a form with line items is built by hand, published, and filled in on a pho
   const phone = await as(browser, 'admin', { phone: true });
   await phone.page.goto(`/forms/${key}/new`);
   await field(phone.page, 'reference').getByRole('combobox').click();
-  await field(phone.page, 'reference').getByRole('combobox').fill(`华强样品 ${number}`);
+  await field(phone.page, 'reference').getByRole('combobox').fill(`寄样 ${number}`);
   await phone.page
     .locator('.ant-select-item-option')
-    .filter({ hasText: `华强样品 ${number}` })
+    .filter({ hasText: `寄样 ${number}` })
     .first()
     .click();
   await phone.page.getByRole('textbox', { name: '品名' }).first().fill('连接器');

@@ -17,6 +17,9 @@ export interface StoredRecord {
   /** Absent or null where the record is in no flow. */
   flowState?: string | null;
   values: Values;
+  /** Fields of which only a part of the value is here, and those whose mask this person may lift. */
+  masked?: string[];
+  reveals?: string[];
   may: { edit: boolean; delete: boolean };
 }
 
@@ -113,6 +116,10 @@ export const countRecords = (form: string, query: ListQuery, signal?: AbortSigna
 
 export const loadRecord = (form: string, id: string, signal?: AbortSignal) =>
   get<StoredRecord>(`${at(form)}/${id}`, undefined, signal);
+
+/** The value behind a mask; asking for it is written down. */
+export const revealField = (form: string, id: string, field: string) =>
+  post<{ value: Values[string] }>(`${at(form)}/${id}/reveal`, { field });
 
 /** The key makes sending twice, after a lost answer, create one record. */
 export const createRecord = (form: string, values: Payload, key: string) =>

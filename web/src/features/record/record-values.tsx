@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeRecord, type StoredRecord } from '@/api/records';
 import type { AttachmentField, Field, Form } from '@/engine/blueprint';
@@ -10,6 +11,8 @@ import { useErrorText } from '@/ui/problem-text';
 import { useLabel } from '@/ui/session';
 import { ValueView } from '@/ui/values/value-view';
 import css from './record.module.css';
+
+const MaskedValue = lazy(async () => ({ default: (await import('./masked-value')).MaskedValue }));
 
 interface RecordValuesProps {
   form: Form;
@@ -45,6 +48,13 @@ export function isShown(field: Field, record: StoredRecord): boolean {
 function RecordValue({ field, form, record }: { field: Field; form: Form; record: StoredRecord }) {
   const mayAdd = record.may.edit && field.access !== 'read' && field.readOnly !== true && record.deletedAt === null;
   if (field.type === 'attachment' && mayAdd) return <Files field={field} form={form} record={record} />;
+  if (record.reveals?.includes(field.key)) {
+    return (
+      <Suspense fallback={<ValueView field={field} value={record.values[field.key]} />}>
+        <MaskedValue form={form.key} record={record} field={field} />
+      </Suspense>
+    );
+  }
   return <ValueView field={field} value={record.values[field.key]} />;
 }
 

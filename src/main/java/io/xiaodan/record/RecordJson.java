@@ -101,6 +101,9 @@ final class RecordJson {
     json.put("values", shown);
     if (!masked.isEmpty()) {
       json.put("masked", masked);
+      json.put(
+          "reveals",
+          masked.stream().filter(key -> access.mayReveal(key, view, environment)).toList());
     }
     json.put(
         "may",

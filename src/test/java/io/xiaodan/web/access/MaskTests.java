@@ -111,6 +111,9 @@ class MaskTests {
     assertThat(shown.path("values").path("mail").asString()).isEqualTo("l***@example.com");
     assertThat(shown.path("values").path("income").asString()).isEqualTo("***");
     assertThat(shown.path("masked").size()).isEqualTo(3);
+    assertThat(shown.path("reveals").size()).isZero();
+    assertThat(ok(200, service.get(record(contacts, east))).path("reveals").toString())
+        .isEqualTo("[\"phone\"]");
     for (String path :
         new String[] {
           records(contacts),
