@@ -194,7 +194,7 @@ final class ReportsBench {
   }
 
   /** Orders over three years, three lines each, twenty orders to a customer on average. */
-  private static void fill(BenchServer server, int orders) throws IOException, SQLException {
+  static void fill(BenchServer server, int orders) throws IOException, SQLException {
     String made =
         "1, now(), '00000000-0000-0000-0000-000000000000', now(), '00000000-0000-0000-0000-000000000000'";
     String system = "rev, created_at, created_by, updated_at, updated_by";
