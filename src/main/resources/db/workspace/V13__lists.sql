@@ -29,14 +29,10 @@ CREATE TABLE search_state (
   fields      text NOT NULL
 );
 
--- The pairs of neighbouring characters of a text, by which an index finds any part of it; one character alone where it is Chinese.
+-- The pairs of neighbouring characters of a search text, which stand before its first mark; an index over them finds any part of it.
 CREATE FUNCTION search_pairs(content text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-RETURN ARRAY(
-  SELECT DISTINCT part.pair
-  FROM generate_series(1, length(content)) AS place(i),
-       LATERAL (VALUES (substr(content, place.i, 2)), (substr(content, place.i, 1))) AS part(pair)
-  WHERE (length(part.pair) = 2 AND part.pair !~ '[\x01-\x20]') OR part.pair >= U&'\2E80');
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN string_to_array(split_part(content, U&'\001D', 1), ' ');
 
 -- Every table of records gets a text to be searched, and an index over its pairs.
 DO $$

@@ -1,6 +1,7 @@
 package io.xiaodan.access;
 
 import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.Path;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.expression.SqlNames;
 import io.xiaodan.expression.Values;
@@ -161,8 +162,10 @@ public final class FormAccess {
         }
         case RowScope.None _ -> {}
         case RowScope.Mine _ -> {
-          SqlFragment creator = names.column(io.xiaodan.expression.Path.of("created_by"));
-          conditions.add(creator.text() + " = ?::text");
+          Path path = Path.of("created_by");
+          SqlFragment id = names.identifier(path).orElse(null);
+          SqlFragment creator = id == null ? names.column(path) : id;
+          conditions.add(creator.text() + (id == null ? " = ?::text" : " = ?::uuid"));
           binds.addAll(creator.binds());
           binds.add(actor.personId().toString());
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,11 @@ public final class FormNames implements SqlNames {
       }
 
       @Override
+      public Optional<SqlFragment> identifier(Path path) {
+        return FormNames.this.identifier(path);
+      }
+
+      @Override
       public SqlRows rows(Path path) {
         return FormNames.this.rows(path, Seen.ALL);
       }
@@ -100,6 +106,19 @@ public final class FormNames implements SqlNames {
   @Override
   public SqlFragment column(Path path) {
     return column(form, alias, path.names(), path, seen);
+  }
+
+  /** Ids of the head itself; what is reached through a reference is compared as text. */
+  @Override
+  public Optional<SqlFragment> identifier(Path path) {
+    String first = path.names().getFirst();
+    List<String> rest = path.names().subList(1, path.names().size());
+    FormField field = form.fields().get(first);
+    boolean isId =
+        field == null ? UUID_COLUMNS.contains(first) : field.type().column().equals("uuid");
+    return isId && (rest.isEmpty() || rest.equals(List.of("id")))
+        ? Optional.of(SqlFragment.of(alias + "." + quote(first)))
+        : Optional.empty();
   }
 
   private SqlFragment column(Form at, String table, List<String> names, Path whole, Seen within) {

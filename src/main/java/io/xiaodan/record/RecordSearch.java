@@ -8,6 +8,8 @@ import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,15 @@ class RecordSearch {
     this.access = access;
   }
 
-  /** The condition; null where the search has no words. */
+  /**
+   * The condition; null where the search has no words.
+   *
+   * @throws io.xiaodan.kernel.ProblemException malformed for a character no text can have
+   */
   @Nullable SqlFragment where(Caller caller, FormAccess rights, String search) {
+    if (search.indexOf('\0') >= 0) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.query").exception();
+    }
     List<String> every = new ArrayList<>();
     List<@Nullable Object> binds = new ArrayList<>();
     for (String word : SearchText.words(search)) {

@@ -3,7 +3,6 @@ package io.xiaodan.record;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The text by which a record is found: a section for each text field with its text and spellings,
- * so that a search can be kept to the fields somebody may see. Written with the record; an index
- * over its pairs of characters finds any part of it, also two Chinese characters, which trigrams
- * cannot.
+ * The text by which a record is found: its pairs of characters, then a section for each text field
+ * with its text and spellings, so that a search can be kept to the fields somebody may see. Written
+ * with the record; an index over the pairs finds any part of it, also two Chinese characters, which
+ * trigrams cannot.
  */
 final class SearchText {
 
@@ -24,6 +23,7 @@ final class SearchText {
   static final String COLUMN = "_search";
 
   private static final int LONGEST = 2_000;
+  private static final char PAIRS = '\u001d';
   private static final char SECTION = '\u001e';
   private static final char PART = '\u001f';
   private static final int MOST_WORDS = 6;
@@ -57,7 +57,7 @@ final class SearchText {
         text.append(PART).append(spelling.whole()).append(PART).append(spelling.initials());
       }
     }
-    return text.toString();
+    return text.isEmpty() ? "" : String.join(" ", pairs(text.toString(), true)) + PAIRS + text;
   }
 
   private static String plain(String text) {
@@ -94,17 +94,26 @@ final class SearchText {
 
   /** The pairs that a text with this word has at least; what the index is asked for. */
   static List<String> pairs(String word) {
-    int[] points = word.codePoints().toArray();
+    return List.copyOf(pairs(word, word.codePointCount(0, word.length()) == 1));
+  }
+
+  /**
+   * Neighbouring characters, each pair once, none with a blank or a mark of this class.
+   *
+   * @param alone whether a Chinese character counts alone as well
+   */
+  private static Set<String> pairs(String text, boolean alone) {
+    int[] points = text.codePoints().toArray();
     Set<String> pairs = new LinkedHashSet<>();
-    if (points.length == 1 && points[0] >= FIRST_CHINESE) {
-      pairs.add(word);
-    }
-    for (int i = 0; i + 1 < points.length; i++) {
-      if (points[i] > ' ' && points[i + 1] > ' ') {
+    for (int i = 0; i < points.length; i++) {
+      if (alone && points[i] >= FIRST_CHINESE) {
+        pairs.add(Character.toString(points[i]));
+      }
+      if (i + 1 < points.length && points[i] > ' ' && points[i + 1] > ' ') {
         pairs.add(new String(points, i, 2));
       }
     }
-    return new ArrayList<>(pairs);
+    return pairs;
   }
 
   /** A regular expression for texts that have the word in one of the fields. */

@@ -46,7 +46,7 @@ final class Comparisons {
         };
     return Entry.of(OPERATOR, name, KEYS)
         .jvm(rule)
-        .sql(SqlRule.comparison("({0} " + name + " {1})"))
+        .sql(SqlRule.equality(name))
         .says(english, chinese)
         .example("1 " + name + " 1.0", wanted ? "TRUE" : "FALSE")
         .done();

@@ -27,6 +27,21 @@ public interface SqlRule {
     return (call, writer, use) -> SqlText.fill(template, writer.arguments(call));
   }
 
+  /**
+   * {@code =} or {@code <>}. Ids are compared as what they are, since an index knows them so; a
+   * text that cannot be an id is compared as text.
+   */
+  static SqlRule equality(String operator) {
+    String template = "({0} " + operator + " {1})";
+    return (call, writer, use) -> {
+      SqlFragment compared =
+          SqlText.fill(
+              template,
+              writer.identifiers(call.arguments()).orElseGet(() -> writer.arguments(call)));
+      return use == Use.FILTER ? compared : SqlText.fill("COALESCE({0}, FALSE)", compared);
+    };
+  }
+
   /** The same for a comparison, which is false, not NULL, when something is empty. */
   static SqlRule comparison(String template) {
     return (call, writer, use) -> {

@@ -10,10 +10,14 @@ import io.xiaodan.expression.function.Accepts;
 import io.xiaodan.expression.sql.SqlRule.Use;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes the parts of a formula as SQL. */
 public final class SqlWriter {
+
+  /** An id as PostgreSQL writes it; any other spelling is a different text. */
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final SqlNames root;
   private final Optional<SqlNames> entry;
@@ -61,6 +65,24 @@ public final class SqlWriter {
 
   public List<SqlFragment> arguments(Typed.Call call) {
     return call.arguments().stream().map(this::value).toList();
+  }
+
+  /** Values that are all ids, one of them read from the record, as ids; empty for others. */
+  Optional<List<SqlFragment>> identifiers(List<Typed> values) {
+    List<SqlFragment> ids =
+        values.stream().map(this::identifier).flatMap(Optional::stream).toList();
+    return ids.size() == values.size() && values.stream().anyMatch(Typed.Read.class::isInstance)
+        ? Optional.of(ids)
+        : Optional.empty();
+  }
+
+  private Optional<SqlFragment> identifier(Typed value) {
+    return switch (value) {
+      case Typed.Read read -> names(read).identifier(read.path());
+      case Typed.Constant(String text, _, _) when ID.matcher(text).matches() ->
+          Optional.of(SqlFragment.of("?::uuid", text));
+      default -> Optional.empty();
+    };
   }
 
   public SqlFragment fill(String template, Typed.Call call) {
@@ -145,6 +167,15 @@ public final class SqlWriter {
   }
 
   public SqlFragment in(Typed value, List<Typed> choices, Use use) {
+    Optional<List<SqlFragment>> ids =
+        identifiers(Stream.concat(Stream.of(value), choices.stream()).toList());
+    if (ids.isPresent()) {
+      List<SqlFragment> all = ids.get();
+      SqlFragment among =
+          SqlText.fill(
+              "({0} IN ({1}))", all.getFirst(), SqlText.join(", ", all.subList(1, all.size())));
+      return use == Use.FILTER ? among : SqlText.fill("COALESCE({0}, FALSE)", among);
+    }
     List<SqlFragment> single =
         choices.stream().filter(each -> !(each instanceof Typed.Each)).map(this::value).toList();
     Stream<SqlFragment> lists =
