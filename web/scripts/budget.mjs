@@ -10,7 +10,7 @@ const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), '
 const SHELL = 280;
 const ROUTE = 120;
 // The workbench of builders is opened by few people and rarely; the forms and lists beside it share their chunks with it,
-// which costs each of them a little.
+// which costs each of them a little; exact arithmetic (12 KB) comes with them, not with the shell.
 const EXCEPTIONS = {
   'src/features/dashboard/dashboard-page.tsx': 260,
   'src/features/build/designer-page.tsx': 200,
@@ -18,9 +18,9 @@ const EXCEPTIONS = {
   'src/features/build/publish-dialog.tsx': 200,
   'src/features/build/conflict-dialog.tsx': 200,
   'src/features/build/removed-dialog.tsx': 200,
-  'src/features/record/record-form-page.tsx': 126,
-  'src/features/records/filter-builder.tsx': 124,
-  'src/ui/tasks/outcome-dialog.tsx': 124,
+  'src/features/record/record-form-page.tsx': 138,
+  'src/features/records/filter-builder.tsx': 136,
+  'src/ui/tasks/outcome-dialog.tsx': 134,
 };
 
 const sizes = new Map();

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { groupDigits } from './digits';
 
 /** Exact arithmetic as the formula language defines it: 34 digits, halves away from zero. */
 export const Exact = Decimal.clone({ precision: 34, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 60 });
@@ -33,9 +34,7 @@ export function formatNumber(value: string, scale?: number): string {
   if (!NUMBER.test(value)) return value;
   const exact = new Exact(value);
   const plain = scale === undefined ? exact.toFixed() : exact.toFixed(scale, Decimal.ROUND_HALF_UP);
-  const [whole = '0', fraction] = plain.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return groupDigits(plain);
 }
 
 /** Money: two decimals, more only where the exact value has them and the field keeps them. */

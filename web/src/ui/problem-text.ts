@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { type ApiProblem, isProblem } from '@/api/problem';
+import { groupDigits } from '@/engine/digits';
 import type { Problem } from '@/engine/form/problems';
-import { formatNumber } from '@/engine/numbers';
+
 import { useLabel } from './session';
 
 /** A sentence for a problem of a field: what is wrong and what to do. */
@@ -10,7 +11,7 @@ export function useProblemText(): (problem: Problem | undefined) => string | und
   const label = useLabel();
   return (problem) => {
     if (!problem) return undefined;
-    const limit = formatNumber(problem.limit ?? '');
+    const limit = groupDigits(problem.limit ?? '');
     const text = problem.text ?? '';
     switch (problem.code) {
       case 'required':
