@@ -38,7 +38,7 @@ export function merge(base: FormDocument, mine: FormDocument, theirs: FormDocume
   });
 }
 
-function mergeObjects<T extends object>(base: T, first: T, second: T, apart: readonly string[]): T {
+export function mergeObjects<T extends object>(base: T, first: T, second: T, apart: readonly string[]): T {
   const next = { ...first } as Record<string, unknown>;
   const was = base as Record<string, unknown>;
   const other = second as Record<string, unknown>;
@@ -50,7 +50,7 @@ function mergeObjects<T extends object>(base: T, first: T, second: T, apart: rea
 }
 
 /** A member that one side removed is gone, unless the other changed it meanwhile and wins. */
-function mergeMembers<T extends { key: string }>(
+export function mergeMembers<T extends { key: string }>(
   base: readonly T[],
   first: readonly T[],
   second: readonly T[],

@@ -2,28 +2,31 @@ import { Alert, Button, Modal } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artifact } from '@/api/artifacts';
-import { differences } from '@/engine/designer/difference';
-import type { FormDocument } from '@/engine/designer/document';
-import { clashes, merge } from '@/engine/designer/merge';
 import { Moment } from '@/ui/values/time';
 import css from './build.module.css';
-import { DifferenceList } from './difference-list';
+import type { BuildKind } from './build-kind';
+import { Sentences } from './difference-list';
 import { baseOf } from './use-autosave';
 
-interface ConflictDialogProps {
-  base: FormDocument;
-  mine: FormDocument;
+interface ConflictDialogProps<D> {
+  kind: BuildKind<D>;
+  base: D;
+  mine: D;
   theirs: Artifact;
-  onResolve: (document: FormDocument) => void;
+  onResolve: (document: D) => void;
 }
 
-/** Two people changed the form: both their changes are shown, and one decides what becomes of them. */
-export function ConflictDialog({ base, mine, theirs, onResolve }: ConflictDialogProps) {
+/** Two people changed the same thing: both their changes are shown, and one decides what becomes of them. */
+export function ConflictDialog<D>({ kind, base, mine, theirs, onResolve }: ConflictDialogProps<D>) {
   const { t } = useTranslation();
-  const other = useMemo(() => baseOf(theirs).document, [theirs]);
-  const own = useMemo(() => differences(base, mine), [base, mine]);
-  const others = useMemo(() => differences(base, other), [base, other]);
-  const both = useMemo(() => clashes(base, mine, other), [base, mine, other]);
+  const changes = kind.useChanges();
+  const clashes = kind.useClashes();
+  const { merge } = kind;
+  const what = t(`designer.what.${kind.kind}`);
+  const other = useMemo(() => baseOf(theirs, kind.read).document, [theirs, kind]);
+  const own = changes(base, mine);
+  const others = changes(base, other);
+  const both = clashes(base, mine, other);
   const last = theirs.draft ?? theirs.published;
   return (
     <Modal
@@ -31,7 +34,7 @@ export function ConflictDialog({ base, mine, theirs, onResolve }: ConflictDialog
       width={720}
       closable={false}
       keyboard={false}
-      title={t('designer.conflict.title')}
+      title={t('designer.conflict.title', { what })}
       footer={
         <>
           <Button onClick={() => onResolve(other)}>{t('designer.conflict.theirs')}</Button>
@@ -49,8 +52,8 @@ export function ConflictDialog({ base, mine, theirs, onResolve }: ConflictDialog
     >
       <p>
         {theirs.draft
-          ? t('designer.conflict.drafted', { person: last?.by.title ?? '' })
-          : t('designer.conflict.published', { person: last?.by.title ?? '' })}
+          ? t('designer.conflict.drafted', { what, person: last?.by.title ?? '' })
+          : t('designer.conflict.published', { what, person: last?.by.title ?? '' })}
         {last ? (
           <>
             {' · '}
@@ -61,11 +64,11 @@ export function ConflictDialog({ base, mine, theirs, onResolve }: ConflictDialog
       <div className={css.sides}>
         <section aria-label={t('designer.conflict.my_changes')}>
           <h3>{t('designer.conflict.my_changes')}</h3>
-          {own.length > 0 ? <DifferenceList differences={own} /> : <p>{t('designer.diff.none')}</p>}
+          {own.length > 0 ? <Sentences sentences={own} /> : <p>{t('designer.diff.none')}</p>}
         </section>
         <section aria-label={t('designer.conflict.their_changes')}>
           <h3>{t('designer.conflict.their_changes')}</h3>
-          {others.length > 0 ? <DifferenceList differences={others} /> : <p>{t('designer.diff.none')}</p>}
+          {others.length > 0 ? <Sentences sentences={others} /> : <p>{t('designer.diff.none')}</p>}
         </section>
       </div>
       {both.length > 0 ? (
@@ -73,7 +76,7 @@ export function ConflictDialog({ base, mine, theirs, onResolve }: ConflictDialog
           type="warning"
           showIcon
           title={t('designer.conflict.clash', { count: both.length })}
-          description={<DifferenceList differences={both} />}
+          description={<Sentences sentences={both} />}
         />
       ) : null}
     </Modal>

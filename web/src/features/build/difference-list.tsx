@@ -14,14 +14,12 @@ const WORDS = [
 type Word = (typeof WORDS)[number];
 
 /** Changes as sentences, one a line. */
-export function DifferenceList({ differences }: { differences: readonly Difference[] }) {
-  const sentence = useSentence();
+export function Sentences({ sentences }: { sentences: readonly string[] }) {
   return (
     <ul className={css.differences}>
-      {differences.map((difference) => {
-        const key = [difference.subject, difference.kind, difference.key, difference.property].join('/');
-        return <li key={key}>{sentence(difference)}</li>;
-      })}
+      {[...new Set(sentences)].map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
     </ul>
   );
 }

@@ -1,22 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Modal } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkArtifact, type Finding, type PlannedChange, type Publication, publishArtifact } from '@/api/artifacts';
+import { checkArtifact, type Finding, type Publication, publishArtifact } from '@/api/artifacts';
 import { isProblem } from '@/api/problem';
-import { differences } from '@/engine/designer/difference';
-import { type FormDocument, fieldAt } from '@/engine/designer/document';
 import { useErrorText } from '@/ui/problem-text';
-import { BLUEPRINT_KEY, useLabel } from '@/ui/session';
+import { BLUEPRINT_KEY } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import css from './build.module.css';
-import { DifferenceList } from './difference-list';
-import { pathOf } from './finding-path';
+import type { BuildKind } from './build-kind';
+import { Sentences } from './difference-list';
 
-interface PublishDialogProps {
-  document: FormDocument;
+interface PublishDialogProps<D> {
+  kind: BuildKind<D>;
+  document: D & { key: string };
   /** What is live; undefined before the first time. */
-  published: FormDocument | undefined;
+  published: D | undefined;
   seen: string | null;
   onClose: () => void;
   onJump: (finding: Finding) => void;
@@ -25,8 +24,9 @@ interface PublishDialogProps {
 }
 
 /** Everything publishing would do, before it is done: what changes, what is wrong, what becomes of the tables. */
-export function PublishDialog(props: PublishDialogProps) {
-  const { document, published, seen } = props;
+export function PublishDialog<D>(props: PublishDialogProps<D>) {
+  const { kind, document, published, seen } = props;
+  const { Plan } = kind;
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -35,8 +35,8 @@ export function PublishDialog(props: PublishDialogProps) {
   const [empty, setEmpty] = useState(false);
   const [refused, setRefused] = useState<Publication>();
   const check = useQuery({
-    queryKey: ['artifacts', 'form', document.key, 'check', seen],
-    queryFn: () => checkArtifact('form', document.key),
+    queryKey: ['artifacts', kind.kind, document.key, 'check', seen],
+    queryFn: () => checkArtifact(kind.kind, document.key),
     gcTime: 0,
     staleTime: 0,
   });
@@ -46,11 +46,12 @@ export function PublishDialog(props: PublishDialogProps) {
     found?.findings.filter(({ severity, code }) => severity === 'error' && !(empty && code === 'form.values_lost')) ??
     [];
   const warnings = found?.findings.filter((finding) => finding.severity === 'warning') ?? [];
-  const changes = useMemo(() => (published ? differences(published, document) : []), [published, document]);
+  const differences = kind.useChanges();
+  const changes = published ? differences(published, document) : [];
   const publish = async () => {
     setBusy(true);
     try {
-      const done = await publishArtifact('form', document.key, seen, empty);
+      const done = await publishArtifact(kind.kind, document.key, seen, empty);
       await queries.invalidateQueries({ queryKey: BLUEPRINT_KEY });
       void queries.invalidateQueries({ queryKey: ['artifacts'] });
       void message.success(t('designer.publish.done', { version: done.version }));
@@ -91,18 +92,18 @@ export function PublishDialog(props: PublishDialogProps) {
           {errors.length > 0 ? (
             <Alert type="error" showIcon title={t('designer.publish.errors', { count: errors.length })} />
           ) : null}
-          <Findings findings={[...errors, ...warnings]} document={document} onJump={props.onJump} />
+          <Findings kind={kind} findings={[...errors, ...warnings]} document={document} onJump={props.onJump} />
           <section>
             <h3>{t('designer.publish.changes')}</h3>
             {published === undefined ? (
-              <p>{t('designer.publish.first')}</p>
+              <p>{t(`designer.publish.first_${kind.kind}`)}</p>
             ) : changes.length === 0 ? (
               <p>{t('designer.publish.nothing')}</p>
             ) : (
-              <DifferenceList differences={changes} />
+              <Sentences sentences={changes} />
             )}
           </section>
-          {found.plan.length > 0 ? <Plan plan={found.plan} document={document} /> : null}
+          {Plan && found.plan.length > 0 ? <Plan plan={found.plan} document={document} /> : null}
           {losing ? (
             <Checkbox checked={empty} onChange={({ target }) => setEmpty(target.checked)}>
               {t('designer.plan.empty')}
@@ -114,25 +115,28 @@ export function PublishDialog(props: PublishDialogProps) {
   );
 }
 
-interface FindingsProps {
+interface FindingsProps<D> {
+  kind: BuildKind<D>;
   findings: readonly Finding[];
-  document: FormDocument;
+  document: D & { key: string };
   onJump: (finding: Finding) => void;
 }
 
-function Findings({ findings, document, onJump }: FindingsProps) {
+/** What a check found, each with a way to where it is. */
+export function Findings<D>({ kind, findings, document, onJump }: FindingsProps<D>) {
   const { t } = useTranslation();
-  const place = usePlace(document);
+  const place = kind.usePlace();
   if (findings.length === 0) return null;
+  const own = `${kind.kind}/${document.key}`;
   return (
     <ul className={css.findings}>
       {findings.map((finding) => (
         <li key={`${finding.artifact}/${finding.place}/${finding.message}`} className={css[finding.severity]}>
           <span>
-            <strong>{place(finding)}</strong>
+            <strong>{finding.artifact === own ? place(document, finding) : `${finding.artifact} `}</strong>
             {finding.message}
           </span>
-          {finding.artifact === `form/${document.key}` ? (
+          {finding.artifact === own ? (
             <Button size="small" type="link" onClick={() => onJump(finding)}>
               {t('designer.publish.jump')}
             </Button>
@@ -140,60 +144,5 @@ function Findings({ findings, document, onJump }: FindingsProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function usePlace(document: FormDocument): (finding: Finding) => string {
-  const label = useLabel();
-  return (finding) => {
-    if (finding.artifact !== `form/${document.key}`) return `${finding.artifact} `;
-    const path = pathOf(document, finding.place);
-    const field = path === undefined ? undefined : fieldAt(document, path);
-    return field ? `${label(field.label, field.key)}：` : '';
-  };
-}
-
-const WORDS = ['create_table', 'add_column', 'add_reference', 'create_index', 'drop_index', 'convert_column'] as const;
-
-function Plan({ plan, document }: { plan: readonly PlannedChange[]; document: FormDocument }) {
-  const { t } = useTranslation();
-  const label = useLabel();
-  const head = `f_${document.key}`;
-  const name = ({ table, column }: PlannedChange) => {
-    const lines = table.startsWith(`${head}__`) ? table.slice(head.length + 2) : undefined;
-    const field = fieldAt(document, lines === undefined ? column : `${lines}.${column}`);
-    const owner = lines === undefined ? undefined : fieldAt(document, lines);
-    if (field) return label(field.label, field.key);
-    return owner && table === column ? label(owner.label, owner.key) : column;
-  };
-  return (
-    <section>
-      <h3>{t('designer.publish.plan')}</h3>
-      <ul className={css.differences}>
-        {plan.map((change) => {
-          const word = WORDS.find((each) => each === change.change);
-          return (
-            <li key={`${change.change}/${change.table}/${change.column}`}>
-              {word
-                ? t(`designer.plan.${word}`, { name: name(change), rows: change.rows })
-                : `${change.change} ${change.table}.${change.column}`}
-              {change.lostCount ? (
-                <>
-                  {' '}
-                  {t('designer.plan.lost', { count: change.lostCount })}
-                  <ul>
-                    {(change.lost ?? []).slice(0, 20).map((each) => (
-                      <li key={`${each.record}/${each.value}`}>
-                        {each.value}（{each.reason}）
-                      </li>
-                    ))}
-                  </ul>
-                </>
-              ) : null}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Artifact, loadArtifact, saveDraft } from '@/api/artifacts';
 import { isProblem } from '@/api/problem';
-import { type FormDocument, toDocument } from '@/engine/designer/document';
+import type { BuildKind } from './build-kind';
 
 const PAUSE_MS = 700;
 const RETRY_MS = 5_000;
 
 /** What the server is known to have: what a draft follows, and what two people's changes are compared with. */
-export interface Base {
-  document: FormDocument;
+export interface Base<D> {
+  document: D;
   /** The published version the work is based on; 0 before the first. */
   version: number;
   /** The moment of the draft; null where there is none. */
@@ -17,28 +17,28 @@ export interface Base {
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict';
 
-export function baseOf(artifact: Artifact): Base {
+export function baseOf<D>(artifact: Artifact, read: (json: unknown) => D): Base<D> {
   const { draft, published } = artifact;
-  const document = toDocument(draft?.document ?? published?.document);
+  const document = read(draft?.document ?? published?.document);
   return { document, version: published?.version ?? 0, seen: draft?.at ?? null };
 }
 
-interface Autosave {
+export interface Autosave<D> {
   state: SaveState;
   /** When the draft was last saved. */
   at: string | null;
   error: unknown;
   /** What somebody else made of it, once a save was refused because of it. */
   theirs: Artifact | undefined;
-  base: () => Base;
+  base: () => Base<D>;
   /** Saves now what is not saved yet; false when it could not be. */
   flush: () => Promise<boolean>;
   /** Goes on from what the server has now, with this document as the next to save where it differs. */
-  rebase: (base: Base) => void;
+  rebase: (base: Base<D>) => void;
 }
 
 /** Keeps the draft on the server in step with the document, a moment behind it. */
-export function useAutosave(key: string, document: FormDocument, start: Base): Autosave {
+export function useAutosave<D>(kind: BuildKind<D>['kind'], key: string, document: D, start: Base<D>): Autosave<D> {
   const base = useRef(start);
   const latest = useRef(document);
   latest.current = document;
@@ -54,7 +54,7 @@ export function useAutosave(key: string, document: FormDocument, start: Base): A
     if (sent === base.current.document) return true;
     setState('saving');
     try {
-      const saved = await saveDraft('form', key, base.current.version, base.current.seen, sent);
+      const saved = await saveDraft(kind, key, base.current.version, base.current.seen, sent);
       base.current = { document: sent, version: base.current.version, seen: saved.draft?.at ?? null };
       setAt(base.current.seen);
       setError(undefined);
@@ -63,7 +63,7 @@ export function useAutosave(key: string, document: FormDocument, start: Base): A
     } catch (problem) {
       if (isProblem(problem, 'draft_moved') || isProblem(problem, 'stale_draft')) {
         conflict.current = true;
-        setTheirs(await loadArtifact('form', key).catch(() => undefined));
+        setTheirs(await loadArtifact(kind, key).catch(() => undefined));
         setState('conflict');
         return false;
       }
@@ -71,7 +71,7 @@ export function useAutosave(key: string, document: FormDocument, start: Base): A
       setState('failed');
       return false;
     }
-  }, [key]);
+  }, [kind, key]);
 
   const flush = useCallback(async (): Promise<boolean> => {
     if (running.current) await running.current;
@@ -97,7 +97,7 @@ export function useAutosave(key: string, document: FormDocument, start: Base): A
     return () => clearTimeout(timer);
   }, [state, flush]);
 
-  const rebase = useCallback((next: Base) => {
+  const rebase = useCallback((next: Base<D>) => {
     base.current = next;
     conflict.current = false;
     setTheirs(undefined);

@@ -2,27 +2,27 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ArtifactVersion, loadVersions, rollBackTo } from '@/api/artifacts';
-import { differences } from '@/engine/designer/difference';
-import { toDocument } from '@/engine/designer/document';
 import { useErrorText } from '@/ui/problem-text';
 import { BLUEPRINT_KEY } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { Moment } from '@/ui/values/time';
 import css from './build.module.css';
-import { DifferenceList } from './difference-list';
+import type { BuildKind } from './build-kind';
+import { Sentences } from './difference-list';
 
-interface VersionsDrawerProps {
-  form: string;
+interface VersionsDrawerProps<D> {
+  kind: BuildKind<D>;
+  artifact: string;
   onClose: () => void;
   onRolledBack: () => void;
 }
 
-/** Every version of a form: who published it, when, and what it changed. */
-export function VersionsDrawer({ form, onClose, onRolledBack }: VersionsDrawerProps) {
+/** Every version of what is built: who published it, when, and what it changed. */
+export function VersionsDrawer<D>({ kind, artifact, onClose, onRolledBack }: VersionsDrawerProps<D>) {
   const { t } = useTranslation();
   const query = useQuery({
-    queryKey: ['artifacts', 'form', form, 'versions'],
-    queryFn: () => loadVersions('form', form),
+    queryKey: ['artifacts', kind.kind, artifact, 'versions'],
+    queryFn: () => loadVersions(kind.kind, artifact),
     staleTime: 0,
   });
   const items = query.data?.items ?? [];
@@ -35,7 +35,8 @@ export function VersionsDrawer({ form, onClose, onRolledBack }: VersionsDrawerPr
         {items.map((version, index) => (
           <Version
             key={version.version}
-            form={form}
+            kind={kind}
+            artifact={artifact}
             version={version}
             before={items[index + 1]}
             live={index === 0}
@@ -47,23 +48,25 @@ export function VersionsDrawer({ form, onClose, onRolledBack }: VersionsDrawerPr
   );
 }
 
-interface VersionProps {
-  form: string;
+interface VersionProps<D> {
+  kind: BuildKind<D>;
+  artifact: string;
   version: ArtifactVersion;
   before: ArtifactVersion | undefined;
   live: boolean;
   onRolledBack: () => void;
 }
 
-function Version({ form, version, before, live, onRolledBack }: VersionProps) {
+function Version<D>({ kind, artifact, version, before, live, onRolledBack }: VersionProps<D>) {
   const { t } = useTranslation();
+  const differences = kind.useChanges();
   const { message, modal } = App.useApp();
   const queries = useQueryClient();
   const errorText = useErrorText();
-  const changes = before ? differences(toDocument(before.document), toDocument(version.document)) : [];
+  const changes = before ? differences(kind.read(before.document), kind.read(version.document)) : [];
   const rollBack = async () => {
     try {
-      const done = await rollBackTo('form', form, version.version);
+      const done = await rollBackTo(kind.kind, artifact, version.version);
       await queries.invalidateQueries({ queryKey: BLUEPRINT_KEY });
       await queries.invalidateQueries({ queryKey: ['artifacts'] });
       void message.success(t('designer.publish.done', { version: done.version }));
@@ -96,7 +99,7 @@ function Version({ form, version, before, live, onRolledBack }: VersionProps) {
       </header>
       {before ? (
         changes.length > 0 ? (
-          <DifferenceList differences={changes} />
+          <Sentences sentences={changes} />
         ) : (
           <p>{t('designer.diff.none')}</p>
         )

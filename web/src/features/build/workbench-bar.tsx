@@ -1,47 +1,46 @@
 import { ArrowLeftOutlined, EllipsisOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type Artifact, dropDraft } from '@/api/artifacts';
-import type { Designer } from '@/engine/designer/designer';
 import { useErrorText } from '@/ui/problem-text';
-import { useLabel } from '@/ui/session';
 import { usePhone } from '@/ui/use-phone';
 import css from './build.module.css';
-import { useActions } from './designer-context';
-import type { useAutosave } from './use-autosave';
+import type { BuildKind } from './build-kind';
+import type { Autosave } from './use-autosave';
 
-interface WorkbenchBarProps {
-  designer: Designer;
+interface WorkbenchBarProps<D> {
+  kind: BuildKind<D>;
+  title: string;
   artifact: Artifact;
-  saving: ReturnType<typeof useAutosave>;
+  saving: Autosave<D>;
+  steps: { past: readonly unknown[]; future: readonly unknown[] };
+  /** What else can be done, before what every workbench offers. */
+  more: readonly { key: string; label: string; onClick: () => void }[];
+  /** Beside the buttons that every workbench has. */
+  children?: ReactNode;
+  onTitle: () => void;
+  onUndo: () => void;
+  onRedo: () => void;
   onPublish: () => void;
   onVersions: () => void;
-  onRemoved: () => void;
   onDiscarded: () => void;
 }
 
 /** The way back, whether the work is saved, undo, and publishing. */
-export function WorkbenchBar({
-  designer,
-  artifact,
-  saving,
-  onPublish,
-  onVersions,
-  onRemoved,
-  onDiscarded,
-}: WorkbenchBarProps) {
+export function WorkbenchBar<D>(props: WorkbenchBarProps<D>) {
+  const { kind, artifact, saving, steps } = props;
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
-  const actions = useActions();
   const navigate = useNavigate();
-  const label = useLabel();
   const phone = usePhone();
   const errorText = useErrorText();
+  const what = t(`designer.what.${kind.kind}`);
   const discard = () =>
     modal.confirm({
       title: t('designer.discard_title'),
-      content: artifact.published ? t('designer.discard_text') : t('designer.discard_new_text'),
+      content: artifact.published ? t('designer.discard_text', { what }) : t('designer.discard_new_text', { what }),
       okText: t('designer.discard'),
       cancelText: t('common.cancel'),
       okButtonProps: { danger: true },
@@ -49,9 +48,9 @@ export function WorkbenchBar({
         try {
           if (!(await saving.flush())) return;
           const { seen } = saving.base();
-          if (seen !== null) await dropDraft('form', artifact.key, seen);
-          if (artifact.published) onDiscarded();
-          else void navigate('/build/forms', { replace: true });
+          if (seen !== null) await dropDraft(kind.kind, artifact.key, seen);
+          if (artifact.published) props.onDiscarded();
+          else void navigate(kind.list, { replace: true });
         } catch (error) {
           void message.error(errorText(error));
         }
@@ -59,51 +58,51 @@ export function WorkbenchBar({
     });
   return (
     <header className={css.bar}>
-      <Link to="/build/forms" aria-label={t('designer.back')} title={t('designer.back')}>
+      <Link to={kind.list} aria-label={t('designer.back', { what })} title={t('designer.back', { what })}>
         <ArrowLeftOutlined aria-hidden />
       </Link>
-      <button type="button" className={css.title} onClick={() => actions.select({ kind: 'form' })}>
-        <h1 className="ellipsis">{label(designer.document.label, artifact.key)}</h1>
+      <button type="button" className={css.title} onClick={props.onTitle}>
+        <h1 className="ellipsis">{props.title}</h1>
       </button>
-      <SaveSign saving={saving} isNew={artifact.published === null} />
+      <SaveSign saving={saving} what={what} isNew={artifact.published === null} />
       <span className={css.spacer} />
+      {props.children}
       <Button
         type="text"
         icon={<UndoOutlined aria-hidden />}
         aria-label={t('designer.undo')}
         title={`${t('designer.undo')} Ctrl+Z`}
-        disabled={designer.past.length === 0}
-        onClick={actions.undo}
+        disabled={steps.past.length === 0}
+        onClick={props.onUndo}
       />
       <Button
         type="text"
         icon={<RedoOutlined aria-hidden />}
         aria-label={t('designer.redo')}
         title={`${t('designer.redo')} Ctrl+Y`}
-        disabled={designer.future.length === 0}
-        onClick={actions.redo}
+        disabled={steps.future.length === 0}
+        onClick={props.onRedo}
       />
       <Dropdown
         trigger={['click']}
         menu={{
           items: [
-            { key: 'paste', label: t('designer.paste'), onClick: actions.paste },
-            { key: 'versions', label: t('designer.versions.title'), onClick: onVersions },
-            { key: 'removed', label: t('designer.removed.title'), onClick: onRemoved },
+            ...props.more,
+            { key: 'versions', label: t('designer.versions.title'), onClick: props.onVersions },
             { key: 'discard', label: t('designer.discard'), danger: true, onClick: discard },
           ],
         }}
       >
         <Button type="text" icon={<EllipsisOutlined aria-hidden />} aria-label={t('designer.more')} />
       </Dropdown>
-      <Button type="primary" size={phone ? 'small' : 'middle'} onClick={onPublish}>
+      <Button type="primary" size={phone ? 'small' : 'middle'} onClick={props.onPublish}>
         {t('designer.publish.button')}
       </Button>
     </header>
   );
 }
 
-function SaveSign({ saving, isNew }: { saving: ReturnType<typeof useAutosave>; isNew: boolean }) {
+function SaveSign<D>({ saving, what, isNew }: { saving: Autosave<D>; what: string; isNew: boolean }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   if (saving.state === 'failed') {
@@ -120,6 +119,6 @@ function SaveSign({ saving, isNew }: { saving: ReturnType<typeof useAutosave>; i
           ? t('designer.save.new')
           : t('designer.save.unchanged')
         : t('designer.save.saved')
-      : t(`designer.save.${saving.state}`);
+      : t(`designer.save.${saving.state}`, { what });
   return <output className={css.saving}>{text}</output>;
 }

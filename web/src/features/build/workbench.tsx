@@ -16,16 +16,17 @@ import { Canvas } from './canvas';
 import { ActionsContext, type DesignerView, ViewContext } from './designer-context';
 import { pathOf } from './finding-path';
 import { Palette } from './palette';
+import { FORM_KIND } from './form-kind';
 import { useDesignerActions } from './use-actions';
 import { baseOf, useAutosave } from './use-autosave';
 import { useShortcuts } from './use-shortcuts';
 import { WorkbenchBar } from './workbench-bar';
 import { WorkbenchBoard } from './workbench-board';
 
-const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
-const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog')).PublishDialog }));
+const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog<FormDocument> }));
+const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog')).PublishDialog<FormDocument> }));
 const RemovedDialog = lazy(async () => ({ default: (await import('./removed-dialog')).RemovedDialog }));
-const VersionsDrawer = lazy(async () => ({ default: (await import('./versions-drawer')).VersionsDrawer }));
+const VersionsDrawer = lazy(async () => ({ default: (await import('./versions-drawer')).VersionsDrawer<FormDocument> }));
 const Panel = lazy(async () => ({ default: (await import('./panel/panel')).Panel }));
 
 interface WorkbenchProps {
@@ -44,11 +45,11 @@ export function Workbench({ artifact, others, versions, reopen }: WorkbenchProps
   const { t } = useTranslation();
   const label = useLabel();
   const phone = usePhone();
-  const [start] = useState(() => baseOf(artifact));
+  const [start] = useState(() => baseOf(artifact, toDocument));
   const [designer, setDesigner] = useState<Designer>(() => openDesigner(start.document));
   const [dialog, setDialog] = useState<Dialog>();
   const { document } = designer;
-  const saving = useAutosave(artifact.key, document, start);
+  const saving = useAutosave('form', artifact.key, document, start);
   const view = useView(designer, others, artifact, versions);
   const latest = useRef(view);
   latest.current = view;
@@ -78,12 +79,20 @@ export function Workbench({ artifact, others, versions, reopen }: WorkbenchProps
       <ViewContext value={view}>
         <div className={css.workbench}>
           <WorkbenchBar
-            designer={designer}
+            kind={FORM_KIND}
+            title={label(document.label, artifact.key)}
             artifact={artifact}
             saving={saving}
+            steps={designer}
+            more={[
+              { key: 'paste', label: t('designer.paste'), onClick: actions.paste },
+              { key: 'removed', label: t('designer.removed.title'), onClick: () => setDialog('removed') },
+            ]}
+            onTitle={() => actions.select({ kind: 'form' })}
+            onUndo={actions.undo}
+            onRedo={actions.redo}
             onPublish={() => void publish()}
             onVersions={() => setDialog('versions')}
-            onRemoved={() => setDialog('removed')}
             onDiscarded={reopen}
           />
           <WorkbenchBoard>
@@ -132,6 +141,7 @@ export function Workbench({ artifact, others, versions, reopen }: WorkbenchProps
         <Suspense fallback={null}>
           {dialog === 'publish' ? (
             <PublishDialog
+              kind={FORM_KIND}
               document={document}
               published={artifact.published ? toDocument(artifact.published.document) : undefined}
               seen={saving.base().seen}
@@ -143,15 +153,21 @@ export function Workbench({ artifact, others, versions, reopen }: WorkbenchProps
           ) : null}
           {dialog === 'removed' ? <RemovedDialog onClose={() => setDialog(undefined)} /> : null}
           {dialog === 'versions' ? (
-            <VersionsDrawer form={artifact.key} onClose={() => setDialog(undefined)} onRolledBack={reopen} />
+            <VersionsDrawer
+              kind={FORM_KIND}
+              artifact={artifact.key}
+              onClose={() => setDialog(undefined)}
+              onRolledBack={reopen}
+            />
           ) : null}
           {saving.theirs ? (
             <ConflictDialog
+              kind={FORM_KIND}
               base={saving.base().document}
               mine={document}
               theirs={saving.theirs}
               onResolve={(resolved) => {
-                if (saving.theirs) saving.rebase(baseOf(saving.theirs));
+                if (saving.theirs) saving.rebase(baseOf(saving.theirs, toDocument));
                 setDesigner((now) => change(now, resolved));
               }}
             />
