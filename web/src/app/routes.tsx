@@ -27,6 +27,8 @@ const people: Lazy = async () => ({ Component: (await import('@/features/people/
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
+const flows: Lazy = async () => ({ Component: (await import('@/features/flows/flows-page')).FlowsPage });
+const flow: Lazy = async () => ({ Component: (await import('@/features/flows/flow-page')).FlowPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -34,7 +36,6 @@ export const router = createBrowserRouter([
   { path: '/setup', lazy: setUp, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   {
     // Building needs the whole window: it has a frame of its own.
-    path: '/build/forms/:key',
     element: (
       <SignedIn>
         <Outlet />
@@ -42,7 +43,10 @@ export const router = createBrowserRouter([
     ),
     errorElement: <Crashed />,
     hydrateFallbackElement: <div />,
-    children: [{ index: true, lazy: designer }],
+    children: [
+      { path: '/build/forms/:key', lazy: designer },
+      { path: '/build/flows/:key', lazy: flow },
+    ],
   },
   {
     element: (
@@ -69,6 +73,7 @@ export const router = createBrowserRouter([
           { path: 'imports/new', lazy: importWizard },
           { path: 'people', lazy: people },
           { path: 'build/forms', lazy: forms },
+          { path: 'build/flows', lazy: flows },
           { path: 'build/roles', lazy: roles },
           { path: 'build/roles/:key', lazy: role },
           { path: '*', element: <NotFound /> },

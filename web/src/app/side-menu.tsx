@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   BarChartOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
@@ -57,6 +58,7 @@ export function SideMenu() {
       {session.builds ? (
         <Group title={t('frame.build')}>
           <Entry path="/build/forms" icon={<FormOutlined aria-hidden />} text={t('frame.forms')} />
+          <Entry path="/build/flows" icon={<ApartmentOutlined aria-hidden />} text={t('frame.flows')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
         </Group>
       ) : null}

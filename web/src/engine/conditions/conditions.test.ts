@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Field } from '../blueprint';
 import { Formula } from '../formula/formula';
 import type { Condition, Tree } from '../list/tree';
-import { treeOf, isPlain } from './read';
+import { isPlain, treeOf } from './read';
 import { formulaOf, formulaOperators } from './write';
 
 const label = {};
@@ -11,8 +11,24 @@ const FIELDS: Record<string, Field> = {
   name: { key: 'name', type: 'text', label },
   day: { key: 'day', type: 'date', label },
   urgent: { key: 'urgent', type: 'switch', label },
-  region: { key: 'region', type: 'select', label, options: [{ key: 'east', label }, { key: 'south', label }] },
-  tags: { key: 'tags', type: 'multi_select', label, options: [{ key: 'a', label }, { key: 'b', label }] },
+  region: {
+    key: 'region',
+    type: 'select',
+    label,
+    options: [
+      { key: 'east', label },
+      { key: 'south', label },
+    ],
+  },
+  tags: {
+    key: 'tags',
+    type: 'multi_select',
+    label,
+    options: [
+      { key: 'a', label },
+      { key: 'b', label },
+    ],
+  },
   customer: { key: 'customer', type: 'reference', label, form: 'customers' },
   'customer.region': { key: 'region', type: 'select', label, options: [] },
   salesperson: { key: 'salesperson', type: 'person', label },
@@ -48,7 +64,9 @@ function conditionsOf(path: string, field: Field): Condition[] {
     }
     if (field.type === 'switch') return [true, false].map((value) => ({ field: path, op, value }));
     if (field.type === 'date') {
-      return ['2026-03-01', 'today', { today: -7 }, { today: 30 }].map((value) => ({ field: path, op, value }) as Condition);
+      return ['2026-03-01', 'today', { today: -7 }, { today: 30 }].map(
+        (value) => ({ field: path, op, value }) as Condition,
+      );
     }
     return [{ field: path, op, value: field.type === 'money' ? '5000.10' : 'a "b"，c' }];
   });
@@ -99,7 +117,11 @@ describe('conditions as formulas', () => {
         { field: 'region', op: 'in', value: ['east'] },
       ],
     });
-    expect(read('amount >= 1 and amount <= 9')).toEqual({ field: 'amount', op: 'between', value: { from: '1', to: '9' } });
+    expect(read('amount >= 1 and amount <= 9')).toEqual({
+      field: 'amount',
+      op: 'between',
+      value: { from: '1', to: '9' },
+    });
     expect(read('urgent')).toEqual({ field: 'urgent', op: 'eq', value: true });
     expect(read('IN(customer.id, "7")')).toEqual({ field: 'customer', op: 'in', value: ['7'] });
     expect(read('')).toEqual({ all: [] });
@@ -107,7 +129,14 @@ describe('conditions as formulas', () => {
 
   it('stay formulas where clicking cannot say them, and what surrounds them does not', () => {
     const read = (text: string) => treeOf(text, fieldOf);
-    for (const text of ['amount * 2 > 5000', 'LEN(name) > 3', 'NOT(region = "east")', 'NOT(urgent)', 'unknown = 1', 'amount >']) {
+    for (const text of [
+      'amount * 2 > 5000',
+      'LEN(name) > 3',
+      'NOT(region = "east")',
+      'NOT(urgent)',
+      'unknown = 1',
+      'amount >',
+    ]) {
       expect(isPlain(read(text)), text).toBe(false);
       expect(formulaOf(read(text), fieldOf), text).toBe(text);
     }
@@ -123,7 +152,17 @@ describe('conditions as formulas', () => {
 
   it('are not written while a value is missing', () => {
     expect(formulaOf({ field: 'amount', op: 'ge' }, fieldOf)).toBeUndefined();
-    expect(formulaOf({ all: [{ field: 'amount', op: 'ge', value: '1' }, { field: 'name', op: 'eq' }] }, fieldOf)).toBeUndefined();
+    expect(
+      formulaOf(
+        {
+          all: [
+            { field: 'amount', op: 'ge', value: '1' },
+            { field: 'name', op: 'eq' },
+          ],
+        },
+        fieldOf,
+      ),
+    ).toBeUndefined();
     expect(formulaOf({ all: [] }, fieldOf)).toBeUndefined();
     expect(formulaOf({ field: 'amount', op: 'ge', value: '1; DROP' }, fieldOf)).toBeUndefined();
   });

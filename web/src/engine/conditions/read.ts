@@ -59,7 +59,8 @@ function together(join: 'all' | 'any', left: Condition, right: Condition, fieldO
   if (!field) return undefined;
   if (field.type === 'multi_select') {
     const op: Operator = join === 'all' ? 'has_all' : 'has_any';
-    const fits = ({ op: each, value }: Condition) => each === op || (each.startsWith('has_a') && listOf(value).length === 1);
+    const fits = ({ op: each, value }: Condition) =>
+      each === op || (each.startsWith('has_a') && listOf(value).length === 1);
     if (!fits(left) || !fits(right)) return undefined;
     return { field: left.field, op, value: [...listOf(left.value), ...listOf(right.value)] };
   }
@@ -108,7 +109,11 @@ function denied(inner: Syntax, fieldOf: FieldOf): Condition | undefined {
 }
 
 function anyOf(syntax: Syntax, fieldOf: FieldOf): Condition | undefined {
-  const tree = merged('any', flat(syntax, 'any').map((part) => condition(part, fieldOf) ?? { formula: '' }), fieldOf);
+  const tree = merged(
+    'any',
+    flat(syntax, 'any').map((part) => condition(part, fieldOf) ?? { formula: '' }),
+    fieldOf,
+  );
   return 'field' in tree ? tree : undefined;
 }
 
@@ -123,9 +128,11 @@ function asked(syntax: CallSyntax, name: string, fieldOf: FieldOf): Condition | 
   const { path, field } = found;
   if (name === 'ISEMPTY') {
     const whole = subject.kind === 'field' && pathOf(subject) === path;
-    return rest.length === 0 && whole && formulaOperators(field).includes('empty') ? { field: path, op: 'empty' } : undefined;
+    return rest.length === 0 && whole && formulaOperators(field).includes('empty')
+      ? { field: path, op: 'empty' }
+      : undefined;
   }
-  const values = rest.map((each) => valueOf(each, field));
+  const values = rest.map((each) => literalValue(each, field));
   if (values.length === 0 || values.some((value) => typeof value !== 'string')) return undefined;
   const texts = values as string[];
   const one = texts.length === 1 ? texts[0] : undefined;
@@ -142,11 +149,13 @@ function comparison(left: Syntax, op: Operator, right: Syntax, fieldOf: FieldOf)
   const found = fieldFor(left, fieldOf);
   if (!found) return undefined;
   const { path, field } = found;
-  const value = valueOf(right, field);
+  const value = literalValue(right, field);
   if (value === undefined) return undefined;
   const allowed = formulaOperators(field);
   if (allowed.includes(op)) return { field: path, op, value };
-  return op === 'eq' && allowed.includes('in') && typeof value === 'string' ? { field: path, op: 'in', value: [value] } : undefined;
+  return op === 'eq' && allowed.includes('in') && typeof value === 'string'
+    ? { field: path, op: 'in', value: [value] }
+    : undefined;
 }
 
 /** The field that a side of a comparison is; of a reference, its id. */
@@ -165,10 +174,10 @@ function pathOf(syntax: Syntax): string | undefined {
 }
 
 /** A literal as the inputs of a field hold it. */
-function valueOf(syntax: Syntax, field: Field): string | boolean | Day | undefined {
+function literalValue(syntax: Syntax, field: Field): string | boolean | Day | undefined {
   if (field.type === 'date' || field.type === 'datetime') return dayOf(syntax);
   if (syntax.kind === 'call' && syntax.name.text === negate && isNumeric(field)) {
-    const inner = syntax.args[0] && valueOf(syntax.args[0], field);
+    const inner = syntax.args[0] && literalValue(syntax.args[0], field);
     return typeof inner === 'string' ? `-${inner}` : undefined;
   }
   if (syntax.kind !== 'literal' || syntax.value === null) return undefined;
@@ -182,7 +191,9 @@ function dayOf(syntax: Syntax): Day | undefined {
   if (syntax.kind !== 'call') return undefined;
   const name = syntax.name.text.toUpperCase();
   if (name === 'TODAY') return 'today';
-  const numbers = syntax.args.map((each) => (each.kind === 'literal' && each.type === 'number' ? Number(each.value) : undefined));
+  const numbers = syntax.args.map((each) =>
+    each.kind === 'literal' && each.type === 'number' ? Number(each.value) : undefined,
+  );
   if (name === 'DATE' && numbers.length === 3) {
     const [year, month, day] = numbers;
     if (!year || !month || !day) return undefined;

@@ -9,7 +9,9 @@ import { isCondition, operatorsOf, partsOf } from '../list/tree';
 
 /** What is asked of a field inside a formula, the most asked for first. Periods that move with today are not there. */
 export function formulaOperators(field: Field): readonly Operator[] {
-  return operatorsOf(field).filter((op) => op !== 'within' && op !== 'any' && op !== 'contains_any' && mayAsk(field, op));
+  return operatorsOf(field).filter(
+    (op) => op !== 'within' && op !== 'any' && op !== 'contains_any' && mayAsk(field, op),
+  );
 }
 
 function mayAsk(field: Field, op: Operator): boolean {

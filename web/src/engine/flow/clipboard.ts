@@ -13,7 +13,8 @@ export function nodeFromText(text: string): FlowNode | undefined {
   try {
     const { node } = JSON.parse(text) as { node?: unknown };
     if (typeof node !== 'object' || node === null || !('key' in node) || !('type' in node)) return undefined;
-    const fits = typeof node.key === 'string' && /^[a-z][a-z0-9_]{0,28}$/.test(node.key) && typeof node.type === 'string';
+    const fits =
+      typeof node.key === 'string' && /^[a-z][a-z0-9_]{0,28}$/.test(node.key) && typeof node.type === 'string';
     return fits ? (node as FlowNode) : undefined;
   } catch {
     return undefined;

@@ -137,11 +137,7 @@ export function targetOf(document: FlowDocument, { from, port }: Edge): string |
 }
 
 /** The document with a node changed; the same document when nothing was. */
-export function patchNode(
-  document: FlowDocument,
-  key: string,
-  change: (node: FlowNode) => FlowNode,
-): FlowDocument {
+export function patchNode(document: FlowDocument, key: string, change: (node: FlowNode) => FlowNode): FlowDocument {
   let touched = false;
   const nodes = document.nodes.map((node) => {
     if (node.key !== key) return node;
@@ -160,7 +156,11 @@ export function patched<T extends object>(object: T, patch: { [K in keyof T]?: T
 }
 
 /** A key that no node has yet: `approve`, `approve_2`. */
-export function freeNodeKey(document: Pick<FlowDocument, 'nodes'>, wished: string, also: readonly string[] = []): string {
+export function freeNodeKey(
+  document: Pick<FlowDocument, 'nodes'>,
+  wished: string,
+  also: readonly string[] = [],
+): string {
   const taken = new Set([...document.nodes.map((node) => node.key), ...also]);
   const base = wished.slice(0, 25);
   for (let number = 1; ; number += 1) {

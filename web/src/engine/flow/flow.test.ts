@@ -112,12 +112,9 @@ describe('building a flow', () => {
     const chain = (flow: FlowDocument) => inReadingOrder(flow).map((node) => node.key);
     const down = shiftNode(document, 'approve', 'down');
     expect(down && chain(down)).toEqual(['start', 'handle', 'approve', 'end']);
-    expect(down && shiftNode(down, 'approve', 'up') && chain(shiftNode(down, 'approve', 'up') as FlowDocument)).toEqual([
-      'start',
-      'approve',
-      'handle',
-      'end',
-    ]);
+    expect(down && shiftNode(down, 'approve', 'up') && chain(shiftNode(down, 'approve', 'up') as FlowDocument)).toEqual(
+      ['start', 'approve', 'handle', 'end'],
+    );
     expect(shiftNode(document, 'approve', 'up')).toBeUndefined();
     const above = shiftNode(TEMPLATE, 'director', 'up');
     expect(above && targetOf(above, START)).toBe('director');
@@ -166,7 +163,7 @@ describe('building a flow', () => {
       seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
       return Math.floor((seed / 0x7fffffff) * below);
     };
-    const pick = <T,>(all: readonly T[]): T => all[random(all.length)] as T;
+    const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
     let done = 0;
     for (let round = 0; round < 60; round += 1) {
       let document = round % 2 === 0 ? EMPTY : TEMPLATE;
@@ -232,8 +229,13 @@ describe('two documents of a flow', () => {
     expect(nodeAt(both, 'director')?.label).toEqual({ zh: '总监' });
     expect(nodeAt(both, 'rework')).toBeUndefined();
     expect(flowClashes(TEMPLATE, renamed, theirs)).toEqual([]);
-    const other = { ...TEMPLATE, nodes: renamed.nodes.map((node) => (node.key === 'director' ? { ...node, label: '老板' } : node)) };
-    expect(flowClashes(TEMPLATE, renamed, other).map(({ node, property }) => [node, property])).toEqual([['director', 'label']]);
+    const other = {
+      ...TEMPLATE,
+      nodes: renamed.nodes.map((node) => (node.key === 'director' ? { ...node, label: '老板' } : node)),
+    };
+    expect(flowClashes(TEMPLATE, renamed, other).map(({ node, property }) => [node, property])).toEqual([
+      ['director', 'label'],
+    ]);
     expect(nodeAt(mergeFlows(TEMPLATE, renamed, other, 'theirs'), 'director')?.label).toBe('老板');
   });
 });

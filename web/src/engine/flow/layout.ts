@@ -1,5 +1,6 @@
-import { Graph, layout as arrange } from '@dagrejs/dagre';
-import { branchesOf, type Edge, exitsOf, type FlowDocument, type FlowNode } from './document';
+import { layout as arrange, Graph } from '@dagrejs/dagre';
+import { type Edge, exitsOf, type FlowDocument } from './document';
+import { CARD_SIZE, hasCards, sizeOf } from './layout-sizes';
 import { inReadingOrder } from './reading';
 
 /** What is drawn: a node, or one of the ways of a node that chooses. Measures are in pixels. */
@@ -36,20 +37,8 @@ export interface Drawing {
   height: number;
 }
 
-export const NODE_SIZE = { width: 224, height: 64 };
-export const CARD_SIZE = { width: 208, height: 76 };
-export const SMALL_SIZE = { width: 120, height: 40 };
 const LABEL_HEIGHT = 28;
 const CORNER = 8;
-
-/** A node that chooses among its ways shows each as a card. */
-export function hasCards(node: FlowNode): boolean {
-  return branchesOf(node).length > 0 || Array.isArray(node.rows);
-}
-
-function sizeOf(node: FlowNode): { width: number; height: number } {
-  return node.type === 'start' || node.type === 'end' || node.type === 'join' ? SMALL_SIZE : NODE_SIZE;
-}
 
 interface Draft {
   id: string;

@@ -261,3 +261,8 @@ export function setElse(document: FlowDocument, key: string, on: boolean): FlowD
   });
   return withoutOrphans(next, before);
 }
+
+/** What a change makes of a flow, without the nodes it cut off. */
+export function pruned(document: FlowDocument, change: (document: FlowDocument) => FlowDocument): FlowDocument {
+  return withoutOrphans(change(document), reachable(document));
+}

@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined, EllipsisOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
-import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type Artifact, dropDraft } from '@/api/artifacts';
 import { useErrorText } from '@/ui/problem-text';

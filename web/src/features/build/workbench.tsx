@@ -1,5 +1,5 @@
 import { App, Button, Drawer } from 'antd';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artifact, Finding } from '@/api/artifacts';
 import type { Form } from '@/engine/blueprint';
@@ -15,18 +15,23 @@ import css from './build.module.css';
 import { Canvas } from './canvas';
 import { ActionsContext, type DesignerView, ViewContext } from './designer-context';
 import { pathOf } from './finding-path';
-import { Palette } from './palette';
 import { FORM_KIND } from './form-kind';
+import { Palette } from './palette';
 import { useDesignerActions } from './use-actions';
 import { baseOf, useAutosave } from './use-autosave';
 import { useShortcuts } from './use-shortcuts';
+import { useUnsavedWarning } from './use-unsaved-warning';
 import { WorkbenchBar } from './workbench-bar';
 import { WorkbenchBoard } from './workbench-board';
 
-const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog<FormDocument> }));
+const ConflictDialog = lazy(async () => ({
+  default: (await import('./conflict-dialog')).ConflictDialog<FormDocument>,
+}));
 const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog')).PublishDialog<FormDocument> }));
 const RemovedDialog = lazy(async () => ({ default: (await import('./removed-dialog')).RemovedDialog }));
-const VersionsDrawer = lazy(async () => ({ default: (await import('./versions-drawer')).VersionsDrawer<FormDocument> }));
+const VersionsDrawer = lazy(async () => ({
+  default: (await import('./versions-drawer')).VersionsDrawer<FormDocument>,
+}));
 const Panel = lazy(async () => ({ default: (await import('./panel/panel')).Panel }));
 
 interface WorkbenchProps {
@@ -230,13 +235,4 @@ function useConfirmRemoval(view: { current: DesignerView }) {
     },
     [view, modal, t, label, listText],
   );
-}
-
-function useUnsavedWarning(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [unsaved]);
 }

@@ -10,9 +10,12 @@ export interface Making {
   end: string;
 }
 
+/** The types of node that can be made here. */
+export type NodeType = 'start' | 'end' | 'approve' | 'handle' | 'condition';
+
 /** What a designer must know of a type of node; its screens know the rest. */
 export interface NodeKind {
-  type: string;
+  type: NodeType;
   /** The new nodes, the one that is entered first; absent for what cannot be added by hand. */
   make?: (making: Making) => FlowNode[];
   /** Whether it can be put on another way, copied and taken along a way. */

@@ -1,0 +1,334 @@
+import '@xyflow/react/dist/base.css';
+import { FullscreenOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import {
+  Background,
+  MiniMap,
+  type Node,
+  type NodeChange,
+  type NodeProps,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  ViewportPortal,
+} from '@xyflow/react';
+import { Button } from 'antd';
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Edge, type FlowDocument, nodeAt } from '@/engine/flow/document';
+import { kindOf } from '@/engine/flow/kinds';
+import { type Box, type Drawing, drawingOf, type Way } from '@/engine/flow/layout';
+import { lookOf } from '../nodes';
+import type { FlowWords } from '../use-words';
+import css from './canvas.module.css';
+
+/** Where a running record is: what it has been through, where it waits, what comes next. */
+export type Progress = 'done' | 'now' | 'next';
+
+interface FlowCanvasProps {
+  document: FlowDocument;
+  words: FlowWords;
+  /** The node that is chosen, and the branch of it. */
+  selected?: { key: string; port: string | undefined } | undefined;
+  /** How bad what the check found is, by node. */
+  findings?: ReadonlyMap<string, 'error' | 'warning'>;
+  progress?: ReadonlyMap<string, Progress>;
+  /** Absent where the flow is only looked at. */
+  onSelect?: (key: string, port: string | undefined) => void;
+  /** A node was dropped on a way. */
+  onMove?: (key: string, edge: Edge) => void;
+  /** What is put on a way: the button that adds to it. */
+  adder?: (edge: Edge, dropping: boolean) => ReactNode;
+}
+
+/** How near to a way a node must be dropped to be put on it, in pixels of the drawing. */
+const NEAR = 90;
+const ADDER_WIDTH = 30;
+
+/** A flow as a drawing that can be moved and zoomed. Where everything stands is computed, never kept. */
+export function FlowCanvas(props: FlowCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Inside {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+type BoxNode = Node<{ box: Box } & Omit<FlowCanvasProps, 'adder' | 'onMove'>>;
+
+function Inside(props: FlowCanvasProps) {
+  const { document, words, onMove, adder } = props;
+  const { t } = useTranslation();
+  const drawing = useDrawing(document, words, adder !== undefined);
+  const [dragged, setDragged] = useState<{ id: string; x: number; y: number }>();
+  const target = useMemo(() => (dragged ? nearest(drawing, dragged) : undefined), [drawing, dragged]);
+  const { adder: _, onMove: __, ...data } = props;
+  const nodes = drawing.boxes.map((box): BoxNode => {
+    const lifted = dragged?.id === box.id ? dragged : undefined;
+    const node = nodeAt(document, box.node);
+    return {
+      id: box.id,
+      type: 'box',
+      position: { x: lifted?.x ?? box.x, y: lifted?.y ?? box.y },
+      width: box.width,
+      height: box.height,
+      draggable: onMove !== undefined && box.port === undefined && kindOf(node?.type ?? '').movable,
+      selectable: false,
+      zIndex: lifted ? 10 : 0,
+      data: { box, ...data },
+    };
+  });
+  const change = (changes: NodeChange<BoxNode>[]) => {
+    for (const each of changes) {
+      if (each.type === 'position' && each.dragging && each.position) setDragged({ id: each.id, ...each.position });
+    }
+  };
+  return (
+    <div className={css.canvas}>
+      <ReactFlow<BoxNode>
+        nodes={nodes}
+        edges={[]}
+        nodeTypes={NODE_TYPES}
+        onNodesChange={change}
+        onNodeDragStop={() => {
+          if (dragged && target) onMove?.(dragged.id, target);
+          setDragged(undefined);
+        }}
+        fitView
+        fitViewOptions={FIT}
+        minZoom={0.2}
+        maxZoom={1.5}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        nodeDragThreshold={4}
+        aria-label={t('flows.shape.canvas')}
+      >
+        <Background gap={20} />
+        <ViewportPortal>
+          <Ways drawing={drawing} words={words} document={document} progress={props.progress} />
+          {adder
+            ? drawing.ways.map(({ id, edge, label }) =>
+                edge ? (
+                  <span key={id} className={css.adder} style={adderPlace(document, words, edge, label)}>
+                    {adder(edge, target?.from === edge.from && target.port === edge.port)}
+                  </span>
+                ) : null,
+              )
+            : null}
+        </ViewportPortal>
+        {drawing.boxes.length > 14 ? <MiniMap pannable zoomable ariaLabel={t('flows.minimap')} /> : null}
+        <Tools />
+        <Watch drawing={drawing} selected={props.selected} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.5 };
+
+/** The drawing, made again only when the flow or the words on its ways change. */
+function useDrawing(document: FlowDocument, words: FlowWords, editing: boolean): Drawing {
+  const widths = useRef(new Map<string, number>());
+  const measure = ({ from, port }: Edge) => {
+    const node = nodeAt(document, from);
+    const text = node && !port.startsWith('branches') && port !== 'else' ? words.exit(node, port) : '';
+    return textWidth(text) + (editing ? ADDER_WIDTH : 12);
+  };
+  const known = document.nodes.map((node) => `${node.key}:${words.exit(node, 'outcomes.approve')}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words count only as far as they are measured
+  return useMemo(() => drawingOf(document, measure), [document, known, widths]);
+}
+
+function textWidth(text: string): number {
+  return text === '' ? 0 : [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 255 ? 13 : 7.5), 14);
+}
+
+function adderPlace(document: FlowDocument, words: FlowWords, edge: Edge, at: { x: number; y: number }) {
+  const node = nodeAt(document, edge.from);
+  const shift = node && edge.port.startsWith('outcomes') ? textWidth(words.exit(node, edge.port)) / 2 : 0;
+  return { transform: `translate(-50%, -50%) translate(${at.x + shift}px, ${at.y}px)` };
+}
+
+function nearest(drawing: Drawing, { id, x, y }: { id: string; x: number; y: number }): Edge | undefined {
+  const box = drawing.boxes.find((each) => each.id === id);
+  if (!box) return undefined;
+  const middle = { x: x + box.width / 2, y: y + box.height / 2 };
+  let best: { edge: Edge; distance: number } | undefined;
+  for (const { edge, label } of drawing.ways) {
+    if (!edge || edge.from === box.node) continue;
+    const distance = Math.hypot(label.x - middle.x, label.y - middle.y);
+    if (distance < NEAR && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { edge, distance };
+  }
+  return best?.edge;
+}
+
+interface WaysProps {
+  drawing: Drawing;
+  words: FlowWords;
+  document: FlowDocument;
+  progress: ReadonlyMap<string, Progress> | undefined;
+}
+
+const Ways = memo(function Ways({ drawing, words, document, progress }: WaysProps) {
+  const shift = (way: Way) => (way.edge?.port.startsWith('outcomes') ? -ADDER_WIDTH / 2 : 0);
+  const been = (way: Way) => progress !== undefined && progress.get(way.from) === 'done' && progress.has(way.to);
+  return (
+    <>
+      <svg className={css.ways} width={drawing.width} height={drawing.height} aria-hidden>
+        <defs>
+          <marker id="flow-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+            <path d="M0,0.5L8,4L0,7.5z" className={css.arrow} />
+          </marker>
+        </defs>
+        {drawing.ways.map((way) => (
+          <path
+            key={way.id}
+            d={way.path}
+            className={`${css.way} ${way.back ? css.back : ''} ${been(way) ? css.been : ''}`}
+            markerEnd={way.edge ? 'url(#flow-arrow)' : undefined}
+          />
+        ))}
+      </svg>
+      {drawing.ways.map((way) => {
+        const node = way.edge && nodeAt(document, way.edge.from);
+        const text = way.edge && node && way.from === node.key ? words.exit(node, way.edge.port) : '';
+        if (text === '') return null;
+        const { x, y } = way.label;
+        return (
+          <span
+            key={way.id}
+            className={css.wayLabel}
+            style={{ transform: `translate(-50%, -50%) translate(${x + (progress ? 0 : shift(way))}px, ${y}px)` }}
+          >
+            {text}
+          </span>
+        );
+      })}
+    </>
+  );
+});
+
+/** Zooming, and seeing all of it. */
+function Tools() {
+  const { t } = useTranslation();
+  const flow = useReactFlow();
+  const tool = (text: string, icon: ReactNode, onClick: () => void) => (
+    <Button type="text" size="small" icon={icon} aria-label={text} title={text} onClick={onClick} />
+  );
+  return (
+    <div className={css.tools}>
+      {tool(t('flows.zoom_in'), <PlusOutlined aria-hidden />, () => void flow.zoomIn())}
+      {tool(t('flows.zoom_out'), <MinusOutlined aria-hidden />, () => void flow.zoomOut())}
+      {tool(t('flows.zoom_fit'), <FullscreenOutlined aria-hidden />, () => void flow.fitView(FIT))}
+    </div>
+  );
+}
+
+/** Brings what is chosen into sight when it is not. */
+function Watch({ drawing, selected }: { drawing: Drawing; selected: FlowCanvasProps['selected'] }) {
+  const flow = useReactFlow();
+  const id =
+    selected && (drawing.boxes.find((box) => box.id === `${selected.key}/${selected.port}`)?.id ?? selected.key);
+  useEffect(() => {
+    const box = drawing.boxes.find((each) => each.id === id);
+    const pane = window.document.querySelector('.react-flow')?.getBoundingClientRect();
+    if (!box || !pane) return;
+    const from = flow.flowToScreenPosition({ x: box.x, y: box.y });
+    const to = flow.flowToScreenPosition({ x: box.x + box.width, y: box.y + box.height });
+    const inside = from.x >= pane.left && from.y >= pane.top && to.x <= pane.right && to.y <= pane.bottom;
+    if (!inside) {
+      void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: flow.getZoom(), duration: 200 });
+    }
+  }, [id, drawing, flow]);
+  return null;
+}
+
+function BoxView({ data }: NodeProps<BoxNode>) {
+  const { box, document, words, selected, findings, progress, onSelect } = data;
+  const { t } = useTranslation();
+  const node = nodeAt(document, box.node);
+  if (!node) return null;
+  const { port } = box;
+  const chosen = selected?.key === node.key && (port === undefined || selected.port === port);
+  const bad = port === undefined ? findings?.get(node.key) : undefined;
+  const at = port === undefined ? progress?.get(node.key) : undefined;
+  const look = lookOf(node.type);
+  const name = port === undefined ? words.node(node) : words.exit(node, port);
+  const text = port === undefined ? words.summary(node) : words.condition(node, port);
+  const classes = [
+    css.box,
+    port === undefined ? css[look.tone] : css.card,
+    box.height < 60 ? css.small : '',
+    chosen ? css.chosen : '',
+    bad ? css[bad] : '',
+    at ? css[at] : '',
+  ];
+  const said = [
+    port === undefined ? words.type(node.type) : '',
+    name,
+    text,
+    bad ? t(`flows.bad.${bad}`) : '',
+    at ? t(`flows.progress.${at}`) : '',
+  ];
+  const inside = (
+    <>
+      <span className={css.name}>
+        {port === undefined ? (
+          <span className={css.icon}>{look.icon}</span>
+        ) : (
+          <CardOrder node={node.key} port={port} document={document} />
+        )}
+        <span className="ellipsis">{name}</span>
+        {bad ? (
+          <span className={css.sign} aria-hidden>
+            !
+          </span>
+        ) : null}
+      </span>
+      {text === '' || box.height < 60 ? null : <span className={css.text}>{text}</span>}
+    </>
+  );
+  if (!onSelect) {
+    return (
+      <div className={classes.join(' ')} data-flow-node={box.id}>
+        {inside}
+        {at ? <span className="sr-only">{t(`flows.progress.${at}`)}</span> : null}
+      </div>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={classes.join(' ')}
+      data-flow-node={box.id}
+      aria-pressed={chosen}
+      aria-label={said.filter((each) => each !== '').join('，')}
+      onClick={() => onSelect(node.key, port)}
+      onKeyDown={(event) => {
+        const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+        if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        const all = [...window.document.querySelectorAll<HTMLElement>('button[data-flow-node]')];
+        const next = all[all.indexOf(event.currentTarget) + by];
+        next?.focus({ preventScroll: true });
+        next?.click();
+      }}
+    >
+      {inside}
+    </button>
+  );
+}
+
+function CardOrder({ node, port, document }: { node: string; port: string; document: FlowDocument }) {
+  if (port === 'else') return null;
+  const owner = nodeAt(document, node);
+  const list = (owner?.branches ?? owner?.rows) as { key: string }[] | undefined;
+  const index = (list ?? []).findIndex(({ key }) => port.endsWith(`.${key}`));
+  return <span className={css.order}>{index + 1}</span>;
+}
+
+const NODE_TYPES = { box: memo(BoxView) };

@@ -1,0 +1,12 @@
+import { BranchesOutlined } from '@ant-design/icons';
+import { branchesOf } from '@/engine/flow/document';
+import { ConditionPanel } from '../panel/condition-panel';
+import type { NodeLook } from './look';
+
+export const CONDITION: NodeLook = {
+  type: 'condition',
+  icon: <BranchesOutlined aria-hidden />,
+  tone: 'choice',
+  summary: (node, { t }) => t('flows.branches', { count: branchesOf(node).length + (node.else === undefined ? 0 : 1) }),
+  Panel: ConditionPanel,
+};

@@ -1,0 +1,12 @@
+import { EditOutlined } from '@ant-design/icons';
+import type { Who } from '@/engine/flow/document';
+import { PeoplePanel } from '../panel/people-panel';
+import type { NodeLook } from './look';
+
+export const HANDLE: NodeLook = {
+  type: 'handle',
+  icon: <EditOutlined aria-hidden />,
+  tone: 'people',
+  summary: (node, words) => words.who(node.who as Who | undefined) || words.t('flows.nobody'),
+  Panel: PeoplePanel,
+};

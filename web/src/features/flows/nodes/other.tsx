@@ -1,0 +1,12 @@
+import { AppstoreOutlined } from '@ant-design/icons';
+import { OtherPanel } from '../panel/other-panel';
+import type { NodeLook } from './look';
+
+/** A type that has no screen here: named and led on, the rest of it is kept as it is. */
+export const OTHER: NodeLook = {
+  type: '',
+  icon: <AppstoreOutlined aria-hidden />,
+  tone: 'system',
+  summary: (node) => node.type,
+  Panel: OtherPanel,
+};

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { loadPeople, loadRoles } from '@/api/session';
+import { type Form, findField } from '@/engine/blueprint';
+import { branchesOf, type FlowDocument, type FlowNode, outcomesOf, type Who } from '@/engine/flow/document';
+import { NODE_KINDS } from '@/engine/flow/kinds';
+import { pathOf } from '@/engine/list/tree';
+import { useLabel, useListText } from '@/ui/session';
+import { useConditionWords } from './conditions/condition-words';
+import { lookOf, type NodeWords } from './nodes';
+
+/** Everything of a flow as people say it. */
+export interface FlowWords {
+  node: (node: FlowNode) => string;
+  type: (type: string) => string;
+  summary: (node: FlowNode) => string;
+  /** A way out: 同意, or the branch it is; empty for the only way there is. */
+  exit: (node: FlowNode, port: string) => string;
+  /** What a branch asks. */
+  condition: (node: FlowNode, port: string) => string;
+  who: (who: Who | undefined) => string;
+}
+
+const USUAL = ['approve', 'reject', 'submit', 'cancel'] as const;
+
+export function useRoles() {
+  return useQuery({ queryKey: ['roles', 'all'], queryFn: loadRoles, staleTime: 60_000 });
+}
+
+export function useEverybody() {
+  return useQuery({ queryKey: ['titles', 'people', 'all'], queryFn: () => loadPeople(''), staleTime: 60_000 });
+}
+
+function whens(document: FlowDocument): string[] {
+  return document.nodes.flatMap((node) => branchesOf(node).flatMap(({ when }) => when ?? []));
+}
+
+export function useFlowWords(document: FlowDocument, form: Form | undefined, forms: readonly Form[]): FlowWords {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const list = useListText();
+  const roles = useRoles().data;
+  const everybody = useEverybody().data;
+  const people = useMemo(() => new Map((everybody?.items ?? []).map(({ id, name }) => [id, name])), [everybody]);
+  const formulas = useMemo(() => whens(document), [document]);
+  const conditionWords = useConditionWords({ form, forms, formulas, people });
+  return useMemo((): FlowWords => {
+    const type = (key: string) => {
+      const known = NODE_KINDS.find((kind) => kind.type === key);
+      return known ? t(`flows.node.${known.type}`) : key;
+    };
+    const who = (who: Who | undefined): string => {
+      if (!who) return '';
+      const role = (key: string) => label(roles?.find((each) => each.key === key)?.label, key);
+      const field = who.field && form ? pathOf(form, forms, who.field)?.field : undefined;
+      return list([
+        ...(who.roles ?? []).map(role),
+        ...(who.people ?? []).map((id) => people.get(id) ?? '…'),
+        ...(who.starter ? [t('flows.who.starter')] : []),
+        ...(who.field ? [field ? label(field.label, field.key) : who.field] : []),
+      ]);
+    };
+    const words: NodeWords = {
+      t,
+      who,
+      fields: (keys) => list(keys.map((key) => label(form && findField(form.fields, key)?.label, key))),
+    };
+    const exit = (node: FlowNode, port: string): string => {
+      const [group, key = ''] = port.split('.');
+      if (group === 'else') return t('flows.else');
+      if (group === 'outcomes') {
+        const usual = USUAL.find((each) => each === key);
+        const named = outcomesOf(node).find(([each]) => each === key)?.[1].label;
+        return label(named, usual ? t(`flows.outcome.${usual}`) : key);
+      }
+      const index = branchesOf(node).findIndex((each) => each.key === key);
+      if (index >= 0) return label(branchesOf(node)[index]?.label, t('flows.branch_number', { number: index + 1 }));
+      return '';
+    };
+    return {
+      type,
+      who,
+      exit,
+      node: (node) => label(node.label, type(node.type)),
+      summary: (node) => lookOf(node.type).summary(node, words),
+      condition: (node, port) => {
+        if (port === 'else') return t('flows.else_text');
+        const branch = branchesOf(node).find((each) => `branches.${each.key}` === port);
+        if (!branch || branch.when === undefined) return '';
+        return branch.when.trim() === '' ? t('flows.no_condition') : conditionWords(branch.when);
+      },
+    };
+  }, [t, label, list, roles, people, form, forms, conditionWords]);
+}
