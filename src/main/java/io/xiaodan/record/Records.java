@@ -268,6 +268,11 @@ public class Records {
     return views.of(caller, record, form);
   }
 
+  /** A record as the formulas of a document see it in the caller's name. */
+  public SeenRecord seen(Caller caller, StoredRecord record) {
+    return views.seen(caller, record);
+  }
+
   /**
    * A record as formulas see it, with what it refers to as it is at this moment, lines included.
    * Costs a query for each record a formula goes through.
