@@ -105,7 +105,9 @@ final class BlockWriter {
     for (int at = 0; at < items.size(); ) {
       fo.start("table-row", "keep-together.within-page", "5");
       int end = at;
-      while (end < items.size() && end - at < block.columns() && !(end > at && isWide(items.get(end)))) {
+      while (end < items.size()
+          && end - at < block.columns()
+          && !(end > at && isWide(items.get(end)))) {
         end++;
         if (isWide(items.get(end - 1))) {
           break;
@@ -183,8 +185,7 @@ final class BlockWriter {
   private static boolean isDrawn(FormField field) {
     return field.type() instanceof RichTextType
         || field.type() instanceof BarcodeType
-        || (field.type() instanceof AttachmentType
-            && !field.type().name().equals("attachment"));
+        || (field.type() instanceof AttachmentType && !field.type().name().equals("attachment"));
   }
 
   private void drawn(FormField field, Object value) {
@@ -280,21 +281,42 @@ final class BlockWriter {
         "6mm",
         "keep-together.within-page",
         "always");
-    labels.forEach(_ ->
-        fo.start("table-column", "column-width", "proportional-column-width(1)").end());
+    labels.forEach(
+        _ -> fo.start("table-column", "column-width", "proportional-column-width(1)").end());
     fo.start("table-body").start("table-row");
     for (Label label : labels) {
       String colon = source.texts().language() == Language.EN ? ": " : "：";
       fo.start("table-cell", "padding", "0mm 3mm 0mm 0mm")
           .start("block", "text-align-last", "justify", "white-space-collapse", "false")
           .text(label.in(source.texts().language()) + colon);
-      fo.start("leader", "leader-pattern", "rule", "rule-thickness", "0.4pt", "leader-length.optimum", "100%", "leader-length.minimum", "5mm", "leader-length.maximum", "100%").end();
+      fo.start(
+              "leader",
+              "leader-pattern",
+              "rule",
+              "rule-thickness",
+              "0.4pt",
+              "leader-length.optimum",
+              "100%",
+              "leader-length.minimum",
+              "5mm",
+              "leader-length.maximum",
+              "100%")
+          .end();
       fo.end().end();
     }
     fo.end().end().end();
   }
 
   private void table(String after) {
-    fo.start("table", "table-layout", "fixed", "width", "100%", "space-after", after, "border-collapse", "collapse");
+    fo.start(
+        "table",
+        "table-layout",
+        "fixed",
+        "width",
+        "100%",
+        "space-after",
+        after,
+        "border-collapse",
+        "collapse");
   }
 }

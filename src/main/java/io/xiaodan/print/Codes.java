@@ -58,9 +58,7 @@ final class Codes {
   private static BufferedImage image(BitMatrix code, int height) {
     BufferedImage image =
         new BufferedImage(
-            code.getWidth() * MODULE,
-            code.getHeight() * height,
-            BufferedImage.TYPE_BYTE_BINARY);
+            code.getWidth() * MODULE, code.getHeight() * height, BufferedImage.TYPE_BYTE_BINARY);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         image.setRGB(x, y, code.get(x / MODULE, y / height) ? 0x000000 : 0xFFFFFF);

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 
 /** What is read of a value on paper: names, labels, exact numbers, moments on the wall clock. */
 final class FieldText {
@@ -150,15 +150,12 @@ final class FieldText {
             "#,##0" + (scale > 0 ? "." + "0".repeat(least) + "#".repeat(scale - least) : ""),
             DecimalFormatSymbols.getInstance(Locale.ROOT));
     format.setRoundingMode(RoundingMode.UNNECESSARY);
-    String text =
-        format.format(number.setScale(Math.max(scale, 0), RoundingMode.HALF_UP));
+    String text = format.format(number.setScale(Math.max(scale, 0), RoundingMode.HALF_UP));
     return field.type().name().equals("percent") ? text + "%" : text;
   }
 
   private String capitals(BigDecimal number) {
-    Object text =
-        CAPITALS.evaluate(
-            name -> number, Environment.of(Instant.EPOCH, zone));
+    Object text = CAPITALS.evaluate(name -> number, Environment.of(Instant.EPOCH, zone));
     return text == null ? "" : text.toString();
   }
 

@@ -132,8 +132,9 @@ final class Fo {
 
   /** What XML can hold and a font can draw. */
   private static boolean isAllowed(int c) {
-    return c == '\t' || c == '\n' || (c >= 0x20 && c != 0x7F && !Character.isSurrogate((char) c))
-        && c < 0xFFFE;
+    return c == '\t'
+        || c == '\n'
+        || (c >= 0x20 && c != 0x7F && !Character.isSurrogate((char) c)) && c < 0xFFFE;
   }
 
   private static boolean isWord(int c) {

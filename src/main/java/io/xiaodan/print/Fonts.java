@@ -50,10 +50,10 @@ final class Fonts {
   private static String font(String family, String weight, String style) {
     boolean plain = weight.equals("normal") && style.equals("normal");
     return """
-        <font kerning="no" embed-url="font:regular" embedding-mode="subset"%s>
-          <font-triplet name="%s" style="%s" weight="%s"/>
-        </font>
-        """
+    <font kerning="no" embed-url="font:regular" embedding-mode="subset"%s>
+      <font-triplet name="%s" style="%s" weight="%s"/>
+    </font>
+    """
         .formatted(plain ? "" : " simulate-style=\"true\"", family, style, weight);
   }
 

@@ -139,8 +139,7 @@ final class Pages {
     fo.end().end();
   }
 
-  private static void edge(
-      Fo fo, String region, PrintTemplate.@Nullable Edge edge, Source source) {
+  private static void edge(Fo fo, String region, PrintTemplate.@Nullable Edge edge, Source source) {
     if (edge == null) {
       return;
     }

@@ -34,8 +34,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Many records in one document, made in the background: asked for, followed, cancelled, fetched. What
- * was printed by whom is kept for good, the files for a day.
+ * Many records in one document, made in the background: asked for, followed, cancelled, fetched.
+ * What was printed by whom is kept for good, the files for a day.
  */
 @Component
 public class PrintJobs {
@@ -163,8 +163,7 @@ public class PrintJobs {
    */
   public Path file(Actor actor, UUID id) {
     PrintJob job = find(actor, id);
-    printing.require(
-        new Caller(blueprints.current(), actor), job.form(), job.request().template());
+    printing.require(new Caller(blueprints.current(), actor), job.form(), job.request().template());
     if (job.bytes() == null || !Files.isReadable(store.file(id))) {
       throw Problem.of(ProblemKind.NOT_FOUND, "print.file_gone").exception();
     }
@@ -229,8 +228,7 @@ public class PrintJobs {
   private void giveUp(UUID id) {
     store
         .find(id)
-        .ifPresent(job ->
-            end(job, PrintJob.State.FAILED, null, Message.of("print.failed")));
+        .ifPresent(job -> end(job, PrintJob.State.FAILED, null, Message.of("print.failed")));
   }
 
   private void end(

@@ -3,7 +3,6 @@ package io.xiaodan.print;
 import io.xiaodan.access.Access;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.form.Form;
-import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
@@ -58,8 +57,7 @@ class Printing {
   PrintTemplate require(Caller caller, String form, String template) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     if (!rights.mayPrint()) {
-      throw Problem.of(
-              ProblemKind.FORBIDDEN, "print.may_not_print", "form", rights.form().label())
+      throw Problem.of(ProblemKind.FORBIDDEN, "print.may_not_print", "form", rights.form().label())
           .exception();
     }
     return caller
@@ -84,15 +82,15 @@ class Printing {
   /** Writes a document of one record after the other. */
   void write(Caller caller, PrintTemplate template, List<Source> filled, OutputStream out) {
     long rows =
-        filled.stream().flatMap(source -> source.rows().values().stream()).mapToInt(List::size).sum();
+        filled.stream()
+            .flatMap(source -> source.rows().values().stream())
+            .mapToInt(List::size)
+            .sum();
     if (rows > MOST_ROWS) {
-      throw Problem.of(ProblemKind.TOO_LARGE, "print.too_many_rows", "most", MOST_ROWS)
-          .exception();
+      throw Problem.of(ProblemKind.TOO_LARGE, "print.too_many_rows", "most", MOST_ROWS).exception();
     }
     pdf.write(
-        template.label().in(caller.actor().language()),
-        new Pages(template, filled, messages),
-        out);
+        template.label().in(caller.actor().language()), new Pages(template, filled, messages), out);
   }
 
   /**
@@ -159,7 +157,6 @@ class Printing {
   }
 
   private static ListQuery query(PrintRequest request, int limit, @Nullable String after) {
-    return new ListQuery(
-        request.filter(), request.sort(), request.search(), false, limit, after);
+    return new ListQuery(request.filter(), request.sort(), request.search(), false, limit, after);
   }
 }

@@ -103,8 +103,7 @@ record Source(
   }
 
   /** The text of the field at the end of a path; of a record there, its name. */
-  private String walked(
-      @Nullable Object from, Map<String, FormField> first, List<String> names) {
+  private String walked(@Nullable Object from, Map<String, FormField> first, List<String> names) {
     Object at = from;
     for (String name : names) {
       at = at instanceof Values values ? values.get(name) : null;

@@ -161,7 +161,8 @@ class Sources {
   }
 
   private FieldText texts(Caller caller) {
-    return new FieldText(caller.actor().language(), workspace.zone(), people, departments, pictures);
+    return new FieldText(
+        caller.actor().language(), workspace.zone(), people, departments, pictures);
   }
 
   private static ShownFields shown(Blueprint blueprint) {

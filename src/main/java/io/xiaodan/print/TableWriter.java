@@ -186,8 +186,7 @@ final class TableWriter {
       Block.Column column = columns.get(i);
       open(named == 0 && i == first, false, 1);
       String sum = column.total() && !blank ? sum(column, of) : "";
-      fo.block(
-          sum, "font-weight", "bold", "text-align", align(column), "wrap-option", "no-wrap");
+      fo.block(sum, "font-weight", "bold", "text-align", align(column), "wrap-option", "no-wrap");
       fo.end();
     }
     fo.end();

@@ -3,9 +3,9 @@
  *
  * <p>A template is an artifact of kind {@code print}, compiled with the form it prints. What is
  * printed is what its reader would see on the screen: hidden fields are not there, masked ones stay
- * masked, and a formula that reads either shows nothing. Layout is left to Apache FOP; pages are laid
- * out twice where a table adds up each page, because what stands on a page is known only then. May
- * use: kernel, platform, expression, identity, attachment, blueprint, form, access, record.
+ * masked, and a formula that reads either shows nothing. Layout is left to Apache FOP; pages are
+ * laid out twice where a table adds up each page, because what stands on a page is known only then.
+ * May use: kernel, platform, expression, identity, attachment, blueprint, form, access, record.
  */
 @ApplicationModule(
     displayName = "Print",

@@ -151,8 +151,8 @@ public class RecordLists {
   }
 
   /**
-   * Records by id in the order of the ids, without their lines; those the caller may not see, or that
-   * are not there, are left out.
+   * Records by id in the order of the ids, without their lines; those the caller may not see, or
+   * that are not there, are left out.
    */
   public List<Map<String, @Nullable Object>> byIds(
       Caller caller, String form, Collection<UUID> ids) {
@@ -176,7 +176,8 @@ public class RecordLists {
             (row, number) -> reader.record(rights.form(), row, false),
             where.after(from))
         .forEach(record -> found.put(record.id(), record));
-    return views.json(caller, rights)
+    return views
+        .json(caller, rights)
         .write(ids.stream().map(found::get).filter(Objects::nonNull).toList());
   }
 

@@ -16,8 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as the formulas of a document see it in one person's name: what the person may not see is
- * not there, and whether a formula wanted such a thing can be asked. Not to be shared by threads.
+ * A record as the formulas of a document see it in one person's name: what the person may not see
+ * is not there, and whether a formula wanted such a thing can be asked. Not to be shared by
+ * threads.
  */
 public final class SeenRecord {
 
@@ -41,17 +42,18 @@ public final class SeenRecord {
     RecordValues whole = new RecordValues(caller.blueprint(), references);
     Values plain = whole.of(form, record);
     FormAccess rights = views.rights(caller, form);
-    this.head = name -> {
-      if (Form.SYSTEM_COLUMNS.contains(name)) {
-        return plain.get(name);
-      }
-      if (rights.field(name, plain, environment) == FieldAccess.HIDDEN) {
-        refused = true;
-        return null;
-      }
-      LineItems lines = form.lines().get(name);
-      return lines == null ? field(form.fields(), record.values(), name) : rows(lines, null);
-    };
+    this.head =
+        name -> {
+          if (Form.SYSTEM_COLUMNS.contains(name)) {
+            return plain.get(name);
+          }
+          if (rights.field(name, plain, environment) == FieldAccess.HIDDEN) {
+            refused = true;
+            return null;
+          }
+          LineItems lines = form.lines().get(name);
+          return lines == null ? field(form.fields(), record.values(), name) : rows(lines, null);
+        };
   }
 
   /** The values of the head. */

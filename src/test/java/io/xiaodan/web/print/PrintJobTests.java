@@ -79,9 +79,12 @@ class PrintJobTests {
                   builder,
                   parcels,
                   Map.of(
-                      "name", "包裹%02d号".formatted(i),
-                      "zone", i % 2 == 0 ? "east" : "west",
-                      "price", "10.25"))));
+                      "name",
+                      "包裹%02d号".formatted(i),
+                      "zone",
+                      i % 2 == 0 ? "east" : "west",
+                      "price",
+                      "10.25"))));
     }
   }
 
@@ -113,8 +116,7 @@ class PrintJobTests {
   void printsChosenRecordsInTheirOrderEachCountingItsOwnPages() {
     Paper paper =
         print(
-            builder,
-            Map.of("template", "slip" + number, "ids", List.of(made.get(3), made.get(0))));
+            builder, Map.of("template", "slip" + number, "ids", List.of(made.get(3), made.get(0))));
     assertThat(paper.pages()).hasSize(2);
     assertThat(paper.pages().get(0)).contains("包裹03号", "1/1");
     assertThat(paper.pages().get(1)).contains("包裹00号", "1/1");
@@ -141,7 +143,8 @@ class PrintJobTests {
     Paper some = print(company.person("porter" + number), Map.of("template", "all" + number));
     assertThat(some.text()).contains("共6个", "包裹10号").doesNotContain("价格", "10.25", "包裹11号");
     Paper chosen =
-        print(builder, Map.of("template", "all" + number, "ids", List.of(made.get(7), made.get(2))));
+        print(
+            builder, Map.of("template", "all" + number, "ids", List.of(made.get(7), made.get(2))));
     assertThat(chosen.text()).contains("共2个", "20.50");
     assertThat(chosen.text().indexOf("包裹07号")).isLessThan(chosen.text().indexOf("包裹02号"));
   }

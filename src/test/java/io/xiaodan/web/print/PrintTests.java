@@ -163,8 +163,7 @@ class PrintTests {
     values.put("kind", "a");
     values.put("story", "<p>第一段 <b>粗体</b><i>斜体</i></p><ul><li>甲</li><li>乙</li></ul>");
     Paper paper = print(values);
-    assertThat(paper.text())
-        .contains(rare, "第一段粗体斜体", "•甲", "•乙", "类型:加急件", "类型名:加急件", "大写：壹元整");
+    assertThat(paper.text()).contains(rare, "第一段粗体斜体", "•甲", "•乙", "类型:加急件", "类型名:加急件", "大写：壹元整");
     assertThat(paper.text().replaceAll("[^A-J]", "")).isEqualTo(word);
     float right = paper.sheets().getFirst().getMediaBox().getWidth();
     assertThat(right).isBetween(682f, 684f);
@@ -201,11 +200,7 @@ class PrintTests {
         """
             .formatted(number, partners));
     String partner =
-        id(
-            create(
-                builder,
-                partners,
-                Map.of("name", "华强电子", "level", "钻石级", "secret", "机密甲乙")));
+        id(create(builder, partners, Map.of("name", "华强电子", "level", "钻石级", "secret", "机密甲乙")));
     Map<String, Object> values = note("L1", List.of(Map.of("goods", "x", "amount", "900")));
     values.put("partner", partner);
     values.put("cost", "123.45");
