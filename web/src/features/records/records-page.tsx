@@ -1,7 +1,7 @@
 import '@/i18n/lists';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Drawer, Tooltip } from 'antd';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { Form } from '@/engine/blueprint';
@@ -19,6 +19,7 @@ import css from './records.module.css';
 import { Toolbar } from './tools/toolbar';
 import { type OpenViews, useViews } from './views/use-views';
 
+const SelectionBar = lazy(async () => ({ default: (await import('./batch/selection-bar')).SelectionBar }));
 const ViewBar = lazy(async () => ({ default: (await import('./views/view-bar')).ViewBar }));
 
 interface RecordsPageProps {
@@ -136,10 +137,18 @@ function Body({ form, open, openId, onOpen }: BodyProps) {
   );
   const source = useRecordList(form.key, query);
   const [checked, setChecked] = useState<ReadonlySet<string>>(() => new Set());
+  // What is ticked and no longer on the screen would be changed unseen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another list
+  useEffect(() => setChecked(new Set()), [query]);
   const common = { form, source, state, query, onChange: change };
   return (
     <>
       <Toolbar form={form} state={state} onChange={change} />
+      {checked.size > 0 && !phone ? (
+        <Suspense fallback={null}>
+          <SelectionBar form={form} query={query} checked={checked} onClear={() => setChecked(new Set())} />
+        </Suspense>
+      ) : null}
       {phone ? (
         <ListCards {...common} />
       ) : (
