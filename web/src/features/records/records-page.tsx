@@ -13,12 +13,13 @@ import { useForm, useLabel } from '@/ui/session';
 import { Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import { ExportButton } from './export-button';
-import { ListCards } from './list-cards';
-import { ListGrid } from './list-grid';
 import css from './records.module.css';
 import { Toolbar } from './tools/toolbar';
 import { type OpenViews, useViews } from './views/use-views';
 
+const grid = async () => ({ default: (await import('./list-grid')).ListGrid });
+const ListGrid = lazy(grid);
+const ListCards = lazy(async () => ({ default: (await import('./list-cards')).ListCards }));
 const SelectionBar = lazy(async () => ({ default: (await import('./batch/selection-bar')).SelectionBar }));
 const ViewBar = lazy(async () => ({ default: (await import('./views/view-bar')).ViewBar }));
 
@@ -43,6 +44,10 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
   const phone = usePhone();
   const open = useViews(form);
   const { state, change, address, setAddress } = open;
+  useEffect(() => {
+    // The grid is on its way while it is found out what it is to show.
+    if (!phone) void grid();
+  }, [phone]);
   const openId = phone ? null : address.get('open');
   const show = (id: string) => {
     if (phone) void navigate(`/forms/${form.key}/${id}`);
@@ -149,11 +154,13 @@ function Body({ form, open, openId, onOpen }: BodyProps) {
           <SelectionBar form={form} query={query} checked={checked} onClear={() => setChecked(new Set())} />
         </Suspense>
       ) : null}
-      {phone ? (
-        <ListCards {...common} />
-      ) : (
-        <ListGrid {...common} openId={openId} checked={checked} onCheck={setChecked} onOpen={onOpen} />
-      )}
+      <Suspense fallback={<Loading lines={14} />}>
+        {phone ? (
+          <ListCards {...common} />
+        ) : (
+          <ListGrid {...common} openId={openId} checked={checked} onCheck={setChecked} onOpen={onOpen} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -2,7 +2,7 @@ import '@/i18n/batch';
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, Modal } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type BatchJob,
@@ -24,7 +24,8 @@ import { Loading } from '@/ui/states';
 import { ValueView } from '@/ui/values/value-view';
 import css from './batch.module.css';
 import { changeable, type NewValue, newValue, orderOf } from './new-values';
-import { ValueRow } from './value-row';
+
+const ValueRow = lazy(async () => ({ default: (await import('./value-row')).ValueRow }));
 
 const PAUSE_MS = 400;
 
@@ -117,7 +118,7 @@ export function BatchDialog({ form, kind, query, ids, onClose }: BatchDialogProp
       ) : (
         <div className={css.dialog}>
           {kind === 'edit' ? (
-            <>
+            <Suspense fallback={<Loading lines={2} />}>
               {values.map((value) => (
                 <ValueRow
                   key={value.id}
@@ -145,7 +146,7 @@ export function BatchDialog({ form, kind, query, ids, onClose }: BatchDialogProp
                   </Button>
                 </div>
               ) : null}
-            </>
+            </Suspense>
           ) : (
             <p>{t(`batch.${kind}_hint`)}</p>
           )}
