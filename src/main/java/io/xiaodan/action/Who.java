@@ -53,9 +53,7 @@ public record Who(Set<String> roles, Set<UUID> people, boolean starter, @Nullabl
       roles.add(role.asString());
       if (!isRole(compilation, role.asString())) {
         compilation.error(
-            artifact,
-            place + ".roles",
-            Message.of("action.role_unknown", "role", role.asString()));
+            artifact, place + ".roles", Message.of("action.role_unknown", "role", role.asString()));
       }
     }
     Set<UUID> people = new LinkedHashSet<>();

@@ -70,8 +70,7 @@ final class FlowStep implements Contribution {
   /** Those asked; the administrators where a field of the record names nobody. */
   private static Assignees assignees(Who who, UUID starter, Change change) {
     Assignees asked =
-        who.assignees(
-            starter, field -> field.evaluate(change.valuesAfter(), change.environment()));
+        who.assignees(starter, field -> field.evaluate(change.valuesAfter(), change.environment()));
     return asked.isNobody() ? new Assignees(Set.of(Role.ADMINISTRATOR), Set.of()) : asked;
   }
 
