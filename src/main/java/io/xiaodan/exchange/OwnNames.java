@@ -70,8 +70,9 @@ final class OwnNames {
   /** The name of a person as {@link #person(String)} finds them by it. */
   String person(@Nullable Object id, String title) {
     Person person = id instanceof UUID uuid ? byId.get(uuid) : null;
-    boolean several = person != null && people.getOrDefault(title, Set.of()).size() > 1;
-    return several ? title + " (" + person.login() + ")" : title;
+    return person != null && people.getOrDefault(title, Set.of()).size() > 1
+        ? title + " (" + person.login() + ")"
+        : title;
   }
 
   /** The name of a department as {@link #department(String)} finds it by it. */
