@@ -2,6 +2,7 @@ package io.xiaodan.rule;
 
 import io.xiaodan.action.Action;
 import io.xiaodan.action.ActionReader;
+import io.xiaodan.action.Refuse;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.expression.Formula;
@@ -108,7 +109,7 @@ final class RuleCompiler {
   private @Nullable Formula when(Form form, String text) {
     Formula when =
         new FormulaReader(compilation, id)
-            .read(text, ActionReader.schema(form), ValueType.BOOLEAN, "when");
+            .read(text, ActionReader.conditionSchema(form), ValueType.BOOLEAN, "when");
     if (when == null) {
       return null;
     }
@@ -151,6 +152,7 @@ final class RuleCompiler {
     List<RuleStep> steps = new ArrayList<>();
     for (JsonNode step : documents) {
       String key = step.path("key").asString("");
+      String place = "steps." + key + ".when";
       List<String> after = new ArrayList<>();
       for (JsonNode before : step.path("after")) {
         if (!keys.contains(before.asString())) {
@@ -160,10 +162,13 @@ final class RuleCompiler {
         }
       }
       Action action = reader.read(step, "steps." + key);
+      Formula when =
+          step.has("when") ? reader.condition(step.path("when").asString(""), place) : null;
       if (action != null) {
-        steps.add(new RuleStep(key, action, after));
+        steps.add(new RuleStep(key, action, when, after));
       }
     }
+    refusesAlone(steps);
     StepOrder.circle(steps)
         .ifPresent(circle ->
             error(
@@ -172,6 +177,15 @@ final class RuleCompiler {
                 "circle",
                 String.join(" → ", circle)));
     return steps;
+  }
+
+  /** A change that is refused never happens, so nothing else can follow from it. */
+  private void refusesAlone(List<RuleStep> steps) {
+    for (RuleStep step : steps) {
+      if (step.action() instanceof Refuse && (steps.size() > 1 || step.when() != null)) {
+        error("steps." + step.key(), "rule.refuse_alone");
+      }
+    }
   }
 
   private void error(String place, String code, Object... namesAndValues) {
