@@ -122,7 +122,7 @@ class RuleStepTests {
             """
                 .formatted(todo("then", "{name} {now.name}", "\"after\": [\"pause\"],"))));
     StoredRecord record = workshop.create(form, "'name': 'a'");
-    workshop.await(() -> !dueAt(rule).isEmpty());
+    Workshop.await(() -> !dueAt(rule).isEmpty());
     RuleRun waiting = workshop.runs(rule).getFirst();
     assertThat(waiting.state()).isEqualTo("running");
     assertThat(Instant.parse(String.valueOf(dueAt(rule).getFirst())))
