@@ -1,0 +1,130 @@
+import type { Label } from '../blueprint';
+import type { Settings, Who } from '../flow/document';
+
+/** A rule as it is built: the artifact's document. */
+export interface RuleDocument {
+  kind: 'rule';
+  key: string;
+  label: Label | string;
+  form: string;
+  enabled?: boolean;
+  trigger: RuleTrigger;
+  /** A condition; absent where the rule always runs. */
+  when?: string;
+  steps: RuleStep[];
+}
+
+export interface FieldChange {
+  from?: string;
+  to?: string;
+}
+
+export type ChangeKind = 'create' | 'change' | 'delete';
+
+export interface DateTrigger {
+  field: string;
+  offset?: number;
+  unit?: 'minutes' | 'hours' | 'days';
+  at?: string;
+}
+
+export interface ScheduleTrigger {
+  every: 'hour' | 'day' | 'week' | 'month';
+  weekdays?: number[];
+  day?: number;
+  at?: string;
+}
+
+export interface ButtonTrigger {
+  label: Label | string;
+  roles?: string[];
+  confirm?: Label | string;
+}
+
+/** What sets a rule off: exactly one of these. */
+export interface RuleTrigger {
+  on?: ChangeKind[];
+  fields?: Record<string, FieldChange>;
+  date?: DateTrigger;
+  schedule?: ScheduleTrigger;
+  button?: ButtonTrigger;
+}
+
+/** The actions there are, in the order they are offered. */
+export const ACTIONS = [
+  'create_task',
+  'notify',
+  'create_record',
+  'update_record',
+  'delete_record',
+  'send_email',
+  'send_sms',
+  'send_robot',
+  'send_webhook',
+  'wait',
+  'continue_if',
+  'for_each',
+  'refuse',
+] as const;
+
+export type ActionName = (typeof ACTIONS)[number];
+
+/** The actions that can stand inside a list: all or none of them happen, so nothing that reaches outside. */
+export const INNER_ACTIONS: readonly ActionName[] = [
+  'create_task',
+  'notify',
+  'create_record',
+  'update_record',
+  'delete_record',
+];
+
+export interface LineSettings {
+  each: string;
+  values: Settings;
+}
+
+/** One step; what only some actions have is there for those. */
+export interface RuleStep {
+  key: string;
+  action: ActionName;
+  after?: string[];
+  when?: string;
+  form?: string;
+  record?: string;
+  values?: Settings;
+  lines?: Record<string, LineSettings>;
+  title?: string;
+  body?: string;
+  subject?: string;
+  to?: string;
+  message?: string;
+  field?: string;
+  who?: Who;
+  each?: string;
+  do?: RuleStep[];
+  if?: string;
+  for?: { amount: number; unit: 'minutes' | 'hours' | 'days' };
+  until?: string;
+  at?: string;
+}
+
+export function toRule(json: unknown): RuleDocument {
+  const read = json as RuleDocument;
+  return { ...read, trigger: read.trigger ?? { on: ['create'] }, steps: read.steps ?? [] };
+}
+
+export function stepAt(document: RuleDocument, key: string): RuleStep | undefined {
+  return document.steps.find((step) => step.key === key);
+}
+
+/** The object without what is undefined in it. */
+export function compact<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
+
+export function patchStep(document: RuleDocument, key: string, patch: Partial<RuleStep>): RuleDocument {
+  return {
+    ...document,
+    steps: document.steps.map((step) => (step.key === key ? compact({ ...step, ...patch }) : step)),
+  };
+}
