@@ -61,6 +61,7 @@ public record Form(
           "item",
           "before",
           "current",
+          "now",
           "me",
           "true",
           "false",
