@@ -37,6 +37,7 @@ public record FormProposal(
    * @param take whether it holds anything worth a field
    * @param required whether every row has it
    * @param unique whether no two rows share it and it looks like a number of its own
+   * @param choices the different values, where they are few enough to be options; else none
    * @param filled how many of the rows looked at have it
    */
   public record Column(
@@ -48,11 +49,13 @@ public record FormProposal(
       boolean take,
       boolean required,
       boolean unique,
+      List<String> choices,
       int filled,
       List<String> samples,
       List<Message> notes) {
 
     public Column {
+      choices = List.copyOf(choices);
       samples = List.copyOf(samples);
       notes = List.copyOf(notes);
     }

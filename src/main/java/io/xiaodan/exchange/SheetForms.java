@@ -26,6 +26,7 @@ public class SheetForms {
   private static final int LOOKED_AT = 5_000;
 
   private static final int SAMPLES = 4;
+  private static final int MOST_CHOICES = 50;
   private static final int FEWEST_FOR_RULES = 3;
   private static final int ONE_IN = 20;
   private static final int LONGEST_EXAMPLE = 30;
@@ -128,6 +129,7 @@ public class SheetForms {
         !filled.isEmpty(),
         all,
         all && identifies && different.size() == filled.size(),
+        different.size() <= MOST_CHOICES ? List.copyOf(different) : List.of(),
         filled.size(),
         different.stream().limit(SAMPLES).toList(),
         notes);

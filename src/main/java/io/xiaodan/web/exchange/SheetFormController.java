@@ -41,6 +41,7 @@ class SheetFormController {
       boolean take,
       boolean required,
       boolean unique,
+      List<String> choices,
       int filled,
       List<String> samples,
       List<Note> notes) {}
@@ -85,6 +86,7 @@ class SheetFormController {
         column.take(),
         column.required(),
         column.unique(),
+        column.choices(),
         column.filled(),
         column.samples(),
         notes(column.notes(), language));
