@@ -1,4 +1,4 @@
-import { type Field, type Form, isFiles, isLive, isNumeric, type LinesField, scaleOf } from './blueprint';
+import { type Field, type Form, isFiles, isLive, isNumeric, type Label, type LinesField, scaleOf } from './blueprint';
 import { environment } from './formula/evaluate/frame';
 import { Formula } from './formula/formula';
 import { fromJson, type Json, toJson } from './formula/json';
@@ -30,11 +30,21 @@ export interface Clock {
   timeZone: string;
 }
 
+/** A name that leads to a record besides the fields around it: `before` or `current` of a rule, `item` of a list. */
+export interface NamedRecord {
+  name: string;
+  label: Label;
+  form: Form;
+  /** The line items whose row it is. */
+  lines?: LinesField;
+}
+
 /** The names a formula may use: fields of a form, or of its lines with the head as `parent`. */
 export interface FormulaPlace {
   forms: readonly Form[];
   form: Form;
   lines?: LinesField;
+  names?: readonly NamedRecord[];
 }
 
 export interface FormulaLanguage {
@@ -135,8 +145,17 @@ function lineSchema(lines: LinesField, form: Form, forms: readonly Form[]): Sche
 }
 
 /** The names a formula may use at a place, and their types; for editors. */
-export function schemaAt({ forms, form, lines }: FormulaPlace): Schema {
-  return lines ? lineSchema(lines, form, forms) : schemaOf(form, forms);
+export function schemaAt({ forms, form, lines, names = [] }: FormulaPlace): Schema {
+  const fields = lines ? lineSchema(lines, form, forms) : schemaOf(form, forms);
+  if (names.length === 0) return fields;
+  const named = new Map(names.map((each) => [each.name, each]));
+  return lazily(new Set([...Object.keys(fields), ...named.keys()]), (name): ValueType => {
+    const record = named.get(name);
+    if (!record) return fields[name] ?? 'text';
+    if (!record.lines) return { record: record.form.key, fields: schemaOf(record.form, forms) };
+    const row = `${record.form.key}.${record.lines.key}`;
+    return { record: row, fields: lineSchema(record.lines, record.form, forms) };
+  });
 }
 
 /** What a formula must give that fills a field. */
@@ -146,8 +165,8 @@ export function valueTypeOf(field: Field, { form, forms }: FormulaPlace): ValueT
 
 /** The language as the server speaks it: exact, typed, and refusing what it does not know. */
 export const formulas: FormulaLanguage = {
-  compile(text, { forms, form, lines }) {
-    const schema = schemaAt(lines ? { forms, form, lines } : { forms, form });
+  compile(text, place) {
+    const schema = schemaAt(place);
     if (Formula.check(text, schema).length > 0) return undefined;
     const formula = Formula.compile(text, schema);
     return {

@@ -1,8 +1,8 @@
 import type { Field, Form, Label, LinesField, Validation } from '../blueprint';
 import { parse } from '../formula/syntax/parser';
 import type { Field as FieldSyntax, Syntax } from '../formula/syntax/syntax';
+import { memberOf, type Scope, scopeAt } from '../formula-text/scope';
 import type { FormulaPlace } from '../formulas';
-import { SYSTEM_FIELDS } from '../system-fields';
 import type { FieldPath, FormDocument } from './document';
 import { joinPath } from './document';
 
@@ -26,15 +26,6 @@ export interface NamedPath {
   names: NamedField[];
 }
 
-const SYSTEM_LABELS = new Map<string, Label>([
-  ...SYSTEM_FIELDS.map((field) => [field.key, field.label] as const),
-  ['id', { zh: '编号', en: 'Id' }],
-  ['flow_state', { zh: '流程状态', en: 'Flow state' }],
-]);
-
-/** The label under which the head is known inside line items. */
-const PARENT: Label = { zh: '主单', en: 'Head' };
-
 function paths(tree: Syntax, found: FieldSyntax[] = []): FieldSyntax[] {
   if (tree.kind === 'field') found.push(tree);
   else if (tree.kind === 'call') for (const arg of tree.args) paths(arg, found);
@@ -47,36 +38,17 @@ export function namedPaths(text: string, place: FormulaPlace): NamedPath[] {
   return tree ? paths(tree).map((each) => follow(each, place)) : [];
 }
 
-function follow(syntax: FieldSyntax, { forms, form, lines }: FormulaPlace): NamedPath {
-  let owner: Form | undefined = form;
-  let rows: LinesField | undefined = lines;
+function follow(syntax: FieldSyntax, place: FormulaPlace): NamedPath {
+  let scope: Scope | undefined = scopeAt(place);
   const names = syntax.names.map(({ text, span }): NamedField => {
     const at = { from: span.from, to: span.to, name: text };
-    if (rows && text === 'parent' && owner) {
-      rows = undefined;
-      return { ...at, label: PARENT, form: undefined, path: undefined };
-    }
-    const field: Field | undefined = (rows?.fields ?? owner?.fields)?.find((each) => each.key === text);
-    if (!field) {
-      const label = owner && !rows ? SYSTEM_LABELS.get(text) : undefined;
-      owner = undefined;
-      rows = undefined;
-      return { ...at, label, form: undefined, path: undefined };
-    }
-    const known = { ...at, label: labelOf(field), form: owner?.key, path: joinPath(rows?.key, field.key) };
-    if (field.type === 'lines') rows = field;
-    else {
-      owner = field.type === 'reference' ? forms.find((each) => each.key === field.form) : undefined;
-      rows = undefined;
-    }
-    return known;
+    const inside: Scope | undefined = scope;
+    const member = inside && memberOf(inside, text, place.forms);
+    scope = member?.leads;
+    if (!inside || !member?.field) return { ...at, label: member?.label, form: undefined, path: undefined };
+    return { ...at, label: member.label, form: inside.form.key, path: joinPath(inside.lines?.key, text) };
   });
   return { from: syntax.span.from, to: syntax.span.to, names };
-}
-
-function labelOf(field: Field): Label {
-  if (typeof field.label === 'string') return { zh: field.label };
-  return field.label ?? { zh: field.key };
 }
 
 /** A formula of a form: where it stands, and what its text is. */
@@ -132,13 +104,13 @@ export function usesInForm(form: Form, forms: readonly Form[], path: FieldPath):
 
 // Renaming. What is known here is the text and where it stands: a name counts when it begins a path there.
 
-interface Scope {
+interface Whose {
   /** The line items the formula stands in. */
   inside: string | undefined;
 }
 
 /** The text with a field's key replaced where a path begins with it, or leads to it through its line items. */
-export function renameInText(text: string, from: string, to: string, lines: string | undefined, scope: Scope): string {
+export function renameInText(text: string, from: string, to: string, lines: string | undefined, scope: Whose): string {
   const tree = parse(text, []);
   if (!tree) return text;
   const spans = paths(tree).flatMap(({ names }) => {
@@ -166,16 +138,16 @@ export function renameInFormulas<T extends FormDocument | Field>(
   to: string,
   lines?: string | undefined,
 ): T {
-  const text = (value: unknown, scope: Scope) =>
+  const text = (value: unknown, scope: Whose) =>
     typeof value === 'string' ? renameInText(value, from, to, lines, scope) : value;
   const validation =
-    (scope: Scope, named: boolean) =>
+    (scope: Whose, named: boolean) =>
     (each: Validation): Validation => ({
       ...each,
       formula: text(each.formula, scope) as string,
       ...(each.fields && named ? { fields: each.fields.map((key) => (key === from ? to : key)) } : {}),
     });
-  const field = (each: Field, scope: Scope): Field => {
+  const field = (each: Field, scope: Whose): Field => {
     const next: Record<string, unknown> = { ...each };
     for (const property of PROPERTIES) if (property in each) next[property] = text(each[property], scope);
     if (each.type === 'lines') {

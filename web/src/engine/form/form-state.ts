@@ -240,6 +240,8 @@ export class FormState {
       }
     }
     this.calculator.run();
+    // Whoever looks into other records on their own must hear of it even where no field of this form changed.
+    this.stale.add(ANYTHING);
     this.notify();
   }
 
@@ -259,7 +261,7 @@ export class FormState {
 
   notify(): void {
     if (this.stale.size === 0) return;
-    const keys = [...this.stale, ANYTHING];
+    const keys = new Set([...this.stale, ANYTHING]);
     this.stale.clear();
     for (const key of keys) for (const listener of this.listeners.get(key) ?? []) listener();
   }

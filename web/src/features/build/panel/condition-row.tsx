@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '@/engine/blueprint';
 import type { FormulaPlace } from '@/engine/formulas';
-import { FormulaInput } from './formula-input';
+import { FormulaField } from '@/ui/formula/formula-field';
+
 import { Choice } from './parts';
 
 interface ConditionRowProps {
@@ -41,7 +42,7 @@ export function ConditionRow({ label, help, value, otherwise, words, place, onCh
       }}
     >
       {conditional ? (
-        <FormulaInput
+        <FormulaField
           label={t('designer.condition_of', { label })}
           value={typeof value === 'string' ? value : undefined}
           place={place}

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Field, isNumeric } from '@/engine/blueprint';
 import { type FormulaPlace, valueTypeOf } from '@/engine/formulas';
+import { FormulaField } from '@/ui/formula/formula-field';
 import { useLabel } from '@/ui/session';
-import { FormulaInput } from './formula-input';
+
 import { Choice } from './parts';
 
 const MOMENTS: Record<string, string> = { date: 'TODAY()', datetime: 'NOW()' };
@@ -90,11 +91,12 @@ export function DefaultRow({ field, place, onChange }: DefaultRowProps) {
         )
       ) : null}
       {state === 'formula' ? (
-        <FormulaInput
+        <FormulaField
           label={t('designer.default')}
           value={value}
           place={place}
           expected={valueTypeOf(field, place)}
+          field={field}
           onChange={onChange}
         />
       ) : null}

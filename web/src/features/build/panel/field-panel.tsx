@@ -8,12 +8,13 @@ import { KINDS, kindOf } from '@/engine/designer/kinds';
 import { changeField, changeKey, type Patch } from '@/engine/designer/operations';
 import { type FormulaPlace, valueTypeOf } from '@/engine/formulas';
 import { isWide } from '@/engine/layout';
+import { FormulaField } from '@/ui/formula/formula-field';
 import { useLabel } from '@/ui/session';
 import { useActions, useDesigner } from '../designer-context';
 import { ConditionRow } from './condition-row';
 import { CopyRow } from './copy-row';
 import { DefaultRow } from './default-row';
-import { FormulaInput } from './formula-input';
+
 import css from './panel.module.css';
 import { CountRow, Group, LabelRow, Row, SwitchRow } from './parts';
 import { hasOwnSettings, TypeSettings } from './type-settings';
@@ -80,12 +81,13 @@ export function FieldPanel({ path }: { path: FieldPath }) {
           {can('formula') ? (
             <div className={css.row}>
               <span className={css.rowLabel}>{t('designer.formula')}</span>
-              <FormulaInput
+              <FormulaField
                 key={path}
                 label={t('designer.formula')}
                 value={field.formula}
                 place={place}
                 expected={valueTypeOf(field, place)}
+                field={field}
                 onChange={(formula) => change({ formula }, 'formula')}
               />
               <p className={css.help}>{t('designer.formula_help')}</p>

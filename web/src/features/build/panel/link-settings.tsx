@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { type Field, isNumeric, type ReferenceField } from '@/engine/blueprint';
 import { type FieldPath, siblings, splitPath } from '@/engine/designer/document';
 import type { Patch } from '@/engine/designer/operations';
+import { FormulaField } from '@/ui/formula/formula-field';
 import { useLabel } from '@/ui/session';
 import { useDesigner } from '../designer-context';
 import { referring } from '../referring';
-import { FormulaInput } from './formula-input';
+
 import css from './panel.module.css';
 import { Row } from './parts';
 
@@ -148,7 +149,7 @@ function RollUp({
       {source ? (
         <div className={css.row}>
           <span className={css.rowLabel}>{t('designer.rollup_where')}</span>
-          <FormulaInput
+          <FormulaField
             key={field.key}
             label={t('designer.rollup_where')}
             value={field.where}

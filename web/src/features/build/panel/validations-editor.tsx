@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Validation } from '@/engine/blueprint';
 import type { FormulaPlace } from '@/engine/formulas';
 import { freeKey } from '@/engine/layout';
+import { FormulaField } from '@/ui/formula/formula-field';
 import { usePreferences } from '@/ui/preferences';
 import { useLabel } from '@/ui/session';
-import { FormulaInput } from './formula-input';
+
 import css from './panel.module.css';
 import { LabelRow, Row } from './parts';
 
@@ -43,7 +44,7 @@ export function ValidationsEditor({ validations, place, onChange }: ValidationsE
                 onClick={() => write(validations.filter((each) => each !== validation))}
               />
             </span>
-            <FormulaInput
+            <FormulaField
               label={t('designer.validation_formula')}
               value={validation.formula === 'TRUE' ? undefined : validation.formula}
               place={place}

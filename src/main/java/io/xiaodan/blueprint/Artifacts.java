@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -112,7 +113,30 @@ public class Artifacts {
    *     version was published since the draft was started
    */
   public Publication publish(ArtifactId id, SeenDraft seen, UUID by, boolean emptyUnconvertible) {
-    return blueprints.publish(() -> draft(id, seen), by, emptyUnconvertible);
+    return publish(id, seen, by, emptyUnconvertible, LinkedHashMap::new);
+  }
+
+  /**
+   * Publishes the draft together with documents of other artifacts, or nothing of both.
+   *
+   * @param besides the other documents, looked up when it is this publication's turn
+   */
+  public Publication publish(
+      ArtifactId id,
+      SeenDraft seen,
+      UUID by,
+      boolean emptyUnconvertible,
+      Supplier<SequencedMap<ArtifactId, JsonNode>> besides) {
+    return blueprints.publish(
+        () -> {
+          SequencedMap<ArtifactId, JsonNode> draft = draft(id, seen);
+          // The version that a publication answers is that of its last document.
+          SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>(besides.get());
+          documents.putAll(draft);
+          return documents;
+        },
+        by,
+        emptyUnconvertible);
   }
 
   /** The draft as it is when it is this publication's turn. */

@@ -1,6 +1,9 @@
 package io.xiaodan.exchange;
 
 import io.xiaodan.form.Coerced;
+import io.xiaodan.form.type.BankCardType;
+import io.xiaodan.form.type.CreditCodeType;
+import io.xiaodan.form.type.IdNumberType;
 import io.xiaodan.form.type.PatternType;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
@@ -9,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -41,13 +45,17 @@ public record ColumnKind(String type, int scale, List<String> options) {
     }
     String code = header.toLowerCase(Locale.ROOT);
     boolean isNumbered = code.matches(".*(号|编码|代码|code|no\\.?|sku|条码)$");
+    String checked = checked(header, filled);
+    if (checked != null) {
+      return plain(checked);
+    }
     if (all(filled, cell -> fits(PatternType.PHONE, cell)) && !isNumbered) {
       return plain("phone");
     }
     if (all(filled, cell -> cell.matches("[-+]?[\\d.,]+\\s?%"))) {
       return new ColumnKind("percent", places(filled), List.of());
     }
-    if (all(filled, cell -> !CellDates.date(cell).equals(cell) || isDay(cell))) {
+    if (all(filled, ColumnKind::isDate)) {
       return plain("date");
     }
     if (all(filled, cell -> isMoment(cell))) {
@@ -55,7 +63,7 @@ public record ColumnKind(String type, int scale, List<String> options) {
     }
     boolean zeros = filled.stream().anyMatch(cell -> cell.matches("0\\d+"));
     boolean longest = filled.stream().anyMatch(cell -> cell.matches("\\d{12,}"));
-    if (!isNumbered && !zeros && !longest && all(filled, cell -> NUMBER.matcher(cell).matches())) {
+    if (!isNumbered && !zeros && !longest && all(filled, ColumnKind::isNumber)) {
       boolean money = MONEY.matcher(header).matches();
       return new ColumnKind(
           money ? "money" : "number", Math.max(money ? 2 : 0, places(filled)), List.of());
@@ -77,6 +85,33 @@ public record ColumnKind(String type, int scale, List<String> options) {
     return few && !isNumbered && different.stream().allMatch(cell -> cell.length() <= 20)
         ? new ColumnKind("select", 0, List.copyOf(different))
         : plain("text");
+  }
+
+  /**
+   * Numbers of people and companies, which carry their own check; cards only under a name of one.
+   */
+  private static @Nullable String checked(String header, List<String> filled) {
+    if (all(filled, cell -> new IdNumberType().normal(cell) != null)) {
+      return "id_number";
+    }
+    if (all(filled, cell -> new CreditCodeType(false).normal(cell) != null)) {
+      return "credit_code";
+    }
+    boolean card = header.matches("(?i).*(卡|账号|帐号|card).*");
+    return card && all(filled, cell -> new BankCardType().normal(cell) != null)
+        ? "bank_card"
+        : null;
+  }
+
+  /** Whether a cell reads as a number. */
+  static boolean isNumber(String cell) {
+    return NUMBER.matcher(cell.strip()).matches();
+  }
+
+  /** Whether a cell reads as a day. */
+  static boolean isDate(String cell) {
+    String text = cell.strip();
+    return isDay(text) || !CellDates.date(text).equals(text);
   }
 
   private static ColumnKind plain(String type) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,6 +51,8 @@ public record Form(
           "deleted_at",
           "flow_state");
 
+  private static final Pattern FIELD_KEY = Pattern.compile("[a-z][a-z0-9_]{0,28}");
+
   /** Keys a field cannot have, because they mean something of their own in tables or formulas. */
   static final Set<String> RESERVED =
       Set.of(
@@ -66,6 +69,13 @@ public record Form(
           "or",
           "not",
           "empty");
+
+  /** Whether a key may name a field: short, in lower case, and without a meaning of its own. */
+  public static boolean isFieldKey(String key) {
+    return FIELD_KEY.matcher(key).matches()
+        && !SYSTEM_COLUMNS.contains(key)
+        && !RESERVED.contains(key);
+  }
 
   /** Name of the table, unquoted and without schema. */
   public String table() {

@@ -11,7 +11,7 @@ import java.util.Map;
  * between stay; what is neither parts the words. Characters read in several ways are spelled as in
  * the names of places and some words of business, else as they are read most.
  */
-record Spelling(String whole, String initials) {
+public record Spelling(String whole, String initials) {
 
   /** Text beyond this is looked for as it is written only. */
   private static final int LONGEST = 200;
@@ -44,7 +44,7 @@ record Spelling(String whole, String initials) {
    *
    * @return empty where there is nothing Chinese in it
    */
-  static Spelling of(String text) {
+  public static Spelling of(String text) {
     String some = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     if (some.chars().noneMatch(c -> Pinyin.isChinese((char) c))) {
       return NONE;

@@ -1,5 +1,6 @@
 package io.xiaodan.web.blueprint;
 
+import io.xiaodan.access.RightsOnPublishing;
 import io.xiaodan.blueprint.Artifact;
 import io.xiaodan.blueprint.ArtifactDraft;
 import io.xiaodan.blueprint.ArtifactId;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -52,6 +54,7 @@ class ArtifactController {
   private final DocumentSchemas schemas;
   private final Roles roles;
   private final People people;
+  private final RightsOnPublishing rights;
   private final Messages messages;
 
   ArtifactController(
@@ -60,12 +63,14 @@ class ArtifactController {
       DocumentSchemas schemas,
       Roles roles,
       People people,
+      RightsOnPublishing rights,
       Messages messages) {
     this.artifacts = artifacts;
     this.blueprints = blueprints;
     this.schemas = schemas;
     this.roles = roles;
     this.people = people;
+    this.rights = rights;
     this.messages = messages;
   }
 
@@ -165,8 +170,21 @@ class ArtifactController {
     roles.requireBuilds(actor);
     return answer(
         artifacts.publish(
-            new ArtifactId(kind, key), seen(body), actor.personId(), isEmptying(body)),
+            new ArtifactId(kind, key),
+            seen(body),
+            actor.personId(),
+            isEmptying(body),
+            () -> besides(kind, key, body)),
         actor.language());
+  }
+
+  /** What is published with a form: the roles that are given rights on it. */
+  private SequencedMap<ArtifactId, JsonNode> besides(
+      String kind, String key, @Nullable JsonNode body) {
+    JsonNode given = body == null ? null : body.get("rights");
+    return given == null || !kind.equals("form")
+        ? new LinkedHashMap<>()
+        : rights.documents(key, given);
   }
 
   @GetMapping("/artifacts/{kind}/{key}/versions")
