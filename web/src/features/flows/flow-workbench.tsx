@@ -6,6 +6,7 @@ import { type Artifact, checkArtifact, type Finding } from '@/api/artifacts';
 import { firstStep } from '@/engine/designer/steps';
 import { type FlowDocument, toFlow } from '@/engine/flow/document';
 import buildCss from '@/features/build/build.module.css';
+import { BuildPlaceContext } from '@/features/build/build-place';
 import { baseOf, useAutosave } from '@/features/build/use-autosave';
 import { useUnsavedWarning } from '@/features/build/use-unsaved-warning';
 import { WorkbenchBar } from '@/features/build/workbench-bar';
@@ -91,100 +92,102 @@ export function FlowWorkbench({ artifact, reopen }: FlowWorkbenchProps) {
   return (
     <FlowActionsContext value={actions}>
       <FlowViewContext value={view}>
-        <div className={css.workbench}>
-          <WorkbenchBar
-            kind={FLOW_KIND}
-            title={label(document.label, artifact.key)}
-            artifact={artifact}
-            saving={saving}
-            steps={designer}
-            more={[]}
-            onTitle={() => {
-              actions.select(WHOLE_FLOW);
-              if (phone) setDialog('panel');
-            }}
-            onUndo={actions.undo}
-            onRedo={actions.redo}
-            onPublish={() => void publish()}
-            onVersions={() => setDialog('versions')}
-            onDiscarded={reopen}
-          >
-            {phone ? null : (
-              <Segmented<Shape>
-                size="small"
-                aria-label={t('flows.shape.label')}
-                value={shape}
-                onChange={setShape}
-                options={[
-                  { value: 'canvas', label: t('flows.shape.canvas') },
-                  { value: 'list', label: t('flows.shape.list') },
-                ]}
-              />
-            )}
-          </WorkbenchBar>
-          <main id="page" className={css.stage} tabIndex={-1}>
-            {phone || shape === 'list' ? (
-              <FlowList />
-            ) : (
-              <Suspense fallback={<Loading lines={8} />}>
-                <Canvas />
-              </Suspense>
-            )}
-          </main>
-          {phone ? null : (
-            <aside className={buildCss.panel} aria-label={t('designer.properties')}>
-              {panel}
-            </aside>
-          )}
-          {phone && dialog === 'panel' ? (
-            <Drawer
-              open
-              placement="bottom"
-              size="85%"
-              title={t('designer.properties')}
-              onClose={() => {
-                setDialog(undefined);
+        <BuildPlaceContext value={view}>
+          <div className={css.workbench}>
+            <WorkbenchBar
+              kind={FLOW_KIND}
+              title={label(document.label, artifact.key)}
+              artifact={artifact}
+              saving={saving}
+              steps={designer}
+              more={[]}
+              onTitle={() => {
                 actions.select(WHOLE_FLOW);
+                if (phone) setDialog('panel');
               }}
+              onUndo={actions.undo}
+              onRedo={actions.redo}
+              onPublish={() => void publish()}
+              onVersions={() => setDialog('versions')}
+              onDiscarded={reopen}
             >
-              {panel}
-            </Drawer>
-          ) : null}
-        </div>
-        <Suspense fallback={null}>
-          {dialog === 'publish' ? (
-            <PublishDialog
-              kind={FLOW_KIND}
-              document={document}
-              published={artifact.published ? toFlow(artifact.published.document) : undefined}
-              seen={saving.base().seen}
-              onClose={() => setDialog(undefined)}
-              onJump={jump}
-              onPublished={reopen}
-              onConflict={reopen}
-            />
-          ) : null}
-          {dialog === 'versions' ? (
-            <VersionsDrawer
-              kind={FLOW_KIND}
-              artifact={artifact.key}
-              onClose={() => setDialog(undefined)}
-              onRolledBack={reopen}
-            />
-          ) : null}
-          {saving.theirs ? (
-            <ConflictDialog
-              kind={FLOW_KIND}
-              base={saving.base().document}
-              mine={document}
-              theirs={saving.theirs}
-              onResolve={(resolved) => {
-                if (saving.theirs) saving.rebase(baseOf(saving.theirs, toFlow));
-                actions.update(() => resolved, { select: existing(resolved, designer.selection) });
-              }}
-            />
-          ) : null}
-        </Suspense>
+              {phone ? null : (
+                <Segmented<Shape>
+                  size="small"
+                  aria-label={t('flows.shape.label')}
+                  value={shape}
+                  onChange={setShape}
+                  options={[
+                    { value: 'canvas', label: t('flows.shape.canvas') },
+                    { value: 'list', label: t('flows.shape.list') },
+                  ]}
+                />
+              )}
+            </WorkbenchBar>
+            <main id="page" className={css.stage} tabIndex={-1}>
+              {phone || shape === 'list' ? (
+                <FlowList />
+              ) : (
+                <Suspense fallback={<Loading lines={8} />}>
+                  <Canvas />
+                </Suspense>
+              )}
+            </main>
+            {phone ? null : (
+              <aside className={buildCss.panel} aria-label={t('designer.properties')}>
+                {panel}
+              </aside>
+            )}
+            {phone && dialog === 'panel' ? (
+              <Drawer
+                open
+                placement="bottom"
+                size="85%"
+                title={t('designer.properties')}
+                onClose={() => {
+                  setDialog(undefined);
+                  actions.select(WHOLE_FLOW);
+                }}
+              >
+                {panel}
+              </Drawer>
+            ) : null}
+          </div>
+          <Suspense fallback={null}>
+            {dialog === 'publish' ? (
+              <PublishDialog
+                kind={FLOW_KIND}
+                document={document}
+                published={artifact.published ? toFlow(artifact.published.document) : undefined}
+                seen={saving.base().seen}
+                onClose={() => setDialog(undefined)}
+                onJump={jump}
+                onPublished={reopen}
+                onConflict={reopen}
+              />
+            ) : null}
+            {dialog === 'versions' ? (
+              <VersionsDrawer
+                kind={FLOW_KIND}
+                artifact={artifact.key}
+                onClose={() => setDialog(undefined)}
+                onRolledBack={reopen}
+              />
+            ) : null}
+            {saving.theirs ? (
+              <ConflictDialog
+                kind={FLOW_KIND}
+                base={saving.base().document}
+                mine={document}
+                theirs={saving.theirs}
+                onResolve={(resolved) => {
+                  if (saving.theirs) saving.rebase(baseOf(saving.theirs, toFlow));
+                  actions.update(() => resolved, { select: existing(resolved, designer.selection) });
+                }}
+              />
+            ) : null}
+          </Suspense>
+        </BuildPlaceContext>
       </FlowViewContext>
     </FlowActionsContext>
   );

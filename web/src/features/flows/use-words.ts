@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadPeople, loadRoles } from '@/api/session';
 import { type Form, findField } from '@/engine/blueprint';
 import { branchesOf, type FlowDocument, type FlowNode, outcomesOf, type Who } from '@/engine/flow/document';
 import { NODE_KINDS } from '@/engine/flow/kinds';
 import { pathOf } from '@/engine/list/tree';
+import { useConditionWords } from '@/features/build/conditions/condition-words';
+import { useEverybody, useRoles } from '@/features/build/use-everybody';
 import { useLabel, useListText } from '@/ui/session';
-import { useConditionWords } from './conditions/condition-words';
 import { lookOf, type NodeWords } from './nodes';
 
 /** Everything of a flow as people say it. */
@@ -23,14 +22,6 @@ export interface FlowWords {
 }
 
 const USUAL = ['approve', 'reject', 'submit', 'cancel'] as const;
-
-export function useRoles() {
-  return useQuery({ queryKey: ['roles', 'all'], queryFn: loadRoles, staleTime: 60_000 });
-}
-
-export function useEverybody() {
-  return useQuery({ queryKey: ['titles', 'people', 'all'], queryFn: () => loadPeople(''), staleTime: 60_000 });
-}
 
 function whens(document: FlowDocument): string[] {
   return document.nodes.flatMap((node) => branchesOf(node).flatMap(({ when }) => when ?? []));

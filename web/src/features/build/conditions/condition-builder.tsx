@@ -8,7 +8,7 @@ import { formulaOf, formulaOperators } from '@/engine/conditions/write';
 import { type Condition, joined, partsOf, pathOf, pathsOf, shapeOf, type Tree } from '@/engine/list/tree';
 import { ConditionInput } from '@/features/records/tools/condition-input';
 import { useOperatorWords, usePathName } from '@/features/records/tools/condition-row';
-import { useFlow } from '../flow-context';
+import { useBuildPlace } from '../build-place';
 import { FormulaBox } from '../panel/formula-box';
 import { useFieldOf } from './condition-words';
 import css from './conditions.module.css';
@@ -27,7 +27,7 @@ const DEEPEST = 2;
 /** A condition put together by clicking, kept as a formula; one that does not fit is written. */
 export function ConditionBuilder({ label, value, onChange }: ConditionBuilderProps) {
   const { t } = useTranslation();
-  const { form, forms } = useFlow();
+  const { form, forms, names } = useBuildPlace();
   const fieldOf = useFieldOf(form, forms);
   const [tree, setTree] = useState(() => starting(treeOf(value, fieldOf)));
   const [writing, setWriting] = useState(() => value !== '' && !isPlain(treeOf(value, fieldOf)));
@@ -68,7 +68,7 @@ export function ConditionBuilder({ label, value, onChange }: ConditionBuilderPro
         <FormulaBox
           label={label}
           value={value}
-          place={{ form, forms }}
+          place={{ form, forms, ...(names ? { names } : {}) }}
           expected="boolean"
           onChange={(text) => write(text ?? '')}
         />

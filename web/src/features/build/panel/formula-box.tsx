@@ -1,8 +1,8 @@
 import type { ValueType } from '@/engine/formula/value/types';
 import type { FormulaPlace } from '@/engine/formulas';
-import { FormulaInput } from '@/features/build/panel/formula-input';
+import { FormulaField } from '@/ui/formula/formula-field';
 
-/** A formula of a flow, as formulas are written everywhere. */
+/** A formula of what is being built, as formulas are written everywhere. */
 export function FormulaBox(props: {
   label: string;
   value: string;
@@ -10,5 +10,5 @@ export function FormulaBox(props: {
   expected: ValueType | undefined;
   onChange: (text: string | undefined) => void;
 }) {
-  return <FormulaInput {...props} />;
+  return <FormulaField {...props} />;
 }

@@ -9,12 +9,14 @@ import { parse } from '@/engine/formula/syntax/parser';
 import { valueTypeOf } from '@/engine/formulas';
 import css from '@/features/build/panel/panel.module.css';
 import { useLabel } from '@/ui/session';
-import { useFlow } from '../flow-context';
+import { useBuildPlace } from '../build-place';
+import own from './entries.module.css';
 import { FormulaBox } from './formula-box';
-import own from './panel.module.css';
 
 interface SetEditorProps {
   help: string;
+  /** Whose fields are written; those of the form itself where nothing is said. */
+  fields?: readonly Field[];
   value: Settings | undefined;
   onChange: (value: Settings | undefined) => void;
 }
@@ -23,19 +25,20 @@ const FORMULA = '\u0000formula';
 const EMPTY = '\u0000empty';
 
 /** Fields that are written when something happens: each with a value picked, or a formula. */
-export function SetEditor({ help, value, onChange }: SetEditorProps) {
+export function SetEditor({ help, fields, value, onChange }: SetEditorProps) {
   const { t } = useTranslation();
   const label = useLabel();
-  const { form } = useFlow();
+  const { form } = useBuildPlace();
+  const ownFields = fields ?? form?.fields ?? [];
   const entries = Object.entries(value ?? {});
   const put = (next: [string, string][]) => onChange(next.length > 0 ? Object.fromEntries(next) : undefined);
-  const free = (form?.fields ?? []).filter(
+  const free = ownFields.filter(
     (field) => field.type !== 'lines' && field.formula === undefined && !isLive(field) && !(field.key in (value ?? {})),
   );
   return (
     <>
       {entries.map(([key, formula], index) => {
-        const field = form?.fields.find((each) => each.key === key);
+        const field = ownFields.find((each) => each.key === key);
         const name = label(field?.label, key);
         return (
           <div key={key} className={own.entry}>
@@ -97,7 +100,7 @@ function picks(field: Field): string[] {
 function Value(props: { field: Field; name: string; formula: string; onChange: (formula: string) => void }) {
   const { t } = useTranslation();
   const label = useLabel();
-  const { form, forms } = useFlow();
+  const { form, forms, names } = useBuildPlace();
   const { field, name, formula } = props;
   const known = picks(field);
   const isEmpty = formula.trim().toUpperCase() === 'EMPTY';
@@ -134,7 +137,7 @@ function Value(props: { field: Field; name: string; formula: string; onChange: (
         <FormulaBox
           label={t('flows.set.formula_of', { name })}
           value={parse(formula, [])?.kind === 'literal' && isEmpty ? '' : formula}
-          place={{ form, forms }}
+          place={{ form, forms, ...(names ? { names } : {}) }}
           expected={valueTypeOf(field, { form, forms })}
           onChange={(next) => props.onChange(next ?? 'EMPTY')}
         />

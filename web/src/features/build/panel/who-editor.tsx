@@ -4,14 +4,14 @@ import { patched, type Who } from '@/engine/flow/document';
 import { Row, SwitchRow } from '@/features/build/panel/parts';
 import { ChoiceSelect } from '@/ui/inputs/choice-select';
 import { useLabel } from '@/ui/session';
-import { useFlow } from '../flow-context';
-import { useEverybody, useRoles } from '../use-words';
+import { useBuildPlace } from '../build-place';
+import { useEverybody, useRoles } from '../use-everybody';
 
 /** Whom a node asks; what is chosen adds up. */
 export function WhoEditor({ value, onChange }: { value: Who | undefined; onChange: (who: Who) => void }) {
   const { t } = useTranslation();
   const label = useLabel();
-  const { form } = useFlow();
+  const { form } = useBuildPlace();
   const roles = useRoles().data ?? [];
   const everybody = useEverybody().data?.items ?? [];
   const who = value ?? {};

@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { Label } from '@/engine/blueprint';
 import { type Branch, branchesOf, type FlowNode } from '@/engine/flow/document';
 import { addBranch, patchBranch, removeBranch, setElse, shiftBranch } from '@/engine/flow/operations';
+import { ConditionBuilder } from '@/features/build/conditions/condition-builder';
+import own from '@/features/build/panel/entries.module.css';
 import css from '@/features/build/panel/panel.module.css';
 import { Group, Row, SwitchRow } from '@/features/build/panel/parts';
+import { SetEditor } from '@/features/build/panel/set-editor';
 import { usePreferences } from '@/ui/preferences';
-import { ConditionBuilder } from '../conditions/condition-builder';
 import { useFlow, useFlowActions } from '../flow-context';
 import { useFlowWords } from '../use-words';
 import { NextRow } from './next-row';
-import own from './panel.module.css';
-import { SetEditor } from './set-editor';
 
 /** A node that chooses: its branches in the order they are asked, and what becomes of the rest. */
 export function ConditionPanel({ node, port }: { node: FlowNode; port: string | undefined }) {

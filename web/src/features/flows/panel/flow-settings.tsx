@@ -1,10 +1,10 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '@/api/artifacts';
+import { ConditionBuilder } from '@/features/build/conditions/condition-builder';
 import css from '@/features/build/panel/panel.module.css';
 import { Choice, Group, LabelRow, Row } from '@/features/build/panel/parts';
 import { useLabel } from '@/ui/session';
-import { ConditionBuilder } from '../conditions/condition-builder';
 import { useFlow, useFlowActions } from '../flow-context';
 import { AllFindings } from './flow-panel';
 

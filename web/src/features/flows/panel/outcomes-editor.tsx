@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Label } from '@/engine/blueprint';
 import { type Outcome, outcomesOf, type PeopleNode, patched, patchNode } from '@/engine/flow/document';
 import { addOutcome, removeOutcome } from '@/engine/flow/outcomes';
+import own from '@/features/build/panel/entries.module.css';
 import { Row, SwitchRow } from '@/features/build/panel/parts';
+import { SetEditor } from '@/features/build/panel/set-editor';
 import { usePreferences } from '@/ui/preferences';
 import { useFlow, useFlowActions } from '../flow-context';
 import { useFlowWords } from '../use-words';
 import { NextRow } from './next-row';
-import own from './panel.module.css';
-import { SetEditor } from './set-editor';
 
 /** What people can answer: the word on the button, whether a reason is asked for, what is written, what comes next. */
 export function OutcomesEditor({ node }: { node: PeopleNode }) {

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { isLive } from '@/engine/blueprint';
 import { type FlowNode, type PeopleNode, patched, patchNode, type Who } from '@/engine/flow/document';
 import { Group, Row } from '@/features/build/panel/parts';
+import { WhoEditor } from '@/features/build/panel/who-editor';
 import { useLabel } from '@/ui/session';
 import { useFlow, useFlowActions } from '../flow-context';
 import { OutcomesEditor } from './outcomes-editor';
-import { WhoEditor } from './who-editor';
 
 /** A node where people act: who, with which outcomes, and what they may fill in. */
 export function PeoplePanel({ node }: { node: FlowNode }) {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { exitsOf, type FlowNode, patched, patchNode, type Settings } from '@/engine/flow/document';
 import { Group } from '@/features/build/panel/parts';
+import { SetEditor } from '@/features/build/panel/set-editor';
 import { useFlowActions } from '../flow-context';
 import { NextRow } from './next-row';
-import { SetEditor } from './set-editor';
 
 /** What happens to the record when it enters. */
 export function StartPanel({ node }: { node: FlowNode }) {
