@@ -30,6 +30,8 @@ const roles: Lazy = async () => ({ Component: (await import('@/features/roles/ro
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
 const flows: Lazy = async () => ({ Component: (await import('@/features/flows/flows-page')).FlowsPage });
 const flow: Lazy = async () => ({ Component: (await import('@/features/flows/flow-page')).FlowPage });
+const rules: Lazy = async () => ({ Component: (await import('@/features/rules/rules-page')).RulesPage });
+const rule: Lazy = async () => ({ Component: (await import('@/features/rules/rule-page')).RulePage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -47,6 +49,7 @@ export const router = createBrowserRouter([
     children: [
       { path: '/build/forms/:key', lazy: designer },
       { path: '/build/flows/:key', lazy: flow },
+      { path: '/build/rules/:key', lazy: rule },
     ],
   },
   {
@@ -76,6 +79,7 @@ export const router = createBrowserRouter([
           { path: 'people', lazy: people },
           { path: 'build/forms', lazy: forms },
           { path: 'build/flows', lazy: flows },
+          { path: 'build/rules', lazy: rules },
           { path: 'build/roles', lazy: roles },
           { path: 'build/roles/:key', lazy: role },
           { path: '*', element: <NotFound /> },

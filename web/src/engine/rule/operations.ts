@@ -32,7 +32,11 @@ export function newStep(steps: readonly RuleStep[], action: ActionName): RuleSte
 }
 
 /** A new step; behind another one it comes between that one and all that waited for it. */
-export function addStep(document: RuleDocument, spot: Spot, action: ActionName): { document: RuleDocument; key: string } {
+export function addStep(
+  document: RuleDocument,
+  spot: Spot,
+  action: ActionName,
+): { document: RuleDocument; key: string } {
   const step = newStep(document.steps, action);
   if (spot === 'start') {
     return { document: { ...document, steps: [...document.steps, step] }, key: step.key };
@@ -50,7 +54,11 @@ export function addStep(document: RuleDocument, spot: Spot, action: ActionName):
 }
 
 /** A step beside those that wait for the same one: all of them begin together. */
-export function addBeside(document: RuleDocument, after: string, action: ActionName): { document: RuleDocument; key: string } {
+export function addBeside(
+  document: RuleDocument,
+  after: string,
+  action: ActionName,
+): { document: RuleDocument; key: string } {
   const step: RuleStep = { ...newStep(document.steps, action), after: [after] };
   return { document: { ...document, steps: [...document.steps, step] }, key: step.key };
 }
@@ -88,7 +96,7 @@ export function possibleBefore(document: RuleDocument, key: string): RuleStep[] 
 /** A lane: steps one after the other, then what begins together behind the last of them. */
 export interface Lane {
   steps: RuleStep[];
-  then: Lane[];
+  next: Lane[];
 }
 
 /**
@@ -113,10 +121,10 @@ export function lanesOf(steps: readonly RuleStep[]): Lane[] {
       seen.add(step.key);
       own.push(step);
       const next: RuleStep[] = children.get(step.key) ?? [];
-      if (next.length !== 1) return { steps: own, then: next.map(lane) };
+      if (next.length !== 1) return { steps: own, next: next.map(lane) };
       step = next[0];
     }
-    return { steps: own, then: [] };
+    return { steps: own, next: [] };
   };
   const lanes = (children.get(undefined) ?? []).map(lane);
   // Steps that wait for each other in a circle are nobody's children: they are shown all the same.

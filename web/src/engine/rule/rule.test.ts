@@ -16,7 +16,7 @@ function rule(...steps: (Pick<RuleStep, 'key'> & Partial<RuleStep>)[]): RuleDocu
 
 function drawn(document: RuleDocument): unknown {
   const read = (lanes: ReturnType<typeof lanesOf>): unknown[] =>
-    lanes.map(({ steps, then }) => [...steps.map((step) => step.key), ...(then.length > 0 ? [read(then)] : [])]);
+    lanes.map(({ steps, next }) => [...steps.map((step) => step.key), ...(next.length > 0 ? [read(next)] : [])]);
   return read(lanesOf(document.steps));
 }
 

@@ -1,0 +1,59 @@
+import type { RuleDocument } from '@/engine/rule/document';
+import { get, post } from './client';
+
+/** Rules over HTTP: what they would do, and the buttons that set them off. */
+
+export interface Clause {
+  text: string;
+  holds: boolean;
+  reads: Record<string, string | null>;
+}
+
+export interface SentMessage {
+  channel: string;
+  recipient: string;
+  subject: string | null;
+  body: string;
+}
+
+export interface RehearsedStep {
+  key: string;
+  action: string;
+  state: 'done' | 'skipped' | 'stopped' | 'not_sent' | 'failed' | 'cancelled';
+  reason: string | null;
+  detail: Record<string, unknown>;
+  messages: SentMessage[];
+}
+
+export interface Rehearsal {
+  findings: { severity: 'error' | 'warning'; place: string; message: string }[];
+  clauses: Clause[];
+  holds: boolean;
+  refusal: string | null;
+  steps: RehearsedStep[];
+}
+
+/** What the rule as it is being written would do about a record; without effects. */
+export const rehearse = (key: string, document: RuleDocument, record: string) =>
+  post<Rehearsal>(`/rules/${key}/rehearsal`, { document, record });
+
+export interface RecordButton {
+  rule: string;
+  label: string;
+  confirm: string | null;
+}
+
+export const loadButtons = (form: string, id: string) =>
+  get<{ items: RecordButton[] }>(`/forms/${form}/records/${id}/buttons`);
+
+export const pressButton = (form: string, id: string, rule: string, rev: number) =>
+  post<{ run: string }>(`/forms/${form}/records/${id}/buttons/${rule}`, { rev });
+
+export interface Connection {
+  key: string;
+  kind: string;
+  label: string;
+  address: string;
+}
+
+export const loadConnections = () => get<{ items: Connection[] }>('/connections');

@@ -1,0 +1,330 @@
+import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Checkbox, InputNumber, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type Field, findField, type Label } from '@/engine/blueprint';
+import { type ChangeKind, compact, type FieldChange, type RuleTrigger } from '@/engine/rule/document';
+import own from '@/features/build/panel/entries.module.css';
+import { CountRow, Group, LabelRow, Row } from '@/features/build/panel/parts';
+import { useRoles } from '@/features/build/use-everybody';
+import { useLabel } from '@/ui/session';
+import { useRule, useRuleActions } from '../rule-context';
+import css from '../rules.module.css';
+import { ClockRow } from './step-settings';
+
+type Way = 'change' | 'date' | 'schedule' | 'button';
+
+const CHANGES: readonly ChangeKind[] = ['create', 'change', 'delete'];
+
+function wayOf(trigger: RuleTrigger): Way {
+  if (trigger.date) return 'date';
+  if (trigger.schedule) return 'schedule';
+  return trigger.button ? 'button' : 'change';
+}
+
+/** What sets the rule off. */
+export function TriggerPanel() {
+  const { t } = useTranslation();
+  const { document, form } = useRule();
+  const actions = useRuleActions();
+  const { trigger } = document;
+  const way = wayOf(trigger);
+  const put = (next: RuleTrigger, merge?: string) =>
+    actions.update((rule) => ({ ...rule, trigger: next }), merge === undefined ? {} : { merge: `trigger:${merge}` });
+  const dates = (form?.fields ?? []).filter((field) => field.type === 'date' || field.type === 'datetime');
+  const start: Record<Way, () => RuleTrigger> = {
+    change: () => ({ on: ['create'] }),
+    date: () => ({ date: { field: dates[0]?.key ?? '', offset: 0 } }),
+    schedule: () => ({ schedule: { every: 'day', at: '09:00' } }),
+    button: () => ({ button: { label: {} } }),
+  };
+  return (
+    <Group title={t('rules.trigger.title')}>
+      <Row label={t('rules.trigger.way')}>
+        {(id) => (
+          <Select<Way>
+            id={id}
+            value={way}
+            options={(['change', 'date', 'schedule', 'button'] as const).map((each) => ({
+              value: each,
+              label: t(`rules.trigger.${each}`),
+              disabled: each === 'date' && dates.length === 0,
+            }))}
+            onChange={(next) => put(start[next]())}
+          />
+        )}
+      </Row>
+      {way === 'change' ? <Changes trigger={trigger} put={put} /> : null}
+      {trigger.date ? <DateReached trigger={trigger} dates={dates} put={put} /> : null}
+      {trigger.schedule ? <Schedule trigger={trigger} put={put} /> : null}
+      {trigger.button ? <Pressed trigger={trigger} put={put} /> : null}
+    </Group>
+  );
+}
+
+interface PartProps {
+  trigger: RuleTrigger;
+  put: (next: RuleTrigger, merge?: string) => void;
+}
+
+function Changes({ trigger, put }: PartProps) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { form } = useRule();
+  const on = trigger.on ?? [];
+  const fields = Object.entries(trigger.fields ?? {});
+  const putFields = (next: [string, FieldChange][]) =>
+    put(compact({ ...trigger, fields: next.length > 0 ? Object.fromEntries(next) : undefined }) as RuleTrigger);
+  const free = (form?.fields ?? []).filter((field) => !(field.key in (trigger.fields ?? {})));
+  return (
+    <>
+      <Row label={t('rules.trigger.kinds')}>
+        {(id) => (
+          <Checkbox.Group
+            {...({ id } as object)}
+            value={on}
+            options={CHANGES.map((kind) => ({ value: kind, label: t(`rules.on.${kind}`) }))}
+            onChange={(next) => {
+              if (next.length > 0) put({ ...trigger, on: CHANGES.filter((kind) => next.includes(kind)) });
+            }}
+          />
+        )}
+      </Row>
+      {on.some((kind) => kind !== 'delete') ? (
+        <>
+          {fields.map(([key, change], index) => {
+            const field = form && findField(form.fields, key);
+            return (
+              <div key={key} className={own.entry}>
+                <span className={own.entryHead}>
+                  <span className="ellipsis">{label(field?.label, key)}</span>
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<CloseOutlined aria-hidden />}
+                    aria-label={t('rules.trigger.field_remove', { name: label(field?.label, key) })}
+                    onClick={() => putFields(fields.toSpliced(index, 1))}
+                  />
+                </span>
+                {field && 'options' in field ? (
+                  <FromTo
+                    field={field}
+                    change={change}
+                    onChange={(next) => putFields(fields.with(index, [key, next]))}
+                  />
+                ) : (
+                  <span className={css.reads}>{t('rules.trigger.any_change')}</span>
+                )}
+              </div>
+            );
+          })}
+          <Select
+            size="small"
+            aria-label={t('rules.trigger.field_add')}
+            placeholder={t('rules.trigger.field_add')}
+            suffixIcon={<PlusOutlined aria-hidden />}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={null}
+            options={free.map((field) => ({ value: field.key, label: label(field.label, field.key) }))}
+            onChange={(key: string | null) => {
+              if (key !== null) putFields([...fields, [key, {}]]);
+            }}
+          />
+          <p className={css.reads}>{t('rules.trigger.fields_help')}</p>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function FromTo(props: { field: Field; change: FieldChange; onChange: (change: FieldChange) => void }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { field, change } = props;
+  const options = ('options' in field ? (field.options as readonly { key: string; label?: Label }[]) : []).map(
+    (option) => ({
+      value: option.key,
+      label: label(option.label, option.key),
+    }),
+  );
+  const one = (which: 'from' | 'to') => (
+    <Select
+      allowClear
+      size="small"
+      aria-label={t(`rules.trigger.${which}`)}
+      placeholder={t(`rules.trigger.${which}_any`)}
+      style={{ flex: 1, minWidth: 0 }}
+      value={change[which]}
+      options={options}
+      onChange={(next?: string) => props.onChange(compact({ ...change, [which]: next }) as FieldChange)}
+    />
+  );
+  return (
+    <span className={css.innerHead}>
+      {one('from')}
+      <span aria-hidden>→</span>
+      {one('to')}
+    </span>
+  );
+}
+
+function DateReached({ trigger, put, dates }: PartProps & { dates: readonly Field[] }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const date = trigger.date ?? { field: '' };
+  const isMoment = dates.find((field) => field.key === date.field)?.type === 'datetime';
+  const offset = date.offset ?? 0;
+  const side = offset < 0 ? 'before' : 'after';
+  const change = (patch: Partial<typeof date>, merge?: string) =>
+    put({ date: compact({ ...date, ...patch }) as typeof date }, merge);
+  return (
+    <>
+      <Row label={t('rules.trigger.date_field')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={date.field === '' ? null : date.field}
+            options={dates.map((field) => ({ value: field.key, label: label(field.label, field.key) }))}
+            onChange={(field: string) => put({ date: { field, offset } })}
+          />
+        )}
+      </Row>
+      <Row label={t('rules.trigger.offset')}>
+        {(id) => (
+          <span className={css.innerHead}>
+            <Select
+              aria-label={t('rules.trigger.side')}
+              value={side}
+              options={(['before', 'after'] as const).map((each) => ({
+                value: each,
+                label: t(`rules.trigger.${each}`),
+              }))}
+              onChange={(next) => change({ offset: next === 'before' ? -Math.abs(offset || 1) : Math.abs(offset) })}
+            />
+            <InputNumber
+              id={id}
+              min={0}
+              max={3650}
+              precision={0}
+              value={Math.abs(offset)}
+              onChange={(next) => change({ offset: (side === 'before' ? -1 : 1) * (next ?? 0) }, 'offset')}
+            />
+            {isMoment ? (
+              <Select
+                aria-label={t('rules.wait_unit')}
+                value={date.unit ?? 'days'}
+                options={(['minutes', 'hours', 'days'] as const).map((unit) => ({
+                  value: unit,
+                  label: t(`rules.unit.${unit}`),
+                }))}
+                onChange={(unit) => change({ unit })}
+              />
+            ) : (
+              <span>{t('rules.unit.days')}</span>
+            )}
+          </span>
+        )}
+      </Row>
+      {isMoment ? null : (
+        <ClockRow value={date.at ?? '09:00'} onChange={(at) => change({ at } as Partial<typeof date>)} />
+      )}
+    </>
+  );
+}
+
+function Schedule({ trigger, put }: PartProps) {
+  const { t } = useTranslation();
+  const schedule = trigger.schedule ?? { every: 'day' };
+  return (
+    <>
+      <Row label={t('rules.trigger.every')} help={t('rules.trigger.schedule_help')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={schedule.every}
+            options={(['hour', 'day', 'week', 'month'] as const).map((every) => ({
+              value: every,
+              label: t(`rules.trigger.every_${every}`),
+            }))}
+            onChange={(every) =>
+              put({
+                schedule: compact({
+                  every,
+                  at: schedule.at ?? '09:00',
+                  weekdays: every === 'week' ? [1] : undefined,
+                  day: every === 'month' ? 1 : undefined,
+                }) as typeof schedule,
+              })
+            }
+          />
+        )}
+      </Row>
+      {schedule.every === 'week' ? (
+        <Row label={t('rules.trigger.weekdays')}>
+          {(id) => (
+            <Checkbox.Group
+              {...({ id } as object)}
+              value={schedule.weekdays ?? []}
+              options={([1, 2, 3, 4, 5, 6, 7] as const).map((day) => ({
+                value: day,
+                label: t(`rules.weekday.${day}`),
+              }))}
+              onChange={(next) => {
+                if (next.length > 0) put({ schedule: { ...schedule, weekdays: (next as number[]).toSorted() } });
+              }}
+            />
+          )}
+        </Row>
+      ) : null}
+      {schedule.every === 'month' ? (
+        <CountRow
+          label={t('rules.trigger.day')}
+          help={t('rules.trigger.day_help')}
+          minimum={1}
+          maximum={31}
+          value={schedule.day ?? 1}
+          onChange={(day) => put({ schedule: { ...schedule, day: day ?? 1 } }, 'day')}
+        />
+      ) : null}
+      <ClockRow
+        value={schedule.at ?? '09:00'}
+        onChange={(at) => put({ schedule: compact({ ...schedule, at }) as typeof schedule })}
+      />
+    </>
+  );
+}
+
+function Pressed({ trigger, put }: PartProps) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const roles = useRoles().data ?? [];
+  const button = trigger.button ?? { label: {} };
+  return (
+    <>
+      <LabelRow
+        required
+        label={t('rules.trigger.button_label')}
+        value={button.label}
+        onChange={(next) => put({ button: { ...button, label: next ?? {} } }, 'label')}
+      />
+      <Row label={t('rules.trigger.button_roles')}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            placeholder={t('rules.trigger.everybody')}
+            value={button.roles ?? []}
+            options={roles.map((role) => ({ value: role.key, label: label(role.label, role.key) }))}
+            onChange={(next: string[]) =>
+              put({ button: compact({ ...button, roles: next.length > 0 ? next : undefined }) as typeof button })
+            }
+          />
+        )}
+      </Row>
+      <LabelRow
+        label={t('rules.trigger.confirm')}
+        value={button.confirm}
+        onChange={(next) => put({ button: compact({ ...button, confirm: next }) as typeof button }, 'confirm')}
+      />
+    </>
+  );
+}
