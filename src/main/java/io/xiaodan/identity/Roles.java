@@ -3,8 +3,10 @@ package io.xiaodan.identity;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,6 +52,15 @@ public class Roles {
       }
     }
     return Optional.ofNullable(ALWAYS.get(key));
+  }
+
+  /** Every role that can be given, those of the blueprint first. */
+  public List<Role> all() {
+    Map<String, Role> all = new LinkedHashMap<>();
+    sources().stream().flatMap(source -> source.all().stream()).forEach(r -> all.put(r.key(), r));
+    all.putIfAbsent(Role.BUILDER, Objects.requireNonNull(ALWAYS.get(Role.BUILDER)));
+    all.putIfAbsent(Role.ADMINISTRATOR, Objects.requireNonNull(ALWAYS.get(Role.ADMINISTRATOR)));
+    return List.copyOf(all.values());
   }
 
   /** Whether somebody may change forms, flows, rules and boards. */
