@@ -1,4 +1,3 @@
-import type { Label } from '@/engine/blueprint';
 import { get, post, request } from './client';
 import type { Department } from './regions';
 import type { Person } from './session';
@@ -16,20 +15,10 @@ export interface Colleague extends Person {
   invitedUntil?: string;
 }
 
-export interface Role {
-  key: string;
-  label: Label;
-  builds?: boolean;
-  administers?: boolean;
-}
-
 export const COLLEAGUES_KEY = ['people', 'all'] as const;
 export const DEPARTMENTS_KEY = ['departments'] as const;
 
 export const loadColleagues = () => get<{ items: Colleague[] }>('/people/all');
-
-/** The roles there are to give. */
-export const loadRoles = async () => (await get<{ items: Role[] }>('/roles')).items;
 
 export interface PersonInput {
   name?: string;

@@ -46,5 +46,15 @@ export interface Person {
   roles: string[];
 }
 
+export interface Role {
+  key: string;
+  label: Label;
+}
+
 export const loadPeople = (search: string, signal?: AbortSignal) =>
   get<{ items: Person[] }>('/people', { search }, signal);
+
+/** The roles there are to give: those of the blueprint, and the two every workspace has. */
+export async function loadRoles(): Promise<Role[]> {
+  return (await get<{ items: Role[] }>('/roles')).items;
+}

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
-import { COLLEAGUES_KEY, type Colleague, DEPARTMENTS_KEY, loadColleagues, loadRoles } from '@/api/people';
+import { COLLEAGUES_KEY, type Colleague, DEPARTMENTS_KEY, loadColleagues } from '@/api/people';
 import { loadDepartments } from '@/api/regions';
+import { loadRoles } from '@/api/session';
 import { useErrorText } from '@/ui/problem-text';
 import { useLabel } from '@/ui/session';
 

@@ -3,7 +3,6 @@ package io.xiaodan.access;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.identity.Role;
 import io.xiaodan.identity.RoleSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +26,6 @@ class BlueprintRoles implements RoleSource {
   @Override
   public List<Role> all() {
     return blueprints.getObject().current().all(RoleRights.TYPE).values().stream()
-        .sorted(Comparator.comparing(RoleRights::key))
         .map(BlueprintRoles::role)
         .toList();
   }

@@ -1,9 +1,13 @@
 package io.xiaodan.action;
 
 import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Values;
 import io.xiaodan.identity.People;
+import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.notification.Messenger;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.platform.Workspace;
@@ -11,8 +15,10 @@ import io.xiaodan.record.Caller;
 import io.xiaodan.record.Records;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -60,19 +66,59 @@ public class Actions {
    * @throws io.xiaodan.kernel.ProblemException when the record door refuses; {@link Outcome#of}
    *     says what that means. The transaction is not to be committed then, unless it is taken back
    *     to where the action began
+   * @throws EntryFailed when one entry of a list could not be done; the same holds
    * @throws FormulaException when a formula goes beyond its limits
    */
   public Outcome carryOut(Action action, Occasion occasion) {
+    return perform(action, stage(occasion));
+  }
+
+  /** Whether a condition holds on this occasion, at this moment. */
+  public boolean holds(Formula condition, Occasion occasion) {
+    Stage stage = stage(occasion);
+    return condition.test(stage.values(), stage.environment());
+  }
+
+  private Stage stage(Occasion occasion) {
     Caller caller = new Caller(occasion.blueprint(), occasion.actor());
     Values after = services.records().valuesNow(caller, occasion.record());
     Values before =
         occasion.before() == null ? null : services.records().valuesNow(caller, occasion.before());
-    Values values = name -> name.equals("before") ? before : after.get(name);
+    Supplier<Values> now = SingletonSupplier.of(() -> now(caller, occasion));
+    Values values =
+        name ->
+            switch (name) {
+              case "before" -> before;
+              case "now" -> now.get();
+              default -> after.get(name);
+            };
     Environment environment = Environment.of(clock.instant(), workspace.zone());
-    Stage stage = new Stage(services, occasion, caller, values, environment);
+    return new Stage(services, occasion, caller, values, environment);
+  }
+
+  /** The record as it stands; one that is gone for good has no values. */
+  private Values now(Caller caller, Occasion occasion) {
+    Records records = services.records();
+    try {
+      return records.valuesNow(
+          caller, records.get(caller, occasion.form().key(), occasion.record().id()));
+    } catch (ProblemException e) {
+      if (e.problem().kind() == ProblemKind.NOT_FOUND) {
+        return name -> null;
+      }
+      throw e;
+    }
+  }
+
+  static Outcome perform(Action action, Stage stage) {
     return switch (action) {
       case CreateRecord create -> create.carryOut(stage);
       case UpdateRecord update -> update.carryOut(stage);
+      case DeleteRecord delete -> delete.carryOut(stage);
+      case ForEach list -> list.carryOut(stage);
+      case Wait pause -> pause.carryOut(stage);
+      case ContinueIf condition -> condition.carryOut(stage);
+      case Refuse _ -> new Outcome.Failed(false, Message.of("action.refuse_late"));
       case CreateTask task -> task.carryOut(stage);
       case Notify notice -> notice.carryOut(stage);
       case SendEmail email -> email.carryOut(stage);

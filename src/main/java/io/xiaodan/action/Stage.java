@@ -30,6 +30,11 @@ record Stage(
     Values values,
     Environment environment) {
 
+  /** The same for a part of the step, which sees other values. */
+  Stage at(String part, Values seen) {
+    return new Stage(services, occasion.at(part), caller, seen, environment);
+  }
+
   Records records() {
     return services.records();
   }

@@ -9,6 +9,6 @@ public interface RoleSource {
   /** The role with a key, if the current blueprint has it. Must answer from memory. */
   Optional<Role> find(String key);
 
-  /** Every role of the current blueprint, in order of their keys. Must answer from memory. */
+  /** The roles of the current blueprint, in their order. Must answer from memory. */
   List<Role> all();
 }

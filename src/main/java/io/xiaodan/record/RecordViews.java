@@ -61,6 +61,13 @@ class RecordViews {
     return new RecordValues(caller.blueprint(), references).of(form, record);
   }
 
+  /** The same, in which references out of the caller's reach lead to nothing. */
+  Values seen(Caller caller, StoredRecord record, Form form) {
+    return new RecordValues(
+            caller.blueprint(), references, (target, found) -> mayRefer(caller, target, found))
+        .of(form, record);
+  }
+
   /** Writes records as the API shows them to the caller. */
   RecordJson json(Caller caller, FormAccess rights) {
     return new RecordJson(caller, this, references, rights, environment());
