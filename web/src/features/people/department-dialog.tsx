@@ -1,10 +1,11 @@
-import { Form, Input, Modal, Switch, TreeSelect } from 'antd';
+import { Form, Input, Modal, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { addDepartment, changeDepartment, type DepartmentInput } from '@/api/people';
 import { isProblem } from '@/api/problem';
 import type { Department } from '@/api/regions';
 import { withBelow } from '@/engine/people/tree';
 import type { ReferenceValue } from '@/engine/values';
+import { DepartmentPick } from './department-pick';
 import { PersonPick } from './person-pick';
 import { type useStaff, useStaffAction } from './use-staff';
 
@@ -21,23 +22,6 @@ interface Values {
   parent?: string;
   head?: ReferenceValue;
   disabled?: boolean;
-}
-
-interface Branch {
-  value: string;
-  title: string;
-  children: Branch[];
-}
-
-/** The departments one can stand below: open ones, without oneself and what is below. */
-export function branchesOf(
-  all: readonly Department[],
-  without: ReadonlySet<string>,
-  parent: string | null = null,
-): Branch[] {
-  return all
-    .filter((each) => each.parent === parent && !each.disabled && !without.has(each.id))
-    .map((each) => ({ value: each.id, title: each.name, children: branchesOf(all, without, each.id) }));
 }
 
 /** Founds a department, or changes its name, place, head, or whether it is open. */
@@ -94,13 +78,7 @@ export function DepartmentDialog({ staff, department, parent, onClose }: Departm
           <Input autoFocus maxLength={60} autoComplete="off" />
         </Form.Item>
         <Form.Item name="parent" label={t('staff.parent')}>
-          <TreeSelect
-            allowClear
-            treeDefaultExpandAll
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            placeholder={t('staff.top')}
-            treeData={branchesOf(staff.departments, without)}
-          />
+          <DepartmentPick all={staff.departments} without={without} placeholder={t('staff.top')} />
         </Form.Item>
         <Form.Item name="head" label={t('staff.head')}>
           <HeadPick label={t('staff.head')} />

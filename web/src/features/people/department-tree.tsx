@@ -1,6 +1,6 @@
 import { CaretDownOutlined, CaretRightOutlined, HolderOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Dropdown } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moveDepartment } from '@/api/people';
 import type { Department } from '@/api/regions';
@@ -8,10 +8,11 @@ import { acceptsDrop, moveOf, rowsOf, type TreeRow, withBelow } from '@/engine/p
 import { DragBoard } from '@/ui/dnd/drag-board';
 import { useDrag, useDrop } from '@/ui/dnd/use-drag';
 import { EmptyState } from '@/ui/states';
-import { DepartmentDialog } from './department-dialog';
 import css from './people.module.css';
 import type { Group } from './people-page';
 import { type useStaff, useStaffAction } from './use-staff';
+
+const DepartmentDialog = lazy(async () => ({ default: (await import('./department-dialog')).DepartmentDialog }));
 
 interface TreeProps {
   staff: ReturnType<typeof useStaff>;
@@ -113,12 +114,15 @@ export function DepartmentTree({ staff, group, onGroup }: TreeProps) {
         </Checkbox>
       ) : null}
       {editing ? (
-        <DepartmentDialog
-          staff={staff}
-          department={editing.department}
-          parent={editing.parent}
-          onClose={() => setEditing(undefined)}
-        />
+        <Suspense fallback={null}>
+          {' '}
+          <DepartmentDialog
+            staff={staff}
+            department={editing.department}
+            parent={editing.parent}
+            onClose={() => setEditing(undefined)}
+          />
+        </Suspense>
       ) : null}
     </section>
   );

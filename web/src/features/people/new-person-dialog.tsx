@@ -1,9 +1,9 @@
-import { Checkbox, Form, Input, Modal, Radio, TreeSelect } from 'antd';
+import { Checkbox, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addPerson, type Invited, invite } from '@/api/people';
 import { isProblem } from '@/api/problem';
-import { branchesOf } from './department-dialog';
+import { DepartmentPick } from './department-pick';
 import { InviteDialog } from './invite-dialog';
 import { type useStaff, useStaffAction } from './use-staff';
 
@@ -78,13 +78,7 @@ export function NewPersonDialog({ staff, department, onClose }: NewPersonDialogP
           <Input autoComplete="off" inputMode="tel" />
         </Form.Item>
         <Form.Item name="department" label={t('staff.department')}>
-          <TreeSelect
-            allowClear
-            treeDefaultExpandAll
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            placeholder={t('staff.no_department')}
-            treeData={branchesOf(staff.departments, new Set())}
-          />
+          <DepartmentPick all={staff.departments} placeholder={t('staff.no_department')} />
         </Form.Item>
         <Form.Item name="roles" label={t('staff.roles')}>
           <Checkbox.Group

@@ -1,7 +1,7 @@
 import '@/i18n/people';
 import { DownloadOutlined, PlusOutlined, SearchOutlined, UploadOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Input, Select, Tag } from 'antd';
-import { useState } from 'react';
+import { Button, Checkbox, Input, Select } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { address } from '@/api/client';
@@ -14,9 +14,11 @@ import { useListText, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import { DepartmentTree } from './department-tree';
-import { NewPersonDialog } from './new-person-dialog';
 import css from './people.module.css';
+import { StateTag } from './state-tag';
 import { useStaff } from './use-staff';
+
+const NewPersonDialog = lazy(async () => ({ default: (await import('./new-person-dialog')).NewPersonDialog }));
 
 /** `/people`: who works here, in which department and in which roles. */
 export function PeoplePage() {
@@ -117,7 +119,14 @@ function People() {
         </div>
       )}
       {adding ? (
-        <NewPersonDialog staff={staff} department={isDepartment ? group : undefined} onClose={() => setAdding(false)} />
+        <Suspense fallback={null}>
+          {' '}
+          <NewPersonDialog
+            staff={staff}
+            department={isDepartment ? group : undefined}
+            onClose={() => setAdding(false)}
+          />
+        </Suspense>
       ) : null}
     </Page>
   );
@@ -156,12 +165,4 @@ function PersonRow({ person, staff }: { person: Colleague; staff: ReturnType<typ
       <StateTag person={person} />
     </li>
   );
-}
-
-/** What keeps somebody from working: disabled, or not joined yet. */
-export function StateTag({ person }: { person: Colleague }) {
-  const { t } = useTranslation();
-  if (person.disabled) return <Tag>{t('staff.left')}</Tag>;
-  if (person.joined) return <span />;
-  return <Tag color={person.invitedUntil ? 'blue' : 'gold'}>{t('staff.waiting')}</Tag>;
 }

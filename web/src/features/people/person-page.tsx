@@ -1,7 +1,7 @@
 import '@/i18n/people';
 import { ArrowLeftOutlined } from '@ant-design/icons';
-import { App, Button, Checkbox, Form, Input, Modal, TreeSelect } from 'antd';
-import { useState } from 'react';
+import { Button, Checkbox, Form, Input } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { type Colleague, changePerson, type Invited, invite, type PersonInput } from '@/api/people';
@@ -14,13 +14,15 @@ import { NoPermission } from '@/ui/refusals';
 import { useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { Moment } from '@/ui/values/time';
-import { branchesOf } from './department-dialog';
-import { InviteDialog } from './invite-dialog';
-import { LeaveDialog } from './leave-dialog';
+import { DepartmentPick } from './department-pick';
 import css from './people.module.css';
-import { StateTag } from './people-page';
 import { PersonPick } from './person-pick';
+import { StateTag } from './state-tag';
 import { useStaff, useStaffAction } from './use-staff';
+
+const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog')).InviteDialog }));
+const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog')).LeaveDialog }));
+const PasswordDialog = lazy(async () => ({ default: (await import('./password-dialog')).PasswordDialog }));
 
 /** `/people/:id`: one person, with everything an administrator decides about them. */
 export function PersonPage() {
@@ -158,13 +160,7 @@ function Work({ person, staff }: PartProps) {
         onFinish={(values) => void save({ department: values.department ?? '', manager: values.manager?.id ?? '' })}
       >
         <Form.Item name="department" label={t('staff.department')}>
-          <TreeSelect
-            allowClear
-            treeDefaultExpandAll
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            placeholder={t('staff.no_department')}
-            treeData={branchesOf(staff.departments, new Set())}
-          />
+          <DepartmentPick all={staff.departments} placeholder={t('staff.no_department')} />
         </Form.Item>
         <Form.Item name="manager" label={t('staff.manager')}>
           <ManagerPick label={t('staff.manager')} />
@@ -264,45 +260,11 @@ function SigningIn({ person }: { person: Colleague }) {
           </>
         )}
       </div>
-      {invited ? <InviteDialog name={person.name} invited={invited} onClose={() => setInvited(undefined)} /> : null}
-      {leaving ? <LeaveDialog person={person} onClose={() => setLeaving(false)} /> : null}
-      {setting ? <PasswordDialog person={person} onClose={() => setSetting(false)} /> : null}
+      <Suspense fallback={null}>
+        {invited ? <InviteDialog name={person.name} invited={invited} onClose={() => setInvited(undefined)} /> : null}
+        {leaving ? <LeaveDialog person={person} onClose={() => setLeaving(false)} /> : null}
+        {setting ? <PasswordDialog person={person} onClose={() => setSetting(false)} /> : null}
+      </Suspense>
     </Panel>
-  );
-}
-
-function PasswordDialog({ person, onClose }: { person: Colleague; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<{ password: string }>();
-  const { run, busy } = useStaffAction();
-  const save = async ({ password }: { password: string }) => {
-    if (await run(() => changePerson(person.id, { password }))) {
-      void message.success(t('staff.password_changed'));
-      onClose();
-    }
-  };
-  return (
-    <Modal
-      open
-      title={t('staff.set_password')}
-      okText={t('form.save')}
-      confirmLoading={busy}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-    >
-      <Form form={form} layout="vertical" onFinish={(values) => void save(values)}>
-        <Form.Item
-          name="password"
-          label={t('staff.new_password')}
-          rules={[
-            { required: true, message: t('problem.required') },
-            { min: 8, message: t('signin.password_short') },
-          ]}
-        >
-          <Input.Password autoFocus autoComplete="new-password" />
-        </Form.Item>
-      </Form>
-    </Modal>
   );
 }

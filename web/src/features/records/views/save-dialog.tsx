@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Form as Fields, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadRoles } from '@/api/people';
+import { loadRoles } from '@/api/session';
 import { changeView, createView } from '@/api/views';
 import type { Form } from '@/engine/blueprint';
 import { documentOf, type SavedView, type ViewKind } from '@/engine/list/view';
