@@ -95,7 +95,7 @@ function Upload({ onReview }: { onReview: (file: File, review: StaffReview) => v
           accept=".xlsx,.csv,.txt"
           className="visually-hidden"
           tabIndex={-1}
-          aria-label={t('staff.pick')}
+          aria-label={t('staff.drop')}
           onChange={({ target }) => {
             void read(target.files?.[0]);
             target.value = '';
@@ -157,7 +157,7 @@ function Review({ file, review, onTaken, onAgain }: ReviewProps) {
         </div>
       }
     >
-      <p>
+      <p className={css.panelText}>
         {t('staff.summary', {
           news: count(review, 'new'),
           updates: count(review, 'update'),

@@ -67,7 +67,6 @@ function Person({ person, staff }: PartProps) {
           <LinkButton to="/people" icon={<ArrowLeftOutlined aria-hidden />}>
             {t('staff.back')}
           </LinkButton>
-          {person.disabled ? null : <LinkButton to={`/explain?person=${person.id}`}>{t('staff.explain')}</LinkButton>}
           {person.disabled || person.id === session.person.id ? null : (
             <Button onClick={() => lookAs(person.id)}>{t('staff.view_as')}</Button>
           )}
@@ -221,7 +220,7 @@ function SigningIn({ person }: { person: Colleague }) {
   const self = person.id === session.person.id;
   return (
     <Panel title={t('staff.signing_in')}>
-      <p>
+      <p className={css.panelText}>
         {t(person.joined ? 'staff.has_joined' : 'staff.not_joined')}
         {person.invitedUntil ? (
           <span className={css.hint}>
