@@ -96,6 +96,11 @@ public final class ActionReader {
     return compilation;
   }
 
+  /** Whom an action is for. */
+  Who who(JsonNode step, String place) {
+    return Who.read(compilation, artifact, form, schema(), step.path("who"), place + ".who");
+  }
+
   @Nullable Formula formula(String text, Schema schema, ValueType expected, String place) {
     return formulas.read(text, schema, expected, place);
   }

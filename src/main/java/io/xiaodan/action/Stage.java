@@ -38,6 +38,11 @@ record Stage(
     return formula.evaluate(seen, environment);
   }
 
+  /** The roles and people meant on this occasion. */
+  Assignees assignees(Who who) {
+    return who.assignees(occasion.starter(), formula -> evaluate(formula, values));
+  }
+
   /** The result of a formula of type text; blank when it is empty. */
   String text(Formula formula) {
     Object value = formula.evaluate(values, environment);

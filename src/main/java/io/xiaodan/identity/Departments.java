@@ -33,7 +33,11 @@ public class Departments {
   private static final int LONGEST_NAME = 60;
 
   private record Dated(
-      Map<UUID, Department> byId, Map<UUID, Placement> placements, long count, long nanos) {}
+      Map<UUID, Department> byId,
+      Map<UUID, Placement> placements,
+      Organisation organisation,
+      long count,
+      long nanos) {}
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
@@ -75,24 +79,31 @@ public class Departments {
     return known().placements().getOrDefault(person, Placement.NONE);
   }
 
+  /** Who leads and works where, at this moment. */
+  public Organisation organisation() {
+    return known().organisation();
+  }
+
   /**
    * Founds a department.
    *
-   * @throws ProblemException invalid for a name that is blank, long or taken, or a parent that is
-   *     not there
+   * @throws ProblemException invalid for a name that is blank, long or taken, a parent that is not
+   *     there, or a head who is not there or has left
    */
-  public Department create(String name, @Nullable UUID parent, int position) {
+  public Department create(String name, @Nullable UUID parent, int position, @Nullable UUID head) {
     UUID id = ids.next();
     return write(
         id,
         () -> {
           check(id, name, parent);
+          checkHead(head, null);
           execute(
-              "insert into xiaodan.department (id, name, parent_id, position) values (?, ?, ?, ?)",
+              "insert into xiaodan.department (id, name, parent_id, position, head_id) values (?, ?, ?, ?, ?)",
               id,
               name.strip(),
               parent,
-              position);
+              position,
+              head);
         });
   }
 
@@ -109,15 +120,17 @@ public class Departments {
         id,
         () -> {
           check(id, department.name(), department.parent());
+          checkHead(department.head(), find(id).map(Department::head).orElse(null));
           execute(
               """
-              update xiaodan.department set name = ?, parent_id = ?, position = ?,
+              update xiaodan.department set name = ?, parent_id = ?, position = ?, head_id = ?,
                 disabled_at = case when ? then coalesce(disabled_at, now()) end
               where id = ?
               """,
               department.name().strip(),
               department.parent(),
               department.position(),
+              department.head(),
               department.disabled(),
               id);
         });
@@ -208,6 +221,15 @@ public class Departments {
     }
   }
 
+  /** Somebody who has left may stay head until another is named, but is not made one. */
+  private void checkHead(@Nullable UUID head, @Nullable UUID before) {
+    if (head != null
+        && !head.equals(before)
+        && people.find(head).filter(Person::isActive).isEmpty()) {
+      throw refused("head", "head_unknown");
+    }
+  }
+
   private void execute(String sql, @Nullable Object... values) {
     database.sql(sql).params(Arrays.asList(values)).update();
   }
@@ -237,14 +259,15 @@ public class Departments {
     Map<UUID, Department> byId = new LinkedHashMap<>();
     database
         .sql(
-            "select id, name, parent_id, position, disabled_at is not null from xiaodan.department order by position, name, id")
+            "select id, name, parent_id, position, head_id, disabled_at is not null from xiaodan.department order by position, name, id")
         .query((row, number) ->
             new Department(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getObject(3, UUID.class),
                 row.getInt(4),
-                row.getBoolean(5)))
+                row.getObject(5, UUID.class),
+                row.getBoolean(6)))
         .list()
         .forEach(department -> byId.put(department.id(), department));
     Map<UUID, Placement> placements = new LinkedHashMap<>();
@@ -256,7 +279,12 @@ public class Departments {
               row.getObject(1, UUID.class),
               new Placement(row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
         });
+    Map<UUID, Department> departments = Collections.unmodifiableMap(byId);
     return new Dated(
-        Collections.unmodifiableMap(byId), Map.copyOf(placements), count, System.nanoTime());
+        departments,
+        Map.copyOf(placements),
+        new Organisation(departments, Map.copyOf(placements), people.all()),
+        count,
+        System.nanoTime());
   }
 }

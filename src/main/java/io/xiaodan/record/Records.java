@@ -39,6 +39,7 @@ public class Records {
   private final Access access;
   private final Ids ids;
   private final Idempotency idempotency;
+  private final RecordPast past;
 
   Records(
       RecordWriting writing,
@@ -46,13 +47,15 @@ public class Records {
       RecordReader reader,
       Access access,
       Ids ids,
-      Idempotency idempotency) {
+      Idempotency idempotency,
+      RecordPast past) {
     this.writing = writing;
     this.views = views;
     this.reader = reader;
     this.access = access;
     this.ids = ids;
     this.idempotency = idempotency;
+    this.past = past;
   }
 
   /**
@@ -188,7 +191,7 @@ public class Records {
         return update(caller, form, id, null, write);
       }
       FormAccess rights = task.rights();
-      throw conflict(caller, rights, visible(caller, rights, id), write.values());
+      throw conflict(caller, rights, visible(caller, rights, id), rev, write.values());
     }
   }
 
@@ -216,7 +219,7 @@ public class Records {
     }
     requireAlive(before);
     if (rev != null && rev != before.rev()) {
-      throw conflict(caller, rights, before, write.values());
+      throw conflict(caller, rights, before, rev, write.values());
     }
     return new Task(
         caller,
@@ -246,14 +249,14 @@ public class Records {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     StoredRecord before = movable(caller, rights, id, kind);
     if (rev != null && rev != before.rev()) {
-      throw conflict(caller, rights, before, null);
+      throw conflict(caller, rights, before, 0, null);
     }
     Task task =
         new Task(caller, rights, kind, new Draft(rights.form(), before), (field, edit) -> true);
     try {
       return writing.write(task, Write.trusted(null, Map.of()));
     } catch (StatementRunner.GuardFailed e) {
-      throw conflict(caller, rights, visible(caller, rights, id), null);
+      throw conflict(caller, rights, visible(caller, rights, id), 0, null);
     }
   }
 
@@ -347,11 +350,17 @@ public class Records {
     }
   }
 
-  /** Both values of what was sent and is stored otherwise, as far as the person may see it. */
+  /**
+   * Both values of what was sent and is stored otherwise, as far as the person may see it.
+   *
+   * @param seen the revision the person had seen
+   */
   private ProblemException conflict(
-      Caller caller, FormAccess rights, StoredRecord now, @Nullable JsonNode sent) {
+      Caller caller, FormAccess rights, StoredRecord now, long seen, @Nullable JsonNode sent) {
     List<Conflict> conflicts =
-        sent == null ? List.of() : views.json(caller, rights).conflicts(now, sent);
+        sent == null
+            ? List.of()
+            : views.json(caller, rights).conflicts(now, past.at(rights.form(), now, seen), sent);
     return new Problem(
             ProblemKind.CONFLICT, Message.of("record.conflict"), List.of(), conflicts, now.rev())
         .exception();

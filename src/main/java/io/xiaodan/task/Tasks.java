@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -127,28 +127,38 @@ public class Tasks {
   /**
    * What waits for somebody, newest first.
    *
+   * @param about which of them
    * @param after id of the last task of the stretch before; null for the first
    */
-  public List<StoredTask> open(Actor actor, @Nullable UUID after, int limit) {
+  public List<StoredTask> open(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
+    List<Object> binds = new ArrayList<>();
+    binds.add(Assignees.keysOf(actor).toArray(String[]::new));
+    String where = about.where(binds);
+    if (after != null) {
+      where += " AND t.id < ?";
+      binds.add(after);
+    }
     return database.query(
-        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open' %s ORDER BY t.id DESC LIMIT %d"
-            .formatted(tasks, assignees, after == null ? "" : "AND t.id < ?", limit),
+        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open'%s ORDER BY t.id DESC LIMIT %d"
+            .formatted(tasks, assignees, where, limit),
         Tasks::task,
-        binds(Assignees.keysOf(actor), after));
+        binds.toArray());
   }
 
   /** What somebody has done, newest first. */
-  public List<StoredTask> done(Actor actor, @Nullable UUID after, int limit) {
-    String from =
-        after == null
-            ? ""
-            : "AND (done_at, id) < (SELECT done_at, id FROM " + tasks + " WHERE id = ?)";
-    String sql =
-        "SELECT * FROM %s WHERE done_by = ? %s ORDER BY done_at DESC, id DESC LIMIT %d"
-            .formatted(tasks, from, limit);
-    return after == null
-        ? database.query(sql, Tasks::task, actor.personId())
-        : database.query(sql, Tasks::task, actor.personId(), after);
+  public List<StoredTask> done(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
+    List<Object> binds = new ArrayList<>();
+    binds.add(actor.personId());
+    String where = about.where(binds);
+    if (after != null) {
+      where += " AND (t.done_at, t.id) < (SELECT done_at, id FROM " + tasks + " WHERE id = ?)";
+      binds.add(after);
+    }
+    return database.query(
+        "SELECT * FROM %s t WHERE t.done_by = ?%s ORDER BY t.done_at DESC, t.id DESC LIMIT %d"
+            .formatted(tasks, where, limit),
+        Tasks::task,
+        binds.toArray());
   }
 
   /** How much waits for somebody. */
@@ -158,13 +168,8 @@ public class Tasks {
             "SELECT count(DISTINCT t.id) FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open'"
                 .formatted(tasks, assignees),
             Long.class,
-            binds(Assignees.keysOf(actor), null));
+            (Object) Assignees.keysOf(actor).toArray(String[]::new));
     return count == null ? 0 : count;
-  }
-
-  private static Object[] binds(Collection<String> who, @Nullable UUID after) {
-    Object keys = who.toArray(String[]::new);
-    return after == null ? new Object[] {keys} : new Object[] {keys, after};
   }
 
   private static StoredTask task(ResultSet row, int number) throws SQLException {

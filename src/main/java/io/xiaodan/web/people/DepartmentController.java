@@ -37,11 +37,13 @@ class DepartmentController {
 
   /**
    * @param parent id, or blank for the top
+   * @param head id, or blank for nobody
    */
   record Body(
       @Nullable String name,
       @Nullable String parent,
       @Nullable Integer position,
+      @Nullable String head,
       @Nullable Boolean disabled) {}
 
   @GetMapping
@@ -56,7 +58,8 @@ class DepartmentController {
     return departments.create(
         Objects.requireNonNullElse(body.name(), ""),
         Reading.id(body.parent(), null),
-        Objects.requireNonNullElse(body.position(), 0));
+        Objects.requireNonNullElse(body.position(), 0),
+        Reading.id(body.head(), null));
   }
 
   @PatchMapping("/{id}")
@@ -72,6 +75,7 @@ class DepartmentController {
             Objects.requireNonNullElse(body.name(), before.name()),
             Reading.id(body.parent(), before.parent()),
             Objects.requireNonNullElse(body.position(), before.position()),
+            Reading.id(body.head(), before.head()),
             Objects.requireNonNullElse(body.disabled(), before.disabled())));
   }
 }
