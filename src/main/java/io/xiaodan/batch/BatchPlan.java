@@ -66,8 +66,7 @@ final class BatchPlan {
           .exception();
     }
     if (request.kind() == BatchKind.PURGE && !rights.mayPurge()) {
-      throw Problem.of(
-              ProblemKind.FORBIDDEN, "record.may_not_purge", "form", rights.form().label())
+      throw Problem.of(ProblemKind.FORBIDDEN, "record.may_not_purge", "form", rights.form().label())
           .exception();
     }
     List<Violation> violations = new ArrayList<>();

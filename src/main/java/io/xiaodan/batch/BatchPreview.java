@@ -43,7 +43,12 @@ class BatchPreview {
   private final Workspace workspace;
 
   BatchPreview(
-      Records records, RecordLists lists, RecordBin bin, Messages messages, Clock clock, Workspace workspace) {
+      Records records,
+      RecordLists lists,
+      RecordBin bin,
+      Messages messages,
+      Clock clock,
+      Workspace workspace) {
     this.records = records;
     this.lists = lists;
     this.bin = bin;

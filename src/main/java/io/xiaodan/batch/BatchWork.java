@@ -292,8 +292,7 @@ class BatchWork {
         requireSame(row, now);
         records.delete(caller, job.form(), now.id(), now.rev());
       }
-      case PURGE ->
-          throw Problem.of(ProblemKind.CONFLICT, "batch.not_undoable").exception();
+      case PURGE -> throw Problem.of(ProblemKind.CONFLICT, "batch.not_undoable").exception();
     }
     return ended(row, "undone", null);
   }

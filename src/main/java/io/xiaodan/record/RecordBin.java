@@ -84,21 +84,19 @@ public class RecordBin {
   }
 
   /** One record that was removed for good. */
-  public record Purged(
-      UUID id, java.time.Instant at, UUID by, String form, UUID record) {}
+  public record Purged(UUID id, java.time.Instant at, UUID by, String form, UUID record) {}
 
   /**
    * A record that may be removed for good.
    *
    * @throws ProblemException not found, forbidden without the right to purge or to delete the
-   *     record, conflict for one that is not in the recycle bin, invalid while another record refers
-   *     to it
+   *     record, conflict for one that is not in the recycle bin, invalid while another record
+   *     refers to it
    */
   public StoredRecord purgeable(Caller caller, String form, UUID id) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     if (!rights.mayPurge()) {
-      throw Problem.of(
-              ProblemKind.FORBIDDEN, "record.may_not_purge", "form", rights.form().label())
+      throw Problem.of(ProblemKind.FORBIDDEN, "record.may_not_purge", "form", rights.form().label())
           .exception();
     }
     StoredRecord record = records.trialMove(caller, form, id, true);
@@ -133,9 +131,8 @@ public class RecordBin {
       boolean head = refers(other.table(), "id", other.fields().values(), form, id);
       boolean lines =
           other.lines().values().stream()
-              .anyMatch(
-                  (LineItems rows) ->
-                      refers(rows.table(), "parent", rows.columns().values(), form, id));
+              .anyMatch((LineItems rows) ->
+                  refers(rows.table(), "parent", rows.columns().values(), form, id));
       if (head || lines) {
         throw Problem.invalid(
                 List.of(
@@ -152,8 +149,7 @@ public class RecordBin {
   private boolean refers(
       String table, String owner, java.util.Collection<FormField> fields, Form to, UUID id) {
     return fields.stream()
-        .filter(field ->
-            field.type() instanceof ReferenceType type && type.form().equals(to.key()))
+        .filter(field -> field.type() instanceof ReferenceType type && type.form().equals(to.key()))
         .anyMatch(field ->
             Boolean.TRUE.equals(
                 database.queryForObject(
@@ -206,8 +202,7 @@ public class RecordBin {
     }
     if (days < 1 || days > LONGEST) {
       throw Problem.invalid(
-              List.of(
-                  Violation.at("days", Message.of("record.bin_days", "maximum", LONGEST))))
+              List.of(Violation.at("days", Message.of("record.bin_days", "maximum", LONGEST))))
           .exception();
     }
     database.update(

@@ -88,19 +88,17 @@ public class RecordLists {
     if (query.deleted()) {
       addWhoDeleted(items);
     }
-    return new RecordPage(
-        items,
-        more ? shown.getLast().cursor().encode() : null);
+    return new RecordPage(items, more ? shown.getLast().cursor().encode() : null);
   }
 
   private void addWhoDeleted(List<Map<String, @Nullable Object>> items) {
     Map<UUID, UUID> by =
-        reader.deletedBy(items.stream().map(item -> (UUID) Objects.requireNonNull(item.get("id"))).toList());
+        reader.deletedBy(
+            items.stream().map(item -> (UUID) Objects.requireNonNull(item.get("id"))).toList());
     for (Map<String, @Nullable Object> item : items) {
       UUID person = by.get((UUID) Objects.requireNonNull(item.get("id")));
       item.put(
-          "deletedBy",
-          person == null ? null : Map.of("id", person, "title", views.name(person)));
+          "deletedBy", person == null ? null : Map.of("id", person, "title", views.name(person)));
     }
   }
 

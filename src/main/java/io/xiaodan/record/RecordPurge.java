@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Removes records for good, with their lines, their history and what other modules remember of
- * them, and the files that stand nowhere else. It asks no rights: people go through {@link RecordBin}.
+ * them, and the files that stand nowhere else. It asks no rights: people go through {@link
+ * RecordBin}.
  */
 @Component
 public class RecordPurge {

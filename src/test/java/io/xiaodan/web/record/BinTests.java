@@ -92,8 +92,7 @@ class BinTests {
     return id(
         ok(
             201,
-            builder.upload(
-                "/api/attachments", "a.txt", content.getBytes(StandardCharsets.UTF_8))));
+            builder.upload("/api/attachments", "a.txt", content.getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test
@@ -148,7 +147,8 @@ class BinTests {
     create(builder, uses, Map.of("name", "u", "card", used));
     throwAway(builder, used);
     throwAway(builder, free);
-    assertThat(purger.delete(purge(used)).json().path("violations").get(0).path("message").asString())
+    assertThat(
+            purger.delete(purge(used)).json().path("violations").get(0).path("message").asString())
         .contains("用途");
     JsonNode job =
         ok(
