@@ -59,6 +59,11 @@ public final class FormAccess {
     return roles.stream().anyMatch(FormRights::exports);
   }
 
+  /** Whether records may be printed. */
+  public boolean mayPrint() {
+    return roles.stream().anyMatch(FormRights::prints);
+  }
+
   /** Whether views may be shared with others. */
   public boolean mayShare() {
     return roles.stream().anyMatch(FormRights::shares);

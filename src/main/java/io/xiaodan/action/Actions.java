@@ -123,6 +123,8 @@ public class Actions {
       case Notify notice -> notice.carryOut(stage);
       case SendEmail email -> email.carryOut(stage);
       case SendSms sms -> sms.carryOut(stage);
+      case SendRobot robot -> robot.carryOut(stage);
+      case SendWebhook call -> call.carryOut(stage);
     };
   }
 }

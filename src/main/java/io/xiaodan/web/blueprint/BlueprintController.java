@@ -116,7 +116,8 @@ class BlueprintController {
             "import", rights.mayImport(),
             "export", rights.mayExport(),
             "share", rights.mayShare(),
-            "purge", rights.mayPurge()));
+            "purge", rights.mayPurge(),
+            "print", rights.mayPrint()));
     view.put("hasFlow", hasFlow);
     return view;
   }
