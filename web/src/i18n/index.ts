@@ -11,8 +11,8 @@ import type exchange from './parts/exchange.zh.json';
 import type flows from './parts/flows.zh.json';
 import type formula from './parts/formula.zh.json';
 import type lists from './parts/lists.zh.json';
-import type rules from './parts/rules.zh.json';
 import type people from './parts/people.zh.json';
+import type rules from './parts/rules.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 

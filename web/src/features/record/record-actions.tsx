@@ -6,6 +6,7 @@ import { deleteRecord, restoreRecord, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
 import { LinkButton } from '@/ui/link-button';
 import { useErrorText } from '@/ui/problem-text';
+import { RecordButtons } from './record-buttons';
 import { titleOf } from './title';
 
 /** What can be done with a record, as far as this person may. */
@@ -64,6 +65,7 @@ export function RecordActions({
   }
   return (
     <>
+      <RecordButtons form={form} record={record} />
       {panel ? (
         <LinkButton to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
       ) : null}

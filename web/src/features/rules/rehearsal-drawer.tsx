@@ -4,12 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Clause, type Rehearsal, type RehearsedStep, rehearse } from '@/api/rules';
 import { type Form, findField } from '@/engine/blueprint';
-import type { ReferenceValue } from '@/engine/values';
+import { toWallClock } from '@/engine/dates';
+import type { ReferenceValue, Value } from '@/engine/values';
 import { Row } from '@/features/build/panel/parts';
 import { ChoiceSelect } from '@/ui/inputs/choice-select';
+import { usePreferences } from '@/ui/preferences';
 import { useErrorText } from '@/ui/problem-text';
-import { useLabel } from '@/ui/session';
+import { useLabel, useWorkplace } from '@/ui/session';
 import { usePhone } from '@/ui/use-phone';
+import { valueText } from '@/ui/values/value-text';
 import { useRule } from './rule-context';
 import { useRuleWords } from './rule-words';
 import css from './rules.module.css';
@@ -35,30 +38,32 @@ export function RehearsalDrawer({ onClose }: { onClose: () => void }) {
       title={t('rules.rehearsal.title')}
       onClose={onClose}
     >
-      {form ? (
-        <Row
-          label={t('rules.rehearsal.record', { form: label(form.label, form.key) })}
-          help={t('rules.rehearsal.help')}
-        >
-          {(id) => (
-            <ChoiceSelect
-              id={id}
-              label={t('rules.rehearsal.choose')}
-              field={{ key: 'record', type: 'reference', form: form.key, label: {} }}
-              value={record ? [record] : []}
-              onChange={pick}
-            />
-          )}
-        </Row>
-      ) : null}
-      {record ? (
-        <Button size="small" loading={trial.isPending} onClick={() => trial.mutate(record.id)}>
-          {t('rules.rehearsal.again')}
-        </Button>
-      ) : null}
-      <div aria-live="polite">
-        {trial.isError ? <p role="alert">{errorText(trial.error)}</p> : null}
-        {trial.data && form ? <Result rehearsal={trial.data} form={form} /> : null}
+      <div className={css.trial}>
+        {form ? (
+          <Row
+            label={t('rules.rehearsal.record', { form: label(form.label, form.key) })}
+            help={t('rules.rehearsal.help')}
+          >
+            {(id) => (
+              <ChoiceSelect
+                id={id}
+                label={t('rules.rehearsal.choose')}
+                field={{ key: 'record', type: 'reference', form: form.key, label: {} }}
+                value={record ? [record] : []}
+                onChange={pick}
+              />
+            )}
+          </Row>
+        ) : null}
+        {record ? (
+          <Button size="small" loading={trial.isPending} onClick={() => trial.mutate(record.id)}>
+            {t('rules.rehearsal.again')}
+          </Button>
+        ) : null}
+        <div aria-live="polite">
+          {trial.isError ? <p role="alert">{errorText(trial.error)}</p> : null}
+          {trial.data && form ? <Result rehearsal={trial.data} form={form} /> : null}
+        </div>
       </div>
     </Drawer>
   );
@@ -126,9 +131,18 @@ function ClauseRow({ clause, form }: { clause: Clause; form: Form }) {
 function StepRow({ step }: { step: RehearsedStep }) {
   const { t } = useTranslation();
   const label = useLabel();
+  const { language } = usePreferences();
+  const { timeZone } = useWorkplace().blueprint.workspace;
   const { forms } = useRule();
-  const record = step.detail.record as { form?: string; title?: string; values?: Record<string, unknown> } | undefined;
-  const target = forms.find((form) => form.key === step.detail.form);
+  const { detail } = step;
+  const record = detail.record as { title?: string; values?: Record<string, Value> } | undefined;
+  const target = forms.find((form) => form.key === detail.form);
+  const changed = Array.isArray(detail.changed) ? (detail.changed as string[]) : undefined;
+  const written = Object.entries(record?.values ?? {}).flatMap(([key, value]) => {
+    const field = target && findField(target.fields, key);
+    const text = field && field.type !== 'lines' ? valueText(field, value, language, timeZone) : '';
+    return text === '' || (changed && !changed.includes(key)) ? [] : [`${label(field?.label, key)} ${text}`];
+  });
   return (
     <li>
       <strong>{t(`rules.action.${step.action as 'wait'}`)}</strong>{' '}
@@ -136,23 +150,15 @@ function StepRow({ step }: { step: RehearsedStep }) {
         {t(`rules.rehearsal.state.${step.state}`)}
       </span>
       {step.reason === null ? null : <p role="alert">{step.reason}</p>}
-      {typeof step.detail.until === 'string' ? (
+      {typeof detail.title === 'string' ? <div className={css.preview}>{detail.title}</div> : null}
+      {typeof detail.until === 'string' ? (
         <div className={css.reads}>
-          {t('rules.rehearsal.until', { at: new Date(step.detail.until).toLocaleString() })}
+          {t('rules.rehearsal.until', { at: toWallClock(detail.until, timeZone).slice(0, -3) })}
         </div>
       ) : null}
       {record && target ? (
         <div className={css.reads}>
-          {label(target.label, target.key)} {record.title}：
-          {Object.entries(record.values ?? {})
-            .flatMap(([key, value]) => {
-              const field = findField(target.fields, key);
-              const text = typeof value === 'object' && value !== null ? (value as { title?: string }).title : value;
-              return field && text !== undefined && text !== null && text !== ''
-                ? [`${label(field.label, key)} ${String(text)}`]
-                : [];
-            })
-            .join('；')}
+          {label(target.label, target.key)} {record.title}：{written.join('；')}
         </div>
       ) : null}
       {step.messages.map((message) => (

@@ -11,9 +11,9 @@ import css from './rules.module.css';
 /** The rule from the top down: when, if, then; what begins together stands side by side. */
 export function RuleCanvas() {
   const { t } = useTranslation();
-  const { document, form, forms } = useRule();
+  const { document, form, forms, names } = useRule();
   const actions = useRuleActions();
-  const words = useRuleWords(document, form, forms);
+  const words = useRuleWords(document, form, forms, names);
   const lanes = useMemo(() => lanesOf(document.steps), [document.steps]);
   const refuses = document.steps.some((step) => step.action === 'refuse');
   return (
@@ -82,8 +82,8 @@ function LaneView({ lane, after }: { lane: Lane; after: string | undefined }) {
 
 function StepCard({ stepKey, drawnAfter }: { stepKey: string; drawnAfter: string | undefined }) {
   const { t } = useTranslation();
-  const { document, form, forms } = useRule();
-  const words = useRuleWords(document, form, forms);
+  const { document, form, forms, names } = useRule();
+  const words = useRuleWords(document, form, forms, names);
   const step = document.steps.find((each) => each.key === stepKey);
   if (!step) return null;
   const others = alsoAfter(step, drawnAfter).flatMap((key) => document.steps.find((each) => each.key === key) ?? []);

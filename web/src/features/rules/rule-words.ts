@@ -2,11 +2,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Form, findField } from '@/engine/blueprint';
 import type { Who } from '@/engine/flow/document';
+import type { NamedRecord } from '@/engine/formulas';
 import { pathOf } from '@/engine/list/tree';
 import type { RuleDocument, RuleStep, RuleTrigger } from '@/engine/rule/document';
 import { useConditionWords } from '@/features/build/conditions/condition-words';
 import { useEverybody, useRoles } from '@/features/build/use-everybody';
+import { usePreferences } from '@/ui/preferences';
 import { useLabel, useListText } from '@/ui/session';
+import { templateParts } from './template-words';
 
 /** A rule as people say it. */
 export interface RuleWords {
@@ -19,6 +22,8 @@ export interface RuleWords {
   step: (step: RuleStep) => string;
 }
 
+const NO_NAMES: readonly NamedRecord[] = [];
+
 function formulasOf(document: RuleDocument): string[] {
   return [
     ...(document.when === undefined ? [] : [document.when]),
@@ -26,7 +31,13 @@ function formulasOf(document: RuleDocument): string[] {
   ];
 }
 
-export function useRuleWords(document: RuleDocument, form: Form | undefined, forms: readonly Form[]): RuleWords {
+export function useRuleWords(
+  document: RuleDocument,
+  form: Form | undefined,
+  forms: readonly Form[],
+  names: readonly NamedRecord[] = NO_NAMES,
+): RuleWords {
+  const { language } = usePreferences();
   const { t } = useTranslation();
   const label = useLabel();
   const list = useListText();
@@ -74,6 +85,11 @@ export function useRuleWords(document: RuleDocument, form: Form | undefined, for
       });
       return t('rules.when_fields', { form: formName(form?.key), kinds, fields: named.join(t('rules.or')) });
     };
+    const place = form ? { form, forms, names } : undefined;
+    const said = (template: string | undefined) =>
+      templateParts(template ?? '', place, language)
+        .map((part) => (part.isFormula ? `〔${part.text}〕` : part.text))
+        .join('');
     const words: RuleWords = {
       trigger: (trigger) => {
         const { date, schedule, button } = trigger;
@@ -99,17 +115,17 @@ export function useRuleWords(document: RuleDocument, form: Form | undefined, for
         switch (step.action) {
           case 'create_task':
           case 'notify':
-            return [step.title, who(step.who)].filter(Boolean).join(' → ');
+            return [said(step.title), who(step.who)].filter(Boolean).join(' → ');
           case 'create_record':
             return formName(step.form);
           case 'update_record':
           case 'delete_record':
             return target(step.record);
           case 'send_email':
-            return step.subject ?? '';
+            return said(step.subject);
           case 'send_sms':
           case 'send_robot':
-            return step.title ?? step.body ?? '';
+            return said(step.title ?? step.body);
           case 'send_webhook':
             return step.to ?? '';
           case 'wait':
@@ -121,10 +137,10 @@ export function useRuleWords(document: RuleDocument, form: Form | undefined, for
           case 'for_each':
             return fieldName(step.each ?? '');
           case 'refuse':
-            return step.message ?? '';
+            return said(step.message);
         }
       },
     };
     return words;
-  }, [t, label, list, roles, people, form, forms, conditionWords]);
+  }, [t, label, list, roles, people, form, forms, names, language, conditionWords]);
 }

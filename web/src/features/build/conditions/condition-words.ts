@@ -39,11 +39,13 @@ function useRecordTitles(formulas: readonly string[], fieldOf: FieldOf): Readonl
     wanted.set(field.form, known);
   }
   const queries = useQueries({
-    queries: [...wanted].map(([form, known]) => ({
-      queryKey: ['titles', form, [...known].sort().join(',')],
-      queryFn: async () => (await loadChoicesById(form, [...known])).items,
-      staleTime: 60_000,
-    })),
+    queries: [...wanted]
+      .filter(([, known]) => known.size > 0)
+      .map(([form, known]) => ({
+        queryKey: ['titles', form, [...known].sort().join(',')],
+        queryFn: async () => (await loadChoicesById(form, [...known])).items,
+        staleTime: 60_000,
+      })),
   });
   return new Map(queries.flatMap((query) => (query.data ?? []).map((each) => [each.id, each.title] as const)));
 }

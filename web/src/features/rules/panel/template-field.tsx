@@ -2,13 +2,12 @@ import { Input, type InputRef, Select } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { labelText } from '@/engine/blueprint';
-import { namedPaths } from '@/engine/designer/references';
 import { allFieldsAt, distance } from '@/engine/formula-text/complete';
 import { Row } from '@/features/build/panel/parts';
 import { usePreferences } from '@/ui/preferences';
 import { useRule } from '../rule-context';
 import css from '../rules.module.css';
+import { templateParts } from '../template-words';
 
 interface TemplateFieldProps {
   label: string;
@@ -75,12 +74,12 @@ export function TemplateField({ label, value = '', long = false, help, onChange 
           />
           {value.includes('{') && place ? (
             <p className={css.preview}>
-              {value.split(/(\{[^{}]*\})/).map((part, index) =>
-                part.startsWith('{') ? (
+              {templateParts(value, place, language).map((part, index) =>
+                part.isFormula ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place
-                  <mark key={index}>{spoken(part.slice(1, -1), place, language)}</mark>
+                  <mark key={index}>{part.text}</mark>
                 ) : (
-                  part
+                  part.text
                 ),
               )}
             </p>
@@ -89,12 +88,4 @@ export function TemplateField({ label, value = '', long = false, help, onChange 
       )}
     </Row>
   );
-}
-
-/** A formula with the names people know. */
-function spoken(text: string, place: Parameters<typeof namedPaths>[1], language: 'zh' | 'en'): string {
-  return namedPaths(text, place).reduceRight((words, path) => {
-    const name = path.names.map((each) => labelText(each.label, language, each.name)).join('·');
-    return `${words.slice(0, path.from)}${name}${words.slice(path.to)}`;
-  }, text);
 }

@@ -42,6 +42,7 @@ public final class CreateTask implements Action {
     }
     RecordLink.Target target = link.target(stage);
     UUID id = stage.occasion().id("task");
+    String heading = stage.render(title);
     stage.create(
         new NewTask(
             id,
@@ -50,9 +51,9 @@ public final class CreateTask implements Action {
             target.id(),
             null,
             stage.occasion().step(),
-            stage.render(title),
+            heading,
             stage.environment().now(),
             assignees));
-    return new Outcome.Done(Map.of("task", id, "who", assignees.keys()));
+    return new Outcome.Done(Map.of("task", id, "title", heading, "who", assignees.keys()));
   }
 }

@@ -58,6 +58,6 @@ public final class Notify implements Action {
                     target.id()))
             .toList();
     stage.give(notices);
-    return new Outcome.Done(Map.of("people", told));
+    return new Outcome.Done(Map.of("people", told, "title", heading));
   }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a condition that AND, OR and NOT join, and what came of it.
+ * One part of a condition that AND and OR join, and what came of it.
  *
  * @param text the part as it was written
  * @param value its result; null for empty, which counts as false

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a condition apart at AND, OR and NOT, so that people see which part decided. */
+/** Takes a condition apart at AND and OR, so that people see which part decided. */
 final class Clauses {
 
-  private static final Set<String> JOINING = Set.of("AND", "OR", "NOT", "and", "or", "not");
+  private static final Set<String> JOINING = Set.of("AND", "OR", "and", "or");
 
   private final String text;
   private final Frame frame;

@@ -157,7 +157,7 @@ public final class Formula {
   }
 
   /**
-   * The parts of a condition that AND, OR and NOT join, each with its own result.
+   * The parts of a condition that AND and OR join, each with its own result.
    *
    * @throws FormulaException as {@link #evaluate}
    */

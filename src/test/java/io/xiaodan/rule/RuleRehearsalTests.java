@@ -117,7 +117,7 @@ class RuleRehearsalTests {
     assertThat(rehearsal.steps()).isEmpty();
     assertThat(rehearsal.clauses())
         .extracting(clause -> clause.text() + " " + clause.value())
-        .containsExactly("number >= 5 true", "state = \"open\" false", "ISEMPTY(mail) true");
+        .containsExactly("number >= 5 true", "state = \"open\" false", "NOT(ISEMPTY(mail)) false");
     assertThat(rehearsal.clauses().getFirst().reads().toString()).contains("number=5");
   }
 
