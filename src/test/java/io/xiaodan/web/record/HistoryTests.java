@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -110,9 +111,9 @@ class HistoryTests {
   }
 
   /** Some of the fields with other values; rows are changed, added, removed and moved. */
-  private static Map<String, Object> edit(
-      Random random, JsonNode now, String person, String other) {
-    Map<String, Object> values = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> edit(
+      Random random, @Nullable JsonNode now, String person, String other) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", "n" + random.nextInt(100));
     all.put("amount", random.nextInt(100_000) + ".50");
