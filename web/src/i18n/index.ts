@@ -3,12 +3,15 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
 import type access from './parts/access.zh.json';
+import type batch from './parts/batch.zh.json';
 import type conflict from './parts/conflict.zh.json';
 import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type flows from './parts/flows.zh.json';
+import type history from './parts/history.zh.json';
 import type lists from './parts/lists.zh.json';
+import type people from './parts/people.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -18,12 +21,15 @@ declare module 'i18next' {
     resources: {
       translation: typeof zh &
         typeof access &
+        typeof batch &
         typeof conflict &
         typeof dashboard &
         typeof designer &
         typeof exchange &
         typeof flows &
+        typeof history &
         typeof lists &
+        typeof people &
         typeof types;
     };
   }

@@ -1,11 +1,12 @@
 import '@/i18n/lists';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Drawer, Tooltip } from 'antd';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { Form } from '@/engine/blueprint';
 import { sortText } from '@/engine/list/query';
+import type { ListState } from '@/engine/list/view';
 import { useRecordList } from '@/ui/grid/use-record-list';
 import { Page } from '@/ui/page';
 import { NoPermission, NotFound } from '@/ui/refusals';
@@ -13,12 +14,15 @@ import { useForm, useLabel } from '@/ui/session';
 import { Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import { ExportButton } from './export-button';
-import { ListCards } from './list-cards';
-import { ListGrid } from './list-grid';
 import css from './records.module.css';
 import { Toolbar } from './tools/toolbar';
 import { type OpenViews, useViews } from './views/use-views';
 
+const grid = async () => ({ default: (await import('./list-grid')).ListGrid });
+const ListGrid = lazy(grid);
+const ListCards = lazy(async () => ({ default: (await import('./list-cards')).ListCards }));
+const SelectionBar = lazy(async () => ({ default: (await import('./batch/selection-bar')).SelectionBar }));
+const BinNote = lazy(async () => ({ default: (await import('./bin-note')).BinNote }));
 const ViewBar = lazy(async () => ({ default: (await import('./views/view-bar')).ViewBar }));
 
 interface RecordsPageProps {
@@ -42,6 +46,10 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
   const phone = usePhone();
   const open = useViews(form);
   const { state, change, address, setAddress } = open;
+  useEffect(() => {
+    // The grid is on its way while it is found out what it is to show.
+    if (!phone) void grid();
+  }, [phone]);
   const openId = phone ? null : address.get('open');
   const show = (id: string) => {
     if (phone) void navigate(`/forms/${form.key}/${id}`);
@@ -126,25 +134,58 @@ interface BodyProps {
   onOpen: (id: string) => void;
 }
 
+/** The recycle bin shows what went into it last, when, and by whom. */
+function listed(form: Form, { state, address }: OpenViews): ListState {
+  if (!state.deleted) return state;
+  const [title, ...rest] = [
+    ...state.columns.filter((column) => column.field === form.title),
+    ...state.columns.filter((column) => column.field !== form.title),
+  ];
+  return {
+    ...state,
+    kind: 'grid',
+    groups: [],
+    totals: [],
+    columns: [...(title ? [title] : []), { field: 'deleted_at' }, { field: 'deleted_by' }, ...rest],
+    sort: address.has('sort') ? state.sort : [{ field: 'deleted_at', descending: true }],
+  };
+}
+
 /** The tools of the list and its records, drawn as its view says. */
 function Body({ form, open, openId, onOpen }: BodyProps) {
   const phone = usePhone();
-  const { state, change } = open;
+  const { change } = open;
+  const state = useMemo(() => listed(form, open), [form, open]);
   const query = useMemo(
     () => ({ filter: state.filter, search: state.search, sort: sortText(state.sort), deleted: state.deleted }),
     [state.filter, state.search, state.sort, state.deleted],
   );
   const source = useRecordList(form.key, query);
   const [checked, setChecked] = useState<ReadonlySet<string>>(() => new Set());
+  // What is ticked and no longer on the screen would be changed unseen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another list
+  useEffect(() => setChecked(new Set()), [query]);
   const common = { form, source, state, query, onChange: change };
   return (
     <>
+      {state.deleted ? (
+        <Suspense fallback={null}>
+          <BinNote />
+        </Suspense>
+      ) : null}
       <Toolbar form={form} state={state} onChange={change} />
-      {phone ? (
-        <ListCards {...common} />
-      ) : (
-        <ListGrid {...common} openId={openId} checked={checked} onCheck={setChecked} onOpen={onOpen} />
-      )}
+      {checked.size > 0 && !phone ? (
+        <Suspense fallback={null}>
+          <SelectionBar form={form} query={query} checked={checked} onClear={() => setChecked(new Set())} />
+        </Suspense>
+      ) : null}
+      <Suspense fallback={<Loading lines={14} />}>
+        {phone ? (
+          <ListCards {...common} />
+        ) : (
+          <ListGrid {...common} openId={openId} checked={checked} onCheck={setChecked} onOpen={onOpen} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,6 +1,6 @@
 package io.xiaodan.flow;
 
-import io.xiaodan.access.RoleRights;
+import io.xiaodan.action.Who;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.expression.Evaluator;
@@ -10,7 +10,6 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormulaReader;
 import io.xiaodan.form.Labels;
-import io.xiaodan.identity.Role;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -146,7 +144,12 @@ final class FlowCompiler {
       }
     }
     return new FlowNode.Human(
-        key, label, approval, who(form, node.path("who"), place + ".who"), edit, outcomes);
+        key,
+        label,
+        approval,
+        Who.read(compilation, id, form, form.schema(), node.path("who"), place + ".who"),
+        edit,
+        outcomes);
   }
 
   private static Label usualNode(String type, String key) {
@@ -164,32 +167,6 @@ final class FlowCompiler {
       case "submit" -> new Label("提交", "Submit");
       default -> Label.of(outcome);
     };
-  }
-
-  private Who who(Form form, JsonNode who, String place) {
-    Set<String> roles = new LinkedHashSet<>();
-    for (JsonNode role : who.path("roles")) {
-      roles.add(role.asString());
-      boolean always =
-          role.asString().equals(Role.ADMINISTRATOR) || role.asString().equals(Role.BUILDER);
-      if (!always && compilation.find(RoleRights.TYPE, role.asString()) == null) {
-        error(place, Message.of("flow.role_unknown", "role", role.asString()));
-      }
-    }
-    Set<UUID> people = new LinkedHashSet<>();
-    who.path("people").forEach(person -> people.add(UUID.fromString(person.asString())));
-    List<Formula> fields = new ArrayList<>();
-    if (who.path("field").isString()) {
-      Formula field =
-          formulas.read(
-              who.path("field").stringValue(), form.schema(), ValueType.TEXT, place, Evaluator.JVM);
-      if (field == null) {
-        sound = false;
-      } else {
-        fields.add(field);
-      }
-    }
-    return new Who(roles, people, who.path("starter").asBoolean(false), fields);
   }
 
   private List<Setting> settings(Form form, JsonNode set, String place) {

@@ -1,5 +1,6 @@
 package io.xiaodan.flow;
 
+import io.xiaodan.action.Who;
 import io.xiaodan.kernel.Label;
 import java.util.List;
 import java.util.Map;

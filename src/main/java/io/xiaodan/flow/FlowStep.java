@@ -1,6 +1,7 @@
 package io.xiaodan.flow;
 
-import io.xiaodan.expression.Formula;
+import io.xiaodan.action.Who;
+import io.xiaodan.identity.Role;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.SqlFragment;
 import io.xiaodan.record.Change;
@@ -11,7 +12,6 @@ import io.xiaodan.task.NewTask;
 import io.xiaodan.task.TaskKind;
 import io.xiaodan.task.Tasks;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -69,18 +69,9 @@ final class FlowStep implements Contribution {
 
   /** Those asked; the administrators where a field of the record names nobody. */
   private static Assignees assignees(Who who, UUID starter, Change change) {
-    Set<UUID> people = new HashSet<>(who.people());
-    if (who.starter()) {
-      people.add(starter);
-    }
-    for (Formula field : who.fields()) {
-      Object person = field.evaluate(change.valuesAfter(), change.environment());
-      if (person != null) {
-        people.add(UUID.fromString(person.toString()));
-      }
-    }
-    boolean nobody = people.isEmpty() && who.roles().isEmpty();
-    return new Assignees(nobody ? Set.of("administrator") : who.roles(), people);
+    Assignees asked =
+        who.assignees(starter, field -> field.evaluate(change.valuesAfter(), change.environment()));
+    return asked.isNobody() ? new Assignees(Set.of(Role.ADMINISTRATOR), Set.of()) : asked;
   }
 
   @Override

@@ -2,7 +2,8 @@
  * Flows: the way of a record through people. A flow is a graph; a running instance belongs to one
  * record and moves inside the transaction of the change that moves it.
  *
- * <p>May use: kernel, platform, expression, identity, blueprint, form, access, record, task.
+ * <p>May use: kernel, platform, expression, identity, blueprint, form, access, record, task,
+ * action.
  */
 @ApplicationModule(
     displayName = "Flow",
@@ -16,7 +17,8 @@
       "form :: type",
       "access",
       "record",
-      "task"
+      "task",
+      "action"
     })
 @NullMarked
 package io.xiaodan.flow;

@@ -7,12 +7,14 @@ import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,10 +32,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Departments {
 
   private static final Duration STALE = Duration.ofSeconds(30);
-  private static final int LONGEST_NAME = 60;
+  static final int LONGEST_NAME = 60;
 
   private record Dated(
-      Map<UUID, Department> byId, Map<UUID, Placement> placements, long count, long nanos) {}
+      Map<UUID, Department> byId,
+      Map<UUID, Placement> placements,
+      Organisation organisation,
+      long count,
+      long nanos) {}
 
   private final JdbcClient database;
   private final TransactionTemplate transaction;
@@ -75,24 +81,31 @@ public class Departments {
     return known().placements().getOrDefault(person, Placement.NONE);
   }
 
+  /** Who leads and works where, at this moment. */
+  public Organisation organisation() {
+    return known().organisation();
+  }
+
   /**
    * Founds a department.
    *
-   * @throws ProblemException invalid for a name that is blank, long or taken, or a parent that is
-   *     not there
+   * @throws ProblemException invalid for a name that is blank, long or taken, a parent that is not
+   *     there, or a head who is not there or has left
    */
-  public Department create(String name, @Nullable UUID parent, int position) {
+  public Department create(String name, @Nullable UUID parent, int position, @Nullable UUID head) {
     UUID id = ids.next();
     return write(
         id,
         () -> {
           check(id, name, parent);
+          checkHead(head, null);
           execute(
-              "insert into xiaodan.department (id, name, parent_id, position) values (?, ?, ?, ?)",
+              "insert into xiaodan.department (id, name, parent_id, position, head_id) values (?, ?, ?, ?, ?)",
               id,
               name.strip(),
               parent,
-              position);
+              position,
+              head);
         });
   }
 
@@ -109,17 +122,48 @@ public class Departments {
         id,
         () -> {
           check(id, department.name(), department.parent());
+          checkHead(department.head(), find(id).map(Department::head).orElse(null));
           execute(
               """
-              update xiaodan.department set name = ?, parent_id = ?, position = ?,
+              update xiaodan.department set name = ?, parent_id = ?, position = ?, head_id = ?,
                 disabled_at = case when ? then coalesce(disabled_at, now()) end
               where id = ?
               """,
               department.name().strip(),
               department.parent(),
               department.position(),
+              department.head(),
               department.disabled(),
               id);
+        });
+  }
+
+  /**
+   * Puts a department to another place in the tree; its new neighbours are numbered anew.
+   *
+   * @param before the neighbour it is to stand before; null for the end
+   * @throws ProblemException not found; invalid as for {@link #change}, also for a neighbour that
+   *     does not stand there
+   */
+  public Department move(UUID id, @Nullable UUID parent, @Nullable UUID before) {
+    Department moved = require(id);
+    return write(
+        id,
+        () -> {
+          check(id, moved.name(), parent);
+          List<UUID> order = new ArrayList<>();
+          read().byId().values().stream()
+              .filter(each -> Objects.equals(each.parent(), parent) && !each.id().equals(id))
+              .forEach(each -> order.add(each.id()));
+          int place = before == null ? order.size() : order.indexOf(before);
+          if (place < 0) {
+            throw refused("before", "department_unknown");
+          }
+          order.add(place, id);
+          execute("update xiaodan.department set parent_id = ? where id = ?", parent, id);
+          for (int i = 0; i < order.size(); i++) {
+            execute("update xiaodan.department set position = ? where id = ?", i + 1, order.get(i));
+          }
         });
   }
 
@@ -151,6 +195,30 @@ public class Departments {
           department,
           manager,
           person);
+    });
+    changes.announce();
+  }
+
+  /**
+   * Lets one person take another's place: leads the departments that one led, and is reported to by
+   * those who reported to that one. Who reported to the one who goes, directly or through others,
+   * then reports to whom that one reported.
+   *
+   * @throws ProblemException invalid for somebody who is not there or has left
+   */
+  public void handOver(UUID from, UUID to) {
+    if (from.equals(to) || people.find(to).filter(Person::isActive).isEmpty()) {
+      throw refused("to", "manager_unknown");
+    }
+    transaction.executeWithoutResult(_ -> {
+      lock();
+      Map<UUID, Placement> before = read().placements();
+      execute("update xiaodan.department set head_id = ? where head_id = ?", to, from);
+      execute("update xiaodan.person set manager_id = ? where manager_id = ?", to, from);
+      if (isAbove(from, before.getOrDefault(to, Placement.NONE).manager(), before)) {
+        UUID above = before.getOrDefault(from, Placement.NONE).manager();
+        execute("update xiaodan.person set manager_id = ? where id = ?", above, to);
+      }
     });
     changes.announce();
   }
@@ -208,6 +276,15 @@ public class Departments {
     }
   }
 
+  /** Somebody who has left may stay head until another is named, but is not made one. */
+  private void checkHead(@Nullable UUID head, @Nullable UUID before) {
+    if (head != null
+        && !head.equals(before)
+        && people.find(head).filter(Person::isActive).isEmpty()) {
+      throw refused("head", "head_unknown");
+    }
+  }
+
   private void execute(String sql, @Nullable Object... values) {
     database.sql(sql).params(Arrays.asList(values)).update();
   }
@@ -237,14 +314,15 @@ public class Departments {
     Map<UUID, Department> byId = new LinkedHashMap<>();
     database
         .sql(
-            "select id, name, parent_id, position, disabled_at is not null from xiaodan.department order by position, name, id")
+            "select id, name, parent_id, position, head_id, disabled_at is not null from xiaodan.department order by position, name, id")
         .query((row, number) ->
             new Department(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getObject(3, UUID.class),
                 row.getInt(4),
-                row.getBoolean(5)))
+                row.getObject(5, UUID.class),
+                row.getBoolean(6)))
         .list()
         .forEach(department -> byId.put(department.id(), department));
     Map<UUID, Placement> placements = new LinkedHashMap<>();
@@ -256,7 +334,12 @@ public class Departments {
               row.getObject(1, UUID.class),
               new Placement(row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
         });
+    Map<UUID, Department> departments = Collections.unmodifiableMap(byId);
     return new Dated(
-        Collections.unmodifiableMap(byId), Map.copyOf(placements), count, System.nanoTime());
+        departments,
+        Map.copyOf(placements),
+        new Organisation(departments, Map.copyOf(placements), people.all()),
+        count,
+        System.nanoTime());
   }
 }

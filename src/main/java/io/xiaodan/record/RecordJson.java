@@ -68,8 +68,34 @@ final class RecordJson {
   }
 
   Map<String, @Nullable Object> write(StoredRecord record) {
+    Values view = values.of(access.form(), record);
+    Map<String, @Nullable Object> json = write(record, view);
+    live(access.form(), record, view, values(json));
+    json.put(
+        "may",
+        Map.of(
+            "edit", access.may(FormAction.EDIT, view, environment),
+            "delete", access.may(FormAction.DELETE, view, environment)));
+    return json;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> values(Map<String, @Nullable Object> json) {
+    return (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(json.get("values"));
+  }
+
+  /**
+   * A record as it was, to somebody with the rights to it as it is: what is hidden or masked today
+   * was always so. Fields without values of their own show only what is, so they are left out.
+   */
+  Map<String, @Nullable Object> past(StoredRecord then, StoredRecord now) {
+    Map<String, @Nullable Object> json = write(then, values.of(access.form(), now));
+    json.put("may", Map.of("edit", false, "delete", false));
+    return json;
+  }
+
+  private Map<String, @Nullable Object> write(StoredRecord record, Values view) {
     Form form = access.form();
-    Values view = values.of(form, record);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", record.id());
     json.put("rev", record.rev());
@@ -97,7 +123,6 @@ final class RecordJson {
         shown.put(lines.key(), rows.stream().map(row -> row(lines, row)).toList());
       }
     }
-    live(form, record, view, shown);
     json.put("values", shown);
     if (!masked.isEmpty()) {
       json.put("masked", masked);
@@ -105,11 +130,6 @@ final class RecordJson {
           "reveals",
           masked.stream().filter(key -> access.mayReveal(key, view, environment)).toList());
     }
-    json.put(
-        "may",
-        Map.of(
-            "edit", access.may(FormAction.EDIT, view, environment),
-            "delete", access.may(FormAction.DELETE, view, environment)));
     return json;
   }
 
@@ -240,10 +260,12 @@ final class RecordJson {
   }
 
   /**
-   * Both values of every field, and of all line items, that were sent and are stored otherwise; of
-   * hidden ones, none.
+   * Both values of every field, and of all line items, that were sent and are stored otherwise, and
+   * the value both came from; of hidden ones, none.
+   *
+   * @param base the record as the sender had seen it
    */
-  List<Conflict> conflicts(StoredRecord now, JsonNode sent) {
+  List<Conflict> conflicts(StoredRecord now, StoredRecord base, JsonNode sent) {
     Values view = values.of(access.form(), now);
     List<Conflict> conflicts = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : sent.properties()) {
@@ -257,20 +279,29 @@ final class RecordJson {
       if (lines != null) {
         List<StoredLine> rows = now.lines().getOrDefault(key, List.of());
         if (!SentRows.same(lines, rows, entry.getValue())) {
-          List<?> theirs = rows.stream().map(row -> row(lines, row)).toList();
-          conflicts.add(new Conflict(key, entry.getValue(), theirs));
+          conflicts.add(new Conflict(key, rows(lines, base), entry.getValue(), rows(lines, now)));
         }
       } else if (field != null) {
         Object yours = field.type().coerce(entry.getValue()).value();
         Object theirs = now.values().get(key);
-        if (yours == null && !entry.getValue().isNull()) {
-          conflicts.add(new Conflict(key, entry.getValue(), value(field, theirs)));
-        } else if (!Draft.same(yours, theirs)) {
-          conflicts.add(new Conflict(key, value(field, yours), value(field, theirs)));
+        boolean unread = yours == null && !entry.getValue().isNull();
+        if (unread || !Draft.same(yours, theirs)) {
+          conflicts.add(
+              new Conflict(
+                  key,
+                  value(field, base.values().get(key)),
+                  unread ? entry.getValue() : value(field, yours),
+                  value(field, theirs)));
         }
       }
     }
     return conflicts;
+  }
+
+  private List<?> rows(LineItems lines, StoredRecord record) {
+    return record.lines().getOrDefault(lines.key(), List.of()).stream()
+        .map(row -> row(lines, row))
+        .toList();
   }
 
   /** Loads the names of all references of a page in one query per form. */

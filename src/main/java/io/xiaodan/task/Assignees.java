@@ -19,12 +19,21 @@ public record Assignees(Set<String> roles, Set<UUID> people) {
     people = Set.copyOf(people);
   }
 
+  /** Whether nobody is asked. */
+  public boolean isNobody() {
+    return roles.isEmpty() && people.isEmpty();
+  }
+
   /** The words under which the task is kept: {@code role:<key>} and {@code person:<id>}. */
   public List<String> keys() {
     List<String> keys = new ArrayList<>();
     roles.stream().sorted().forEach(role -> keys.add("role:" + role));
-    people.stream().sorted().forEach(person -> keys.add("person:" + person));
+    people.stream().sorted().forEach(person -> keys.add(key(person)));
     return keys;
+  }
+
+  static String key(UUID person) {
+    return "person:" + person;
   }
 
   /** The words under which a person finds their tasks. */

@@ -9,12 +9,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -127,28 +128,81 @@ public class Tasks {
   /**
    * What waits for somebody, newest first.
    *
+   * @param about which of them
    * @param after id of the last task of the stretch before; null for the first
    */
-  public List<StoredTask> open(Actor actor, @Nullable UUID after, int limit) {
+  public List<StoredTask> open(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
+    List<Object> binds = new ArrayList<>();
+    binds.add(Assignees.keysOf(actor).toArray(String[]::new));
+    String where = about.where(binds);
+    if (after != null) {
+      where += " AND t.id < ?";
+      binds.add(after);
+    }
     return database.query(
-        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open' %s ORDER BY t.id DESC LIMIT %d"
-            .formatted(tasks, assignees, after == null ? "" : "AND t.id < ?", limit),
+        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open'%s ORDER BY t.id DESC LIMIT %d"
+            .formatted(tasks, assignees, where, limit),
         Tasks::task,
-        binds(Assignees.keysOf(actor), after));
+        binds.toArray());
   }
 
   /** What somebody has done, newest first. */
-  public List<StoredTask> done(Actor actor, @Nullable UUID after, int limit) {
-    String from =
-        after == null
-            ? ""
-            : "AND (done_at, id) < (SELECT done_at, id FROM " + tasks + " WHERE id = ?)";
-    String sql =
-        "SELECT * FROM %s WHERE done_by = ? %s ORDER BY done_at DESC, id DESC LIMIT %d"
-            .formatted(tasks, from, limit);
-    return after == null
-        ? database.query(sql, Tasks::task, actor.personId())
-        : database.query(sql, Tasks::task, actor.personId(), after);
+  public List<StoredTask> done(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
+    List<Object> binds = new ArrayList<>();
+    binds.add(actor.personId());
+    String where = about.where(binds);
+    if (after != null) {
+      where += " AND (t.done_at, t.id) < (SELECT done_at, id FROM " + tasks + " WHERE id = ?)";
+      binds.add(after);
+    }
+    return database.query(
+        "SELECT * FROM %s t WHERE t.done_by = ?%s ORDER BY t.done_at DESC, t.id DESC LIMIT %d"
+            .formatted(tasks, where, limit),
+        Tasks::task,
+        binds.toArray());
+  }
+
+  /** What waits for somebody by name, not through a role, newest first. */
+  public List<StoredTask> ofPerson(UUID person, int limit) {
+    return database.query(
+        "SELECT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ? AND t.state <> 'done' ORDER BY t.id DESC LIMIT %d"
+            .formatted(tasks, assignees, limit),
+        Tasks::task,
+        Assignees.key(person));
+  }
+
+  /** How much waits for somebody by name. */
+  public long countOfPerson(UUID person) {
+    Long count =
+        database.queryForObject(
+            "SELECT count(*) FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ? AND t.state <> 'done'"
+                .formatted(tasks, assignees),
+            Long.class,
+            Assignees.key(person));
+    return count == null ? 0 : count;
+  }
+
+  /**
+   * Gives everything that waits for one person by name to another, in one statement.
+   *
+   * @return how many tasks changed hands
+   */
+  public int handOver(UUID from, UUID to) {
+    Long moved =
+        database.queryForObject(
+            """
+            WITH gone AS (
+              DELETE FROM %1$s a USING %2$s t WHERE t.id = a.task_id AND a.who = ? AND t.state <> 'done' RETURNING a.task_id),
+            given AS (
+              INSERT INTO %1$s (who, task_id) SELECT ?, task_id FROM gone ON CONFLICT DO NOTHING)
+            SELECT count(*) FROM gone
+            """
+                .formatted(assignees, tasks),
+            Long.class,
+            Assignees.key(from),
+            Assignees.key(to));
+    announce(new Assignees(Set.of(), Set.of(from, to)));
+    return moved == null ? 0 : moved.intValue();
   }
 
   /** How much waits for somebody. */
@@ -158,13 +212,8 @@ public class Tasks {
             "SELECT count(DISTINCT t.id) FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open'"
                 .formatted(tasks, assignees),
             Long.class,
-            binds(Assignees.keysOf(actor), null));
+            (Object) Assignees.keysOf(actor).toArray(String[]::new));
     return count == null ? 0 : count;
-  }
-
-  private static Object[] binds(Collection<String> who, @Nullable UUID after) {
-    Object keys = who.toArray(String[]::new);
-    return after == null ? new Object[] {keys} : new Object[] {keys, after};
   }
 
   private static StoredTask task(ResultSet row, int number) throws SQLException {

@@ -37,11 +37,13 @@ class DepartmentController {
 
   /**
    * @param parent id, or blank for the top
+   * @param head id, or blank for nobody
    */
   record Body(
       @Nullable String name,
       @Nullable String parent,
       @Nullable Integer position,
+      @Nullable String head,
       @Nullable Boolean disabled) {}
 
   @GetMapping
@@ -56,7 +58,8 @@ class DepartmentController {
     return departments.create(
         Objects.requireNonNullElse(body.name(), ""),
         Reading.id(body.parent(), null),
-        Objects.requireNonNullElse(body.position(), 0));
+        Objects.requireNonNullElse(body.position(), 0),
+        Reading.id(body.head(), null));
   }
 
   @PatchMapping("/{id}")
@@ -72,6 +75,18 @@ class DepartmentController {
             Objects.requireNonNullElse(body.name(), before.name()),
             Reading.id(body.parent(), before.parent()),
             Objects.requireNonNullElse(body.position(), before.position()),
+            Reading.id(body.head(), before.head()),
             Objects.requireNonNullElse(body.disabled(), before.disabled())));
+  }
+
+  /**
+   * @param before id of the neighbour to stand before; absent or blank for the end
+   */
+  record Move(@Nullable String parent, @Nullable String before) {}
+
+  @PostMapping("/{id}/move")
+  Department move(@PathVariable UUID id, @RequestBody Move body, Actor actor) {
+    roles.requireAdministers(actor);
+    return departments.move(id, Reading.id(body.parent(), null), Reading.id(body.before(), null));
   }
 }
