@@ -4,12 +4,14 @@ import type { Language } from '@/engine/blueprint';
 import en from './en.json';
 import type access from './parts/access.zh.json';
 import type batch from './parts/batch.zh.json';
+import type comments from './parts/comments.zh.json';
 import type conflict from './parts/conflict.zh.json';
 import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type flows from './parts/flows.zh.json';
 import type formula from './parts/formula.zh.json';
+import type history from './parts/history.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
 import type rules from './parts/rules.zh.json';
@@ -23,15 +25,17 @@ declare module 'i18next' {
       translation: typeof zh &
         typeof access &
         typeof batch &
+        typeof comments &
         typeof conflict &
         typeof dashboard &
         typeof designer &
         typeof exchange &
         typeof flows &
         typeof formula &
+        typeof history &
         typeof lists &
-        typeof rules &
         typeof people &
+        typeof rules &
         typeof types;
     };
   }

@@ -2,6 +2,7 @@ import { layout as arrange, Graph } from '@dagrejs/dagre';
 import { type Edge, exitsOf, type FlowDocument } from './document';
 import { CARD_SIZE, hasCards, sizeOf } from './layout-sizes';
 import { inReadingOrder } from './reading';
+import { type Area, crossings, type Point, pathsOf, type Route } from './routes';
 
 /** What is drawn: a node, or one of the ways of a node that chooses. Measures are in pixels. */
 export interface Box {
@@ -37,176 +38,165 @@ export interface Drawing {
   height: number;
 }
 
-const LABEL_HEIGHT = 28;
-const CORNER = 8;
+/** The room for the words and the button on a way, in pixels. */
+const STOP_HEIGHT = 28;
 
 interface Draft {
   id: string;
   edge: Edge | undefined;
   from: string;
   to: string;
+  back: boolean;
+}
+
+interface Parts {
+  drafts: Draft[];
+  owners: Map<string, { node: string; port: string | undefined; size: { width: number; height: number } }>;
+  /** Members that stand beside one another in this order: cards, and the ways on from them. */
+  cards: string[][];
+  stops: string[][];
+}
+
+function partsOf(document: FlowDocument): Parts {
+  const nodes = inReadingOrder(document);
+  const rank = new Map(nodes.map((node, index) => [node.key, index]));
+  const parts: Parts = { drafts: [], owners: new Map(), cards: [], stops: [] };
+  for (const [index, node] of nodes.entries()) {
+    parts.owners.set(node.key, { node: node.key, port: undefined, size: sizeOf(node) });
+    const cards: string[] = [];
+    const stops: string[] = [];
+    for (const { port, to } of exitsOf(node)) {
+      const id = `${node.key}/${port}`;
+      const card = hasCards(node);
+      if (card) {
+        parts.owners.set(id, { node: node.key, port, size: CARD_SIZE });
+        parts.drafts.push({ id: `${id}/card`, edge: undefined, from: node.key, to: id, back: false });
+        cards.push(id);
+      }
+      const goal = to === undefined ? undefined : rank.get(to);
+      if (to === undefined || goal === undefined) continue;
+      const back = goal <= index;
+      parts.drafts.push({ id, edge: { from: node.key, port }, from: card ? id : node.key, to, back });
+      if (!back && card) stops.push(stopOf(id));
+    }
+    parts.cards.push(cards);
+    parts.stops.push(stops);
+  }
+  return parts;
+}
+
+function stopOf(id: string): string {
+  return `${id}/stop`;
 }
 
 /**
  * Where everything stands, computed from the flow alone: from the top downwards, branches in their order from the left.
- * `widthOf` is the room the words on a way need.
+ * `widthOf` is the room the words on a way need. Ways back are laid out the other way round, so that nothing turns.
  */
 export function drawingOf(document: FlowDocument, widthOf: (edge: Edge) => number): Drawing {
+  const parts = partsOf(document);
+  // What the branches' order costs in crossings is known only afterwards: the calmest drawing is taken.
+  const tries = [[...parts.cards, ...parts.stops], parts.cards, []].map((orders) =>
+    turnedRound(parts, arranged(parts, orders, widthOf)),
+  );
+  const [first, ...others] = tries.map((graph) => ({ graph, routes: routesOf(parts, graph) }));
+  if (!first) throw new Error('nothing was arranged');
+  const { graph, routes } = others.reduce(
+    (best, each) => (crossings(each.routes) < crossings(best.routes) ? each : best),
+    first,
+  );
+  return drawn(parts, graph, routes);
+}
+
+function arranged({ drafts, owners }: Parts, orders: readonly string[][], widthOf: (edge: Edge) => number): Graph {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 20, ranksep: 30, marginx: 16, marginy: 16 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 24, ranksep: 26, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
-  const nodes = inReadingOrder(document);
-  const known = new Set(nodes.map((node) => node.key));
-  const drafts: Draft[] = [];
-  const constraints: { left: string; right: string }[] = [];
-  const owners = new Map<string, { node: string; port: string | undefined }>();
-  for (const node of nodes) {
-    graph.setNode(node.key, { ...sizeOf(node) });
-    owners.set(node.key, { node: node.key, port: undefined });
-    let left: string | undefined;
-    for (const { port, to } of exitsOf(node)) {
-      const edge = { from: node.key, port };
-      const id = `${node.key}/${port}`;
-      const card = hasCards(node);
-      if (card) {
-        graph.setNode(id, { ...CARD_SIZE });
-        owners.set(id, { node: node.key, port });
-        drafts.push({ id: `${id}/card`, edge: undefined, from: node.key, to: id });
-        if (left !== undefined) constraints.push({ left, right: id });
-        left = id;
-      }
-      if (to !== undefined && known.has(to)) drafts.push({ id, edge, from: card ? id : node.key, to });
+  for (const [id, { size }] of owners) graph.setNode(id, { ...size });
+  for (const { id, edge, from, to, back } of drafts) {
+    if (!edge) {
+      graph.setEdge(from, to, { weight: 4 });
+      continue;
     }
+    graph.setNode(stopOf(id), { width: widthOf(edge), height: STOP_HEIGHT });
+    const [upper, lower] = back ? [to, from] : [from, to];
+    graph.setEdge(upper, stopOf(id), { weight: 2 });
+    graph.setEdge(stopOf(id), lower, {});
   }
-  for (const { id, edge, from, to } of drafts) {
-    const label = edge ? { width: widthOf(edge), height: LABEL_HEIGHT, labelpos: 'c' } : {};
-    graph.setEdge(from, to, { ...label, weight: edge ? 1 : 4 }, id);
-  }
+  const constraints = orders.flatMap((order) =>
+    order.slice(1).map((right, index) => ({ left: order[index] ?? right, right })),
+  );
   arrange(graph, { constraints });
-  const boxes = [...owners].map(([id, owner]): Box => {
-    const { x, y, width, height } = graph.node(id) as Measured;
-    return { id, ...owner, x: x - width / 2, y: y - height / 2, width, height };
+  return graph;
+}
+
+/** Left and right exchanged where most branches would otherwise stand against their order. */
+function turnedRound({ cards }: Parts, graph: Graph): Graph {
+  const steps = cards.flatMap((order) =>
+    order.slice(1).map((id, index) => areaOf(graph, id).x - areaOf(graph, order[index] ?? id).x),
+  );
+  if (steps.filter((step) => step < 0).length <= steps.length / 2) return graph;
+  const width = (graph.graph() as { width?: number }).width ?? 0;
+  const turn = (point: Point) => {
+    point.x = width - point.x;
+  };
+  for (const id of graph.nodes()) turn(areaOf(graph, id));
+  for (const edge of graph.edges()) for (const point of (graph.edge(edge) as { points: Point[] }).points) turn(point);
+  return graph;
+}
+
+function areaOf(graph: Graph, id: string): Area {
+  return graph.node(id) as Area;
+}
+
+function routesOf({ drafts }: Parts, graph: Graph): Route[] {
+  const at = (id: string) => areaOf(graph, id);
+  const bends = (from: string, to: string) => (graph.edge(from, to) as { points: Point[] }).points.slice(1, -1);
+  return drafts.map(({ id, edge, from, to, back }): Route => {
+    if (!edge) return { id, from, to, points: [foot(at(from)), head(at(to))] };
+    const stop = stopOf(id);
+    const [upper, lower] = back ? [to, from] : [from, to];
+    const inner = [...bends(upper, stop), { x: at(stop).x, y: at(stop).y }, ...bends(stop, lower)];
+    const points = back ? backwards(at(from), at(to), inner.toReversed()) : [foot(at(from)), ...inner, head(at(to))];
+    return { id, from, to, points };
   });
-  const rows = rowsOf(boxes);
+}
+
+function drawn({ drafts, owners }: Parts, graph: Graph, routes: readonly Route[]): Drawing {
+  const at = (id: string) => areaOf(graph, id);
+  const boxes = [...owners].map(([id, { node, port }]): Box => {
+    const { x, y, width, height } = at(id);
+    return { id, node, port, x: x - width / 2, y: y - height / 2, width, height };
+  });
+  const areas = graph.nodes().map(at);
+  const paths = pathsOf(routes, areas);
   const ways = drafts.map((draft): Way => {
-    const routed = graph.edge(draft.from, draft.to, draft.id) as Routed;
-    return { ...draft, ...route(draft, routed, boxes, rows) };
+    const { x, y } = draft.edge ? at(stopOf(draft.id)) : head(at(draft.to));
+    return { ...draft, path: paths.get(draft.id) ?? '', label: { x, y } };
   });
   const { width, height } = graph.graph() as { width?: number; height?: number };
   return { boxes, ways, width: width ?? 0, height: height ?? 0 };
 }
 
-interface Point {
-  x: number;
-  y: number;
+function head({ x, y, height }: Area): Point {
+  return { x, y: y - height / 2 };
 }
 
-type Measured = Point & { width: number; height: number };
-
-interface Routed {
-  points: Point[];
-  x?: number;
-  y?: number;
+function foot({ x, y, height }: Area): Point {
+  return { x, y: y + height / 2 };
 }
 
-interface Row {
-  middle: number;
-  top: number;
-  bottom: number;
-}
-
-/** The rows that boxes stand in; a way turns between two rows, never inside one. */
-function rowsOf(boxes: readonly Box[]): Row[] {
-  const rows: Row[] = [];
-  for (const box of boxes) {
-    const middle = box.y + box.height / 2;
-    const row = rows.find((each) => Math.abs(each.middle - middle) < 1);
-    if (row) {
-      row.top = Math.min(row.top, box.y);
-      row.bottom = Math.max(row.bottom, box.y + box.height);
-    } else rows.push({ middle, top: box.y, bottom: box.y + box.height });
+/** A way back leaves at the top, beside the middle, where other ways arrive, and comes in from the side. */
+function backwards(source: Area, target: Area, inner: readonly Point[]): Point[] {
+  const first = inner[0] ?? head(source);
+  const last = inner.at(-1) ?? first;
+  const side = first.x > source.x ? 1 : -1;
+  const begin = { x: source.x + (side * source.width) / 4, y: source.y - source.height / 2 };
+  const half = target.width / 2;
+  if (Math.abs(last.x - target.x) > half) {
+    const edge = last.x < target.x ? target.x - half : target.x + half;
+    return [begin, ...inner, { x: last.x, y: target.y }, { x: edge, y: target.y }];
   }
-  return rows;
-}
-
-function route(
-  { from, to }: Draft,
-  { points, x, y }: Routed,
-  boxes: readonly Box[],
-  rows: readonly Row[],
-): Pick<Way, 'path' | 'label' | 'back'> {
-  const source = boxes.find((box) => box.id === from);
-  const target = boxes.find((box) => box.id === to);
-  const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
-  const label = { x: x ?? middle.x, y: y ?? middle.y };
-  if (!source || !target) return { path: '', label, back: false };
-  const back = target.y < source.y;
-  const inner = points.slice(1, -1);
-  const begin = { x: back ? within(source, points[0]) : source.x + source.width / 2, y: edgeOf(source, !back) };
-  const end = { x: back ? within(target, points.at(-1)) : target.x + target.width / 2, y: edgeOf(target, back) };
-  return { path: pathThrough(cornered([begin, ...inner, end], rows)), label, back };
-}
-
-function edgeOf(box: Box, bottom: boolean): number {
-  return bottom ? box.y + box.height : box.y;
-}
-
-function within(box: Box, point: Point | undefined): number {
-  const x = point?.x ?? box.x + box.width / 2;
-  return Math.min(Math.max(x, box.x + 16), box.x + box.width - 16);
-}
-
-/** The points with corners between them: straight down, across in the middle of the gap between two rows, straight down. */
-function cornered(points: readonly Point[], rows: readonly Row[]): Point[] {
-  const result: Point[] = [];
-  for (const [index, point] of points.entries()) {
-    const before = points[index - 1];
-    if (before && Math.abs(before.x - point.x) > 0.5) {
-      const y = gap(before.y, point.y, rows);
-      result.push({ x: before.x, y }, { x: point.x, y });
-    }
-    result.push(point);
-  }
-  return result;
-}
-
-function gap(from: number, to: number, rows: readonly Row[]): number {
-  const [upper, lower] = from < to ? [from, to] : [to, from];
-  const rowAt = (y: number) => rows.find((row) => y >= row.top - 0.5 && y <= row.bottom + 0.5);
-  const top = rowAt(upper)?.bottom ?? upper + LABEL_HEIGHT / 2;
-  const bottom = rowAt(lower)?.top ?? lower - LABEL_HEIGHT / 2;
-  return bottom > top ? (top + bottom) / 2 : (upper + lower) / 2;
-}
-
-/** A line through points, its corners rounded. */
-function pathThrough(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (!first) return '';
-  let path = `M${round(first)}`;
-  for (const [index, point] of rest.entries()) {
-    const before = points[index];
-    const after = rest[index + 1];
-    if (!before || !after) {
-      path += `L${round(point)}`;
-      continue;
-    }
-    const into = Math.min(CORNER, distance(before, point) / 2);
-    const out = Math.min(CORNER, distance(point, after) / 2);
-    path += `L${round(toward(point, before, into))}Q${round(point)} ${round(toward(point, after, out))}`;
-  }
-  return path;
-}
-
-function distance(left: Point, right: Point): number {
-  return Math.hypot(left.x - right.x, left.y - right.y);
-}
-
-function toward(from: Point, to: Point, by: number): Point {
-  const length = distance(from, to);
-  if (length === 0) return from;
-  return { x: from.x + ((to.x - from.x) * by) / length, y: from.y + ((to.y - from.y) * by) / length };
-}
-
-function round({ x, y }: Point): string {
-  return `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
+  const x = Math.min(Math.max(last.x, target.x - half + 16), target.x + half - 16);
+  return [begin, ...inner, { x, y: target.y + target.height / 2 }];
 }

@@ -74,6 +74,7 @@ function Inside(props: FlowCanvasProps) {
       draggable: onMove !== undefined && box.port === undefined && kindOf(node?.type ?? '').movable,
       selectable: false,
       zIndex: lifted ? 10 : 0,
+      style: { pointerEvents: 'all' },
       data: { box, ...data },
     };
   });
@@ -109,11 +110,17 @@ function Inside(props: FlowCanvasProps) {
       >
         <Background gap={20} />
         <ViewportPortal>
-          <Ways drawing={drawing} words={words} document={document} progress={props.progress} />
+          <Ways
+            drawing={drawing}
+            words={words}
+            document={document}
+            progress={props.progress}
+            beside={adder !== undefined}
+          />
           {adder
             ? drawing.ways.map(({ id, edge, label }) =>
                 edge ? (
-                  <span key={id} className={css.adder} style={adderPlace(document, words, edge, label)}>
+                  <span key={id} className={css.adder} style={placed(label)}>
                     {adder(edge, target?.from === edge.from && target.port === edge.port)}
                   </span>
                 ) : null,
@@ -136,7 +143,7 @@ function useDrawing(document: FlowDocument, words: FlowWords, editing: boolean):
   const measure = ({ from, port }: Edge) => {
     const node = nodeAt(document, from);
     const text = node && !port.startsWith('branches') && port !== 'else' ? words.exit(node, port) : '';
-    return textWidth(text) + (editing ? ADDER_WIDTH : 12);
+    return editing ? textWidth(text) * 2 + ADDER_WIDTH : textWidth(text) + 12;
   };
   const known = document.nodes.map((node) => `${node.key}:${words.exit(node, 'outcomes.approve')}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words count only as far as they are measured
@@ -147,10 +154,8 @@ function textWidth(text: string): number {
   return text === '' ? 0 : [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 255 ? 13 : 7.5), 14);
 }
 
-function adderPlace(document: FlowDocument, words: FlowWords, edge: Edge, at: { x: number; y: number }) {
-  const node = nodeAt(document, edge.from);
-  const shift = node && edge.port.startsWith('outcomes') ? textWidth(words.exit(node, edge.port)) / 2 : 0;
-  return { transform: `translate(-50%, -50%) translate(${at.x + shift}px, ${at.y}px)` };
+function placed({ x, y }: { x: number; y: number }) {
+  return { transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` };
 }
 
 function nearest(drawing: Drawing, { id, x, y }: { id: string; x: number; y: number }): Edge | undefined {
@@ -171,16 +176,17 @@ interface WaysProps {
   words: FlowWords;
   document: FlowDocument;
   progress: ReadonlyMap<string, Progress> | undefined;
+  /** Whether the words stand beside a button. */
+  beside: boolean;
 }
 
-const Ways = memo(function Ways({ drawing, words, document, progress }: WaysProps) {
-  const shift = (way: Way) => (way.edge?.port.startsWith('outcomes') ? -ADDER_WIDTH / 2 : 0);
+const Ways = memo(function Ways({ drawing, words, document, progress, beside }: WaysProps) {
   const been = (way: Way) => progress !== undefined && progress.get(way.from) === 'done' && progress.has(way.to);
   return (
     <>
       <svg className={css.ways} width={drawing.width} height={drawing.height} aria-hidden>
         <defs>
-          <marker id="flow-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+          <marker id="flow-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
             <path d="M0,0.5L8,4L0,7.5z" className={css.arrow} />
           </marker>
         </defs>
@@ -202,7 +208,9 @@ const Ways = memo(function Ways({ drawing, words, document, progress }: WaysProp
           <span
             key={way.id}
             className={css.wayLabel}
-            style={{ transform: `translate(-50%, -50%) translate(${x + (progress ? 0 : shift(way))}px, ${y}px)` }}
+            style={{
+              transform: `translate(${x}px, ${y}px) translate(${beside ? 'calc(-100% - 14px)' : '-50%'}, -50%)`,
+            }}
           >
             {text}
           </span>

@@ -1,6 +1,6 @@
 import { AuditOutlined } from '@ant-design/icons';
+import { lazy } from 'react';
 import type { Who } from '@/engine/flow/document';
-import { PeoplePanel } from '../panel/people-panel';
 import type { NodeLook } from './look';
 
 export const APPROVE: NodeLook = {
@@ -8,5 +8,5 @@ export const APPROVE: NodeLook = {
   icon: <AuditOutlined aria-hidden />,
   tone: 'people',
   summary: (node, words) => words.who(node.who as Who | undefined) || words.t('flows.nobody'),
-  Panel: PeoplePanel,
+  Panel: lazy(async () => ({ default: (await import('../panel/people-panel')).PeoplePanel })),
 };

@@ -1,6 +1,6 @@
 import { BranchesOutlined } from '@ant-design/icons';
+import { lazy } from 'react';
 import { branchesOf } from '@/engine/flow/document';
-import { ConditionPanel } from '../panel/condition-panel';
 import type { NodeLook } from './look';
 
 export const CONDITION: NodeLook = {
@@ -8,5 +8,5 @@ export const CONDITION: NodeLook = {
   icon: <BranchesOutlined aria-hidden />,
   tone: 'choice',
   summary: (node, { t }) => t('flows.branches', { count: branchesOf(node).length + (node.else === undefined ? 0 : 1) }),
-  Panel: ConditionPanel,
+  Panel: lazy(async () => ({ default: (await import('../panel/condition-panel')).ConditionPanel })),
 };

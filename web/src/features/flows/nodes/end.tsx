@@ -1,5 +1,5 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
-import { EndPanel } from '../panel/start-panel';
+import { lazy } from 'react';
 import type { NodeLook } from './look';
 
 export const END: NodeLook = {
@@ -7,5 +7,5 @@ export const END: NodeLook = {
   icon: <CheckCircleOutlined aria-hidden />,
   tone: 'end',
   summary: () => '',
-  Panel: EndPanel,
+  Panel: lazy(async () => ({ default: (await import('../panel/start-panel')).EndPanel })),
 };

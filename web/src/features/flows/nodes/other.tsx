@@ -1,5 +1,5 @@
 import { AppstoreOutlined } from '@ant-design/icons';
-import { OtherPanel } from '../panel/other-panel';
+import { lazy } from 'react';
 import type { NodeLook } from './look';
 
 /** A type that has no screen here: named and led on, the rest of it is kept as it is. */
@@ -8,5 +8,5 @@ export const OTHER: NodeLook = {
   icon: <AppstoreOutlined aria-hidden />,
   tone: 'system',
   summary: (node) => node.type,
-  Panel: OtherPanel,
+  Panel: lazy(async () => ({ default: (await import('../panel/other-panel')).OtherPanel })),
 };

@@ -1,5 +1,5 @@
 import { PlayCircleOutlined } from '@ant-design/icons';
-import { StartPanel } from '../panel/start-panel';
+import { lazy } from 'react';
 import type { NodeLook } from './look';
 
 export const START: NodeLook = {
@@ -7,5 +7,5 @@ export const START: NodeLook = {
   icon: <PlayCircleOutlined aria-hidden />,
   tone: 'end',
   summary: () => '',
-  Panel: StartPanel,
+  Panel: lazy(async () => ({ default: (await import('../panel/start-panel')).StartPanel })),
 };

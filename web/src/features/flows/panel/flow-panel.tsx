@@ -1,5 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '@/api/artifacts';
 import { type FlowNode, nodeAt, patchNode } from '@/engine/flow/document';
@@ -8,12 +9,14 @@ import buildCss from '@/features/build/build.module.css';
 import css from '@/features/build/panel/panel.module.css';
 import { Group, LabelRow } from '@/features/build/panel/parts';
 import { Findings } from '@/features/build/publish-dialog';
+import { Loading } from '@/ui/states';
 import { placeOf } from '../finding-place';
 import { useFlow, useFlowActions } from '../flow-context';
 import { FLOW_KIND } from '../flow-kind';
 import { lookOf } from '../nodes';
 import { useFlowWords } from '../use-words';
-import { FlowSettings } from './flow-settings';
+
+const FlowSettings = lazy(async () => ({ default: (await import('./flow-settings')).FlowSettings }));
 
 /** The properties of what is selected, and what the check says of it. */
 export function FlowPanel({ onJump }: { onJump: (finding: Finding) => void }) {
@@ -35,7 +38,7 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
   const words = useFlowWords(document, form, forms);
   const { movable } = kindOf(node.type);
   const { Panel } = lookOf(node.type);
-  const button = (text: string, icon: React.ReactNode, onClick: () => void, danger = false) => (
+  const button = (text: string, icon: ReactNode, onClick: () => void, danger = false) => (
     <Button type="text" size="small" danger={danger} icon={icon} aria-label={text} title={text} onClick={onClick} />
   );
   return (
@@ -80,7 +83,9 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
           }
         />
       </Group>
-      <Panel node={node} port={port} />
+      <Suspense fallback={<Loading lines={6} />}>
+        <Panel node={node} port={port} />
+      </Suspense>
     </div>
   );
 }
