@@ -13,9 +13,12 @@ import io.xiaodan.notification.Notices;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Records;
+import io.xiaodan.task.NewTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -70,16 +73,30 @@ public class Actions {
    * @throws FormulaException when a formula goes beyond its limits
    */
   public Outcome carryOut(Action action, Occasion occasion) {
-    return perform(action, stage(occasion));
+    return carryOut(action, occasion, null);
+  }
+
+  /**
+   * The same, with others in one transaction.
+   *
+   * @param tasks takes the to-dos it hands out, for {@link #handOut}; null to write them at once
+   */
+  public Outcome carryOut(Action action, Occasion occasion, @Nullable List<NewTask> tasks) {
+    return perform(action, stage(occasion, tasks));
+  }
+
+  /** Writes to-dos in one statement, and tells whom they are for after the commit. */
+  public void handOut(List<NewTask> tasks) {
+    services.tasks().handOut(tasks);
   }
 
   /** Whether a condition holds on this occasion, at this moment. */
   public boolean holds(Formula condition, Occasion occasion) {
-    Stage stage = stage(occasion);
+    Stage stage = stage(occasion, null);
     return condition.test(stage.values(), stage.environment());
   }
 
-  private Stage stage(Occasion occasion) {
+  private Stage stage(Occasion occasion, @Nullable List<NewTask> tasks) {
     Caller caller = new Caller(occasion.blueprint(), occasion.actor());
     Values after = services.records().valuesNow(caller, occasion.record());
     Values before =
@@ -93,7 +110,7 @@ public class Actions {
               default -> after.get(name);
             };
     Environment environment = Environment.of(clock.instant(), workspace.zone());
-    return new Stage(services, occasion, caller, values, environment);
+    return new Stage(services, occasion, caller, values, environment, tasks);
   }
 
   /** The record as it stands; one that is gone for good has no values. */

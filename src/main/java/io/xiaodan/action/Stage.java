@@ -8,12 +8,10 @@ import io.xiaodan.kernel.Message;
 import io.xiaodan.notification.Delivery;
 import io.xiaodan.notification.NewNotice;
 import io.xiaodan.notification.OutgoingMessage;
-import io.xiaodan.platform.SqlFragment;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Records;
 import io.xiaodan.task.Assignees;
 import io.xiaodan.task.NewTask;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +20,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What one action works with while it is carried out: the occasion, its values, the services. */
+/**
+ * What one action works with while it is carried out: the occasion, its values, the services.
+ *
+ * @param tasks takes the to-dos it hands out; null where they are written at once
+ */
 record Stage(
     Actions.Services services,
     Occasion occasion,
     Caller caller,
     Values values,
-    Environment environment) {
+    Environment environment,
+    @Nullable List<NewTask> tasks) {
 
   /** The same for a part of the step, which sees other values. */
   Stage at(String part, Values seen) {
-    return new Stage(services, occasion.at(part), caller, seen, environment);
+    return new Stage(services, occasion.at(part), caller, seen, environment, tasks);
   }
 
   Records records() {
@@ -62,18 +65,13 @@ record Stage(
     return services.json().valueToTree(values);
   }
 
-  /** Hands a task out, in one statement. */
+  /** Hands a task out. */
   void create(NewTask task) {
-    List<SqlFragment> writes = services.tasks().insert(task);
-    StringBuilder sql = new StringBuilder("WITH ");
-    List<@Nullable Object> binds = new ArrayList<>();
-    for (int i = 0; i < writes.size(); i++) {
-      sql.append(i == 0 ? "w" : ", w").append(i).append(" AS (").append(writes.get(i).sql());
-      sql.append(')');
-      binds.addAll(writes.get(i).binds());
+    if (tasks == null) {
+      services.tasks().handOut(List.of(task));
+    } else {
+      tasks.add(task);
     }
-    services.database().query(sql.append(" SELECT 1").toString(), row -> {}, binds.toArray());
-    services.tasks().announce(task.assignees());
   }
 
   void give(List<NewNotice> notices) {

@@ -8,8 +8,11 @@ import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Message;
+import io.xiaodan.task.NewTask;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +38,15 @@ class StepRunner {
    * @throws io.xiaodan.kernel.ProblemException when the record door refuses
    */
   Outcome run(StepJob job, RunTables.Work work) {
+    return run(job, work, null);
+  }
+
+  /**
+   * The same, with others in one transaction.
+   *
+   * @param tasks takes the to-dos it hands out, for {@link #handOut}; null to write them at once
+   */
+  Outcome run(StepJob job, RunTables.Work work, @Nullable List<NewTask> tasks) {
     Blueprint blueprint = atLeast(work.blueprint());
     Rule rule = blueprint.find(Rule.TYPE, work.rule()).orElse(null);
     RuleStep step = rule == null ? null : rule.step(job.step()).orElse(null);
@@ -60,8 +72,13 @@ class StepRunner {
       return new Outcome.Done(Map.of("until", work.until()));
     }
     return step.when() == null || actions.holds(step.when(), occasion)
-        ? actions.carryOut(step.action(), occasion)
+        ? actions.carryOut(step.action(), occasion, tasks)
         : new Outcome.Skipped(false);
+  }
+
+  /** Writes the to-dos that steps handed out. */
+  void handOut(List<NewTask> tasks) {
+    actions.handOut(tasks);
   }
 
   /** The current blueprint, which on this node must not be older than the match. */

@@ -303,6 +303,100 @@ class JobsTests {
   }
 
   @Test
+  void doesSmallWorkTogetherAndRemovesItInTheSameTransaction() {
+    jdbc.execute("CREATE TABLE IF NOT EXISTS effect (what text)");
+    List<Integer> sizes = new CopyOnWriteArrayList<>();
+    Node node = new Node();
+    JobType<Errand> type =
+        node.jobs.register(
+            JobType.together(
+                "errand",
+                Errand.class,
+                QUICK,
+                (errand, run) -> sizes.add(1),
+                errands -> {
+                  sizes.add(errands.size());
+                  errands.forEach(
+                      errand -> node.jdbc.update("INSERT INTO effect VALUES (?)", errand.what()));
+                }));
+    node.jobs.schedule(
+        IntStream.range(0, 600)
+            .mapToObj(i -> order(type, "e" + i, new Errand("e" + i, 1)))
+            .toArray(JobOrder[]::new));
+    node.start();
+    await().until(() -> waiting() == 0);
+    assertThat(sizes).containsExactly(256, 256, 88);
+    assertThat(effects()).isEqualTo(600);
+    node.jobs.schedule(order(type, "one more", new Errand("one more", 1)));
+    await().until(() -> effects() == 601);
+  }
+
+  @Test
+  void triesEachAloneWhenWorkFailsTogetherAndGivesUpOnlyTheCulprit() {
+    jdbc.execute("CREATE TABLE IF NOT EXISTS effect (what text)");
+    Set<String> died = ConcurrentHashMap.newKeySet();
+    Node node = new Node();
+    JobHandler<Errand> one =
+        (errand, run) -> {
+          node.jdbc.update("INSERT INTO effect VALUES (?)", errand.what());
+          if (errand.times() == 0) {
+            throw new IllegalStateException("no");
+          }
+        };
+    JobType<Errand> type =
+        node.jobs.register(
+            JobType.together(
+                    "errand",
+                    Errand.class,
+                    QUICK,
+                    one,
+                    errands -> {
+                      for (Errand errand : errands) {
+                        try {
+                          one.run(errand, new JobRun("", 1, Clock.systemUTC().instant()));
+                        } catch (Exception e) {
+                          throw new IllegalStateException(e);
+                        }
+                      }
+                    })
+                .onDeath(dead -> died.add(dead.id())));
+    node.jobs.schedule(
+        IntStream.range(0, 20)
+            .mapToObj(i -> order(type, "e" + i, new Errand("e" + i, i == 13 ? 0 : 1)))
+            .toArray(JobOrder[]::new));
+    node.start();
+    await().until(() -> waiting() == 0);
+    await().until(() -> died.equals(Set.of("e13")));
+    assertThat(effects()).as("once each, and nothing of the one that failed").isEqualTo(19);
+  }
+
+  @Test
+  void smallWorkThatIsNotDueYetIsLeftAlone() {
+    Node node = new Node();
+    List<Errand> done = new CopyOnWriteArrayList<>();
+    JobType<Errand> type =
+        node.jobs.register(
+            JobType.together(
+                "errand", Errand.class, QUICK, (errand, run) -> done.add(errand), done::addAll));
+    JobType<Errand> other =
+        node.jobs.register(
+            JobType.together(
+                "other", Errand.class, QUICK, (errand, run) -> done.add(errand), done::addAll));
+    node.jobs.schedule(
+        new JobOrder<>(
+            type, "1", new Errand("later", 1), Clock.systemUTC().instant().plusSeconds(600)));
+    node.start();
+    node.jobs.schedule(order(other, "2", new Errand("now", 1)));
+    await().until(() -> done.size() == 1);
+    assertThat(done).containsExactly(new Errand("now", 1));
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  private long effects() {
+    return Objects.requireNonNull(jdbc.queryForObject("SELECT count(*) FROM effect", Long.class));
+  }
+
+  @Test
   void refusesATypeThatComesTooLateOrTwice() {
     Node node = new Node();
     node.jobs.repeat("tick", Duration.ofHours(1), () -> {});
@@ -338,11 +432,13 @@ class JobsTests {
         new TransactionTemplate(
             new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
     final Jobs jobs = new Jobs(jdbc, JsonMapper.builder().build());
+    final JobPayloads payloads = new JobPayloads(JsonMapper.builder().build());
     final JobWorkers workers =
         new JobWorkers(
             jobs,
             new JobTasks(jdbc, transaction, Clock.systemUTC()),
-            new JobPayloads(JsonMapper.builder().build()),
+            new JobBatches(jdbc, transaction, payloads, Clock.systemUTC()),
+            payloads,
             Objects.requireNonNull(jdbc.getDataSource()),
             Clock.systemUTC(),
             new Ids(),
