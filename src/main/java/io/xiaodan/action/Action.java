@@ -11,6 +11,8 @@ public sealed interface Action
         Notify,
         SendEmail,
         SendSms,
+        SendRobot,
+        SendWebhook,
         ForEach,
         Wait,
         ContinueIf,

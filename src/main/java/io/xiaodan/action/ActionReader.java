@@ -75,6 +75,8 @@ public final class ActionReader {
       case "notify" -> Notify.read(this, step, place);
       case "send_email" -> SendEmail.read(this, step, place);
       case "send_sms" -> SendSms.read(this, step, place);
+      case "send_robot" -> SendRobot.read(this, step, place);
+      case "send_webhook" -> SendWebhook.read(this, step, place);
       case String other -> {
         error(place, "action.unknown", "action", other);
         yield null;

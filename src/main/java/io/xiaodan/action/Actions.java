@@ -8,8 +8,10 @@ import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.notification.Delivery;
 import io.xiaodan.notification.Messenger;
 import io.xiaodan.notification.Notices;
+import io.xiaodan.notification.OutgoingMessage;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Records;
@@ -17,8 +19,9 @@ import io.xiaodan.task.NewTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -38,10 +41,22 @@ public class Actions {
       Records records,
       Tasks tasks,
       Notices notices,
-      Messenger messenger,
+      Function<OutgoingMessage, Delivery> sender,
       People people,
       JdbcTemplate database,
-      JsonMapper json) {}
+      JsonMapper json,
+      Consumer<NewTask> handOut) {
+
+    /** The same with another way for messages. */
+    Services sending(Function<OutgoingMessage, Delivery> other) {
+      return new Services(records, tasks, notices, other, people, database, json, handOut);
+    }
+
+    /** The same with another way for to-dos. */
+    Services handing(Consumer<NewTask> other) {
+      return new Services(records, tasks, notices, sender, people, database, json, other);
+    }
+  }
 
   private final Services services;
   private final Clock clock;
@@ -57,7 +72,16 @@ public class Actions {
       JsonMapper json,
       Clock clock,
       Workspace workspace) {
-    this.services = new Services(records, tasks, notices, messenger, people, database, json);
+    this.services =
+        new Services(
+            records,
+            tasks,
+            notices,
+            messenger::send,
+            people,
+            database,
+            json,
+            task -> tasks.handOut(List.of(task)));
     this.clock = clock;
     this.workspace = workspace;
   }
@@ -73,16 +97,16 @@ public class Actions {
    * @throws FormulaException when a formula goes beyond its limits
    */
   public Outcome carryOut(Action action, Occasion occasion) {
-    return carryOut(action, occasion, null);
+    return perform(action, stage(occasion, services));
   }
 
   /**
    * The same, with others in one transaction.
    *
-   * @param tasks takes the to-dos it hands out, for {@link #handOut}; null to write them at once
+   * @param tasks takes the to-dos it hands out, for {@link #handOut}
    */
-  public Outcome carryOut(Action action, Occasion occasion, @Nullable List<NewTask> tasks) {
-    return perform(action, stage(occasion, tasks));
+  public Outcome carryOut(Action action, Occasion occasion, Consumer<NewTask> tasks) {
+    return perform(action, stage(occasion, services.handing(tasks)));
   }
 
   /** Writes to-dos in one statement, and tells whom they are for after the commit. */
@@ -90,13 +114,28 @@ public class Actions {
     services.tasks().handOut(tasks);
   }
 
+  /**
+   * Carries an action out within a transaction that the caller takes back afterwards.
+   *
+   * @param sent takes the messages that would have gone out
+   * @throws io.xiaodan.kernel.ProblemException as {@link #carryOut}
+   */
+  public Outcome rehearse(Action action, Occasion occasion, Consumer<OutgoingMessage> sent) {
+    Services quiet =
+        services.sending(message -> {
+          sent.accept(message);
+          return new Delivery.Sent();
+        });
+    return perform(action, stage(occasion, quiet));
+  }
+
   /** Whether a condition holds on this occasion, at this moment. */
   public boolean holds(Formula condition, Occasion occasion) {
-    Stage stage = stage(occasion, null);
+    Stage stage = stage(occasion, services);
     return condition.test(stage.values(), stage.environment());
   }
 
-  private Stage stage(Occasion occasion, @Nullable List<NewTask> tasks) {
+  private Stage stage(Occasion occasion, Services services) {
     Caller caller = new Caller(occasion.blueprint(), occasion.actor());
     Values after = services.records().valuesNow(caller, occasion.record());
     Values before =
@@ -110,7 +149,7 @@ public class Actions {
               default -> after.get(name);
             };
     Environment environment = Environment.of(clock.instant(), workspace.zone());
-    return new Stage(services, occasion, caller, values, environment, tasks);
+    return new Stage(services, occasion, caller, values, environment);
   }
 
   /** The record as it stands; one that is gone for good has no values. */
@@ -140,6 +179,8 @@ public class Actions {
       case Notify notice -> notice.carryOut(stage);
       case SendEmail email -> email.carryOut(stage);
       case SendSms sms -> sms.carryOut(stage);
+      case SendRobot robot -> robot.carryOut(stage);
+      case SendWebhook call -> call.carryOut(stage);
     };
   }
 }

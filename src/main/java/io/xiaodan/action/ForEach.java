@@ -63,7 +63,15 @@ public final class ForEach implements Action {
   private static boolean isPossible(Action action) {
     return switch (action) {
       case CreateRecord _, UpdateRecord _, DeleteRecord _, CreateTask _, Notify _ -> true;
-      case SendEmail _, SendSms _, ForEach _, Wait _, ContinueIf _, Refuse _ -> false;
+      case SendEmail _,
+          SendSms _,
+          SendRobot _,
+          SendWebhook _,
+          ForEach _,
+          Wait _,
+          ContinueIf _,
+          Refuse _ ->
+          false;
     };
   }
 

@@ -20,22 +20,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What one action works with while it is carried out: the occasion, its values, the services.
- *
- * @param tasks takes the to-dos it hands out; null where they are written at once
- */
+/** What one action works with while it is carried out: the occasion, its values, the services. */
 record Stage(
     Actions.Services services,
     Occasion occasion,
     Caller caller,
     Values values,
-    Environment environment,
-    @Nullable List<NewTask> tasks) {
+    Environment environment) {
 
   /** The same for a part of the step, which sees other values. */
   Stage at(String part, Values seen) {
-    return new Stage(services, occasion.at(part), caller, seen, environment, tasks);
+    return new Stage(services, occasion.at(part), caller, seen, environment);
   }
 
   Records records() {
@@ -67,11 +62,7 @@ record Stage(
 
   /** Hands a task out. */
   void create(NewTask task) {
-    if (tasks == null) {
-      services.tasks().handOut(List.of(task));
-    } else {
-      tasks.add(task);
-    }
+    services.handOut().accept(task);
   }
 
   void give(List<NewNotice> notices) {
@@ -87,7 +78,7 @@ record Stage(
 
   /** Sends a message outside. */
   Outcome send(OutgoingMessage message) {
-    return switch (services.messenger().send(message)) {
+    return switch (services.sender().apply(message)) {
       case Delivery.Sent _ -> new Outcome.Done(Map.of("recipient", message.recipient()));
       case Delivery.NotSent(Message reason) -> new Outcome.NotSent(reason);
       case Delivery.Failed(boolean retryable, Message reason) ->

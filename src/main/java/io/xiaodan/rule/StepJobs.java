@@ -115,11 +115,10 @@ class StepJobs {
 
   /** What only adds rows of its own can be done with others; what changes records stands alone. */
   private JobType<StepJob> type(String action) {
-    return switch (action) {
-      case "create_task", "notify" -> small;
-      case "send_email", "send_sms" -> outward;
-      default -> inward;
-    };
+    if (action.startsWith("send_")) {
+      return outward;
+    }
+    return action.equals("create_task") || action.equals("notify") ? small : inward;
   }
 
   /** Starts a step within the caller's transaction. */
@@ -170,7 +169,7 @@ class StepJobs {
       if (work == null || work.state().isFinal()) {
         continue;
       }
-      Outcome outcome = outcome(() -> runner.run(job, work, tasks));
+      Outcome outcome = outcome(() -> runner.runTogether(job, work, tasks));
       if (outcome instanceof Outcome.Failed(boolean retryable, Message why) && retryable) {
         throw new StepFailed(why);
       } else if (work.alone() && outcome instanceof Outcome.Done done) {

@@ -1,5 +1,6 @@
 package io.xiaodan.rule;
 
+import io.xiaodan.action.Action;
 import io.xiaodan.action.Actions;
 import io.xiaodan.action.Occasion;
 import io.xiaodan.action.Outcome;
@@ -12,7 +13,7 @@ import io.xiaodan.task.NewTask;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,15 +39,20 @@ class StepRunner {
    * @throws io.xiaodan.kernel.ProblemException when the record door refuses
    */
   Outcome run(StepJob job, RunTables.Work work) {
-    return run(job, work, null);
+    return run(job, work, actions::carryOut);
   }
 
   /**
    * The same, with others in one transaction.
    *
-   * @param tasks takes the to-dos it hands out, for {@link #handOut}; null to write them at once
+   * @param tasks takes the to-dos it hands out, for {@link #handOut}
    */
-  Outcome run(StepJob job, RunTables.Work work, @Nullable List<NewTask> tasks) {
+  Outcome runTogether(StepJob job, RunTables.Work work, List<NewTask> tasks) {
+    return run(job, work, (action, occasion) -> actions.carryOut(action, occasion, tasks::add));
+  }
+
+  private Outcome run(
+      StepJob job, RunTables.Work work, BiFunction<Action, Occasion, Outcome> carryOut) {
     Blueprint blueprint = atLeast(work.blueprint());
     Rule rule = blueprint.find(Rule.TYPE, work.rule()).orElse(null);
     RuleStep step = rule == null ? null : rule.step(job.step()).orElse(null);
@@ -72,7 +78,7 @@ class StepRunner {
       return new Outcome.Done(Map.of("until", work.until()));
     }
     return step.when() == null || actions.holds(step.when(), occasion)
-        ? actions.carryOut(step.action(), occasion, tasks)
+        ? carryOut.apply(step.action(), occasion)
         : new Outcome.Skipped(false);
   }
 

@@ -69,6 +69,9 @@ class RuleCheckTests {
           'action': 'send_sms', 'to': 'mail', 'body': '{SUM(lines.amount)}'                   | -                       | -
           'action': 'notify', 'title': 'x', 'who': {'field': 'owner'}, 'after': ['t']         | steps.s.after           | rule.after_unknown
           'action': 'notify', 'title': 'x', 'who': {'field': 'owner'}, 'after': ['s']         | steps.s.after           | rule.after_circle
+          'action': 'send_robot', 'to': 'team', 'title': '{nope}', 'body': 'x'                | steps.s.title           | expression.error.unknown-field
+          'action': 'send_webhook', 'to': 'erp', 'values': {'no': 'no', 'sum': 'SUM(lines.amount)', 'all': 'lines.amount'} | - | -
+          'action': 'send_webhook', 'to': 'erp', 'values': {'other': 'other'}                 | steps.s.values.other    | action.not_a_value
           'action': 'delete_record', 'record': 'other'                                        | -                       | -
           'action': 'delete_record', 'record': 'name'                                         | steps.s.record          | action.not_a_record
           'action': 'create_task', 'title': '{now.name}', 'who': {'starter': true}, 'when': 'now.number' | steps.s.when  | expression.error.wrong-result

@@ -36,7 +36,13 @@ import org.springframework.test.context.TestPropertySource;
 /** Rules set off by a time or a button. */
 @ServerTest
 @Import(Workshop.class)
-@TestPropertySource(properties = "xiaodan.jobs.poll-interval=50ms")
+@TestPropertySource(
+    properties = {
+      "xiaodan.rules.attempts=3",
+      "xiaodan.rules.first-pause=20ms",
+      "xiaodan.rules.longest-pause=50ms",
+      "xiaodan.jobs.poll-interval=50ms"
+    })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class RuleClockTests {
 
