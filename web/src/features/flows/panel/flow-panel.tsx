@@ -12,7 +12,7 @@ import { Findings } from '@/features/build/publish-dialog';
 import { Loading } from '@/ui/states';
 import { placeOf } from '../finding-place';
 import { useFlow, useFlowActions } from '../flow-context';
-import { FLOW_KIND } from '../flow-kind';
+import { FLOW_KIND, useFindingMessage } from '../flow-kind';
 import { lookOf } from '../nodes';
 import { useFlowWords } from '../use-words';
 
@@ -36,6 +36,7 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
   const { document, form, forms } = useFlow();
   const actions = useFlowActions();
   const words = useFlowWords(document, form, forms);
+  const message = useFindingMessage();
   const { movable } = kindOf(node.type);
   const { Panel } = lookOf(node.type);
   const button = (text: string, icon: ReactNode, onClick: () => void, danger = false) => (
@@ -62,7 +63,7 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
         <ul className={buildCss.findings} aria-label={t('flows.findings')}>
           {findings.map((finding) => (
             <li key={`${finding.place}/${finding.message}`} className={buildCss[finding.severity]}>
-              {finding.message}
+              {message(document, finding)}
             </li>
           ))}
         </ul>
