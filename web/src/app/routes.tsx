@@ -32,8 +32,8 @@ const staffImport: Lazy = async () => ({
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
-const flows: Lazy = async () => ({ Component: (await import('@/features/flows/flows-page')).FlowsPage });
-const flow: Lazy = async () => ({ Component: (await import('@/features/flows/flow-page')).FlowPage });
+const flows: Lazy = async () => ({ Component: (await import('@/features/build/flows/flows-page')).FlowsPage });
+const flow: Lazy = async () => ({ Component: (await import('@/features/build/flows/flow-page')).FlowPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([

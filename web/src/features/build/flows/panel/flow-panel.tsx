@@ -44,7 +44,7 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
   );
   return (
     <div className={css.panel}>
-      <header className={css.panelHead}>
+      <div className={css.panelHead}>
         <h2 className="ellipsis">{words.node(node)}</h2>
         {movable ? (
           <>
@@ -58,7 +58,7 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
         {node.type === 'start'
           ? null
           : button(t('flows.remove'), <DeleteOutlined aria-hidden />, () => actions.remove(node.key), true)}
-      </header>
+      </div>
       {findings.length > 0 ? (
         <ul className={buildCss.findings} aria-label={t('flows.findings')}>
           {findings.map((finding) => (

@@ -285,7 +285,7 @@ function BoxView({ data }: NodeProps<BoxNode>) {
     at ? css[at] : '',
   ];
   const said = [
-    port === undefined ? words.type(node.type) : '',
+    port === undefined ? words.type(node.type) : orderOf(document, node.key, port),
     name,
     text,
     bad ? t(`flows.bad.${bad}`) : '',
@@ -341,11 +341,16 @@ function BoxView({ data }: NodeProps<BoxNode>) {
 }
 
 function CardOrder({ node, port, document }: { node: string; port: string; document: FlowDocument }) {
-  if (port === 'else') return null;
-  const owner = nodeAt(document, node);
+  const order = orderOf(document, node, port);
+  return order === '' ? null : <span className={css.order}>{order}</span>;
+}
+
+/** The place of a branch among those that are asked one after the other; empty for what is not asked. */
+function orderOf(document: FlowDocument, key: string, port: string): string {
+  const owner = nodeAt(document, key);
   const list = (owner?.branches ?? owner?.rows) as { key: string }[] | undefined;
-  const index = (list ?? []).findIndex(({ key }) => port.endsWith(`.${key}`));
-  return <span className={css.order}>{index + 1}</span>;
+  const index = (list ?? []).findIndex((each) => port.endsWith(`.${each.key}`));
+  return index < 0 ? '' : String(index + 1);
 }
 
 const NODE_TYPES = { box: memo(BoxView) };
