@@ -23,6 +23,9 @@ const EXCEPTIONS = {
   'src/features/flows/panel/condition-panel.tsx': 165,
   'src/features/flows/panel/people-panel.tsx': 150,
   'src/features/flows/panel/start-panel.tsx': 150,
+  'src/features/build/flows/panel/condition-panel.tsx': 165,
+  'src/features/build/flows/panel/people-panel.tsx': 150,
+  'src/features/build/flows/panel/start-panel.tsx': 150,
   'src/features/records/filter-builder.tsx': 136,
   'src/ui/tasks/outcome-dialog.tsx': 138,
 };

@@ -48,6 +48,8 @@ async function screens(page: Page): Promise<string[]> {
     `/people/${me.person.id}`,
     '/build/forms',
     '/build/forms/orders',
+    '/build/flows',
+    '/build/flows/order_approval',
     '/build/rules',
     '/build/rules/payment_succeeded',
     '/nothing-here',

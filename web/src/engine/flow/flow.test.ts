@@ -157,7 +157,7 @@ describe('building a flow', () => {
     expect(nodeFromText('xiaodan/flow-node {')).toBeUndefined();
   });
 
-  it('stays whole through thousands of steps at random', () => {
+  it('stays whole through hundreds of steps at random', () => {
     let seed = 20_260_301;
     const random = (below: number) => {
       seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
@@ -165,9 +165,9 @@ describe('building a flow', () => {
     };
     const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T;
     let done = 0;
-    for (let round = 0; round < 60; round += 1) {
+    for (let round = 0; round < 24; round += 1) {
       let document = round % 2 === 0 ? EMPTY : TEMPLATE;
-      for (let step = 0; step < 60; step += 1) {
+      for (let step = 0; step < 40; step += 1) {
         const node = pick(document.nodes);
         const edges = document.nodes.flatMap((each) => exitsOf(each).map(({ port }) => ({ from: each.key, port })));
         const edge = pick(edges);
@@ -203,8 +203,8 @@ describe('building a flow', () => {
         expectWhole(document);
       }
     }
-    expect(done).toBeGreaterThan(1500);
-  });
+    expect(done).toBeGreaterThan(400);
+  }, 60_000);
 });
 
 describe('two documents of a flow', () => {

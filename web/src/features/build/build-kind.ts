@@ -15,6 +15,8 @@ export interface BuildKind<D> {
   useClashes: () => (base: D, mine: D, theirs: D) => string[];
   /** What a finding is about, with a colon after it; empty for the whole. */
   usePlace: () => (document: D, finding: Finding) => string;
+  /** What a finding says where its own words are not for people; absent where they always are. */
+  useMessage?: () => (document: D, finding: Finding) => string;
   /** What becomes of the tables; absent where none change. */
   Plan?: ComponentType<{ plan: readonly PlannedChange[]; document: D }>;
 }

@@ -126,6 +126,7 @@ interface FindingsProps<D> {
 export function Findings<D>({ kind, findings, document, onJump }: FindingsProps<D>) {
   const { t } = useTranslation();
   const place = kind.usePlace();
+  const message = kind.useMessage?.() ?? ((_: D, finding: Finding) => finding.message);
   if (findings.length === 0) return null;
   const own = `${kind.kind}/${document.key}`;
   return (
@@ -134,7 +135,7 @@ export function Findings<D>({ kind, findings, document, onJump }: FindingsProps<
         <li key={`${finding.artifact}/${finding.place}/${finding.message}`} className={css[finding.severity]}>
           <span>
             <strong>{finding.artifact === own ? place(document, finding) : `${finding.artifact} `}</strong>
-            {finding.message}
+            {message(document, finding)}
           </span>
           {finding.artifact === own ? (
             <Button size="small" type="link" onClick={() => onJump(finding)}>

@@ -4,8 +4,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '@/engine/blueprint';
 import { type Condition, type Operator, operatorsOf, type Path, pathOf, pathsOf, shapeOf } from '@/engine/list/tree';
-import { useLabel, useWorkplace } from '@/ui/session';
-import { ConditionInput } from './condition-input';
+import { ConditionInput } from '@/ui/conditions/condition-input';
+import { useOperatorWords, usePathName } from '@/ui/conditions/words';
+import { useWorkplace } from '@/ui/session';
 import css from './tools.module.css';
 
 interface ConditionRowProps {
@@ -54,23 +55,4 @@ export function ConditionRow({ form, condition, onChange, onRemove }: ConditionR
 
 export function blankCondition(path: Path | undefined, key: string): Condition {
   return { field: key, op: (path && operatorsOf(path.field)[0]) ?? 'filled' };
-}
-
-/** What a field of a filter is called: its own name, after the reference it is reached through. */
-export function usePathName(): (path: Path) => string {
-  const label = useLabel();
-  return ({ field, through }) =>
-    through ? `${label(through.label, through.key)} · ${label(field.label, field.key)}` : label(field.label, field.key);
-}
-
-/** An operator in words; days are earlier and later, not smaller and larger. */
-export function useOperatorWords(): (path: Pick<Path, 'field'> | undefined, op: Operator) => string {
-  const { t } = useTranslation();
-  return (path, op) => {
-    const dated = path?.field.type === 'date' || path?.field.type === 'datetime';
-    if (dated && (op === 'lt' || op === 'le' || op === 'gt' || op === 'ge' || op === 'eq' || op === 'ne')) {
-      return t(`filter.day_op.${op}`);
-    }
-    return t(`filter.op.${op}`);
-  };
 }

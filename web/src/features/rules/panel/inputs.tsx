@@ -8,7 +8,7 @@ import type { ValueType } from '@/engine/formula/value/types';
 import { pathsOf } from '@/engine/list/tree';
 import { FormulaBox } from '@/features/build/panel/formula-box';
 import { Row } from '@/features/build/panel/parts';
-import { usePathName } from '@/features/records/tools/condition-row';
+import { usePathName } from '@/ui/conditions/words';
 import { useLabel } from '@/ui/session';
 import { useRule } from '../rule-context';
 

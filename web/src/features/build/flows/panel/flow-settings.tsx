@@ -25,9 +25,9 @@ export function FlowSettings({ onJump }: { onJump: (finding: Finding) => void })
     );
   return (
     <div className={css.panel}>
-      <header className={css.panelHead}>
+      <div className={css.panelHead}>
         <h2>{t('flows.settings')}</h2>
-      </header>
+      </div>
       <Group title={t('designer.basics')}>
         <LabelRow
           label={t('flows.name')}

@@ -15,10 +15,10 @@ import { parseNumber } from '@/engine/numbers';
 import { ChoiceSelect } from '@/ui/inputs/choice-select';
 import { useLabel } from '@/ui/session';
 import { StatusTag } from '@/ui/values/status-tag';
-import { useTitles } from '../use-titles';
-import { useOperatorWords } from './condition-row';
+import css from './conditions.module.css';
 import { DayInput, DaysInput, PeriodInput } from './day-inputs';
-import css from './tools.module.css';
+import { useTitles } from './use-titles';
+import { useOperatorWords } from './words';
 
 interface ConditionInputProps {
   path: Pick<Path, 'field'>;

@@ -12,7 +12,7 @@ import { Findings } from '@/features/build/publish-dialog';
 import { Loading } from '@/ui/states';
 import { placeOf } from '../finding-place';
 import { useFlow, useFlowActions } from '../flow-context';
-import { FLOW_KIND } from '../flow-kind';
+import { FLOW_KIND, useFindingMessage } from '../flow-kind';
 import { lookOf } from '../nodes';
 import { useFlowWords } from '../use-words';
 
@@ -36,6 +36,7 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
   const { document, form, forms } = useFlow();
   const actions = useFlowActions();
   const words = useFlowWords(document, form, forms);
+  const message = useFindingMessage();
   const { movable } = kindOf(node.type);
   const { Panel } = lookOf(node.type);
   const button = (text: string, icon: ReactNode, onClick: () => void, danger = false) => (
@@ -43,7 +44,7 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
   );
   return (
     <div className={css.panel}>
-      <header className={css.panelHead}>
+      <div className={css.panelHead}>
         <h2 className="ellipsis">{words.node(node)}</h2>
         {movable ? (
           <>
@@ -57,12 +58,12 @@ function NodePanel({ node, port, findings }: { node: FlowNode; port: string | un
         {node.type === 'start'
           ? null
           : button(t('flows.remove'), <DeleteOutlined aria-hidden />, () => actions.remove(node.key), true)}
-      </header>
+      </div>
       {findings.length > 0 ? (
         <ul className={buildCss.findings} aria-label={t('flows.findings')}>
           {findings.map((finding) => (
             <li key={`${finding.place}/${finding.message}`} className={buildCss[finding.severity]}>
-              {finding.message}
+              {message(document, finding)}
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@ import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Between, type ConditionValue, type Day, PERIODS } from '@/engine/list/tree';
 import { DateInput } from '@/ui/inputs/date-input';
-import css from './tools.module.css';
+import css from './conditions.module.css';
 
 interface DayProps {
   value: ConditionValue | undefined;

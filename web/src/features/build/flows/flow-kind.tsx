@@ -23,6 +23,18 @@ function useFlowSentence(): (difference: FlowDifference) => string {
   };
 }
 
+/** A document that is not complete yet is told what is missing, not what its schema asks for. */
+export function useFindingMessage(): (document: FlowDocument, finding: Finding) => string {
+  const { t } = useTranslation();
+  return (_, finding) => {
+    if (finding.code !== 'blueprint.shape') return finding.message;
+    const last = finding.place.split('.').at(-1);
+    if (last === 'when') return t('flows.missing.when');
+    if (last === 'who' || last === 'roles' || last === 'people') return t('flows.missing.who');
+    return finding.message;
+  };
+}
+
 /** Flows, as the shared parts of a workbench see them. */
 export const FLOW_KIND: BuildKind<FlowDocument> = {
   kind: 'flow',
@@ -37,6 +49,7 @@ export const FLOW_KIND: BuildKind<FlowDocument> = {
     const sentence = useFlowSentence();
     return (base, mine, theirs) => flowClashes(base, mine, theirs).map(sentence);
   },
+  useMessage: useFindingMessage,
   usePlace: () => {
     const label = useLabel();
     return (document: FlowDocument, finding: Finding) => {

@@ -9,10 +9,11 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
   ViewportPortal,
 } from '@xyflow/react';
 import { Button } from 'antd';
-import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Edge, type FlowDocument, nodeAt } from '@/engine/flow/document';
 import { kindOf } from '@/engine/flow/kinds';
@@ -94,8 +95,6 @@ function Inside(props: FlowCanvasProps) {
           if (dragged && target) onMove?.(dragged.id, target);
           setDragged(undefined);
         }}
-        fitView
-        fitViewOptions={FIT}
         minZoom={0.2}
         maxZoom={1.5}
         panOnScroll
@@ -128,14 +127,12 @@ function Inside(props: FlowCanvasProps) {
             : null}
         </ViewportPortal>
         {drawing.boxes.length > 14 ? <MiniMap pannable zoomable ariaLabel={t('flows.minimap')} /> : null}
-        <Tools />
+        <Tools drawing={drawing} />
         <Watch drawing={drawing} selected={props.selected} />
       </ReactFlow>
     </div>
   );
 }
-
-const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.5 };
 
 /** The drawing, made again only when the flow or the words on its ways change. */
 function useDrawing(document: FlowDocument, words: FlowWords, editing: boolean): Drawing {
@@ -221,9 +218,21 @@ const Ways = memo(function Ways({ drawing, words, document, progress, beside }: 
 });
 
 /** Zooming, and seeing all of it. */
-function Tools() {
+function Tools({ drawing }: { drawing: Drawing }) {
   const { t } = useTranslation();
   const flow = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const latest = useRef(drawing);
+  latest.current = drawing;
+  const showAll = useCallback(() => {
+    const { width: wide, height: high } = latest.current;
+    if (width === 0 || wide === 0) return;
+    const zoom = Math.min(1, Math.max(0.4, Math.min((width - 32) / wide, (height - 32) / high)));
+    void flow.setViewport({ x: (width - wide * zoom) / 2, y: 16, zoom });
+  }, [flow, width, height]);
+  // From the top, in the middle, whenever the room changes; not while the flow grows.
+  useEffect(showAll, [showAll]);
   const tool = (text: string, icon: ReactNode, onClick: () => void) => (
     <Button type="text" size="small" icon={icon} aria-label={text} title={text} onClick={onClick} />
   );
@@ -231,7 +240,7 @@ function Tools() {
     <div className={css.tools}>
       {tool(t('flows.zoom_in'), <PlusOutlined aria-hidden />, () => void flow.zoomIn())}
       {tool(t('flows.zoom_out'), <MinusOutlined aria-hidden />, () => void flow.zoomOut())}
-      {tool(t('flows.zoom_fit'), <FullscreenOutlined aria-hidden />, () => void flow.fitView(FIT))}
+      {tool(t('flows.zoom_fit'), <FullscreenOutlined aria-hidden />, showAll)}
     </div>
   );
 }
@@ -276,7 +285,7 @@ function BoxView({ data }: NodeProps<BoxNode>) {
     at ? css[at] : '',
   ];
   const said = [
-    port === undefined ? words.type(node.type) : '',
+    port === undefined ? words.type(node.type) : orderOf(document, node.key, port),
     name,
     text,
     bad ? t(`flows.bad.${bad}`) : '',
@@ -332,11 +341,16 @@ function BoxView({ data }: NodeProps<BoxNode>) {
 }
 
 function CardOrder({ node, port, document }: { node: string; port: string; document: FlowDocument }) {
-  if (port === 'else') return null;
-  const owner = nodeAt(document, node);
+  const order = orderOf(document, node, port);
+  return order === '' ? null : <span className={css.order}>{order}</span>;
+}
+
+/** The place of a branch among those that are asked one after the other; empty for what is not asked. */
+function orderOf(document: FlowDocument, key: string, port: string): string {
+  const owner = nodeAt(document, key);
   const list = (owner?.branches ?? owner?.rows) as { key: string }[] | undefined;
-  const index = (list ?? []).findIndex(({ key }) => port.endsWith(`.${key}`));
-  return <span className={css.order}>{index + 1}</span>;
+  const index = (list ?? []).findIndex((each) => port.endsWith(`.${each.key}`));
+  return index < 0 ? '' : String(index + 1);
 }
 
 const NODE_TYPES = { box: memo(BoxView) };
