@@ -28,6 +28,9 @@ const people: Lazy = async () => ({ Component: (await import('@/features/people/
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
+const formFromFile: Lazy = async () => ({
+  Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
+});
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -71,6 +74,7 @@ export const router = createBrowserRouter([
           { path: 'batches', lazy: batches },
           { path: 'people', lazy: people },
           { path: 'build/forms', lazy: forms },
+          { path: 'build/forms/from-file', lazy: formFromFile },
           { path: 'build/roles', lazy: roles },
           { path: 'build/roles/:key', lazy: role },
           { path: '*', element: <NotFound /> },

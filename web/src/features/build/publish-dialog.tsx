@@ -12,6 +12,7 @@ import { ErrorState, Loading } from '@/ui/states';
 import css from './build.module.css';
 import { DifferenceList } from './difference-list';
 import { pathOf } from './finding-path';
+import { type ChosenRights, RightsChoice, rightsOf } from './rights-choice';
 
 interface PublishDialogProps {
   document: FormDocument;
@@ -33,6 +34,7 @@ export function PublishDialog(props: PublishDialogProps) {
   const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
   const [empty, setEmpty] = useState(false);
+  const [rights, setRights] = useState<ChosenRights>({});
   const [refused, setRefused] = useState<Publication>();
   const check = useQuery({
     queryKey: ['artifacts', 'form', document.key, 'check', seen],
@@ -50,7 +52,7 @@ export function PublishDialog(props: PublishDialogProps) {
   const publish = async () => {
     setBusy(true);
     try {
-      const done = await publishArtifact('form', document.key, seen, empty);
+      const done = await publishArtifact('form', document.key, seen, empty, rightsOf(rights));
       await queries.invalidateQueries({ queryKey: BLUEPRINT_KEY });
       void queries.invalidateQueries({ queryKey: ['artifacts'] });
       void message.success(t('designer.publish.done', { version: done.version }));
@@ -58,7 +60,7 @@ export function PublishDialog(props: PublishDialogProps) {
     } catch (error) {
       const answer = isProblem(error) ? (error.body as unknown as Partial<Publication>) : {};
       if (answer.findings) setRefused({ blueprint: 0, plan: [], ...answer, findings: answer.findings });
-      else if (isProblem(error) && error.status === 409) props.onConflict();
+      else if (isProblem(error) && error.status === 409 && error.body.code !== 'access.role_draft') props.onConflict();
       else void message.error(errorText(error));
     } finally {
       setBusy(false);
@@ -102,6 +104,9 @@ export function PublishDialog(props: PublishDialogProps) {
               <DifferenceList differences={changes} />
             )}
           </section>
+          {published === undefined && errors.length === 0 ? (
+            <RightsChoice chosen={rights} onChange={setRights} />
+          ) : null}
           {found.plan.length > 0 ? <Plan plan={found.plan} document={document} /> : null}
           {losing ? (
             <Checkbox checked={empty} onChange={({ target }) => setEmpty(target.checked)}>
