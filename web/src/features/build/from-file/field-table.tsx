@@ -68,6 +68,7 @@ function FieldRow({ column, columns, onChange }: FieldRowProps) {
         />
         <Input
           size="small"
+          variant="filled"
           className={css.key ?? ''}
           aria-label={t('from_file.key_of', { name })}
           title={t('designer.key_help')}
