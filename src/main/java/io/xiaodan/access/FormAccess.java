@@ -59,9 +59,19 @@ public final class FormAccess {
     return roles.stream().anyMatch(FormRights::exports);
   }
 
+  /** Whether records may be printed. */
+  public boolean mayPrint() {
+    return roles.stream().anyMatch(FormRights::prints);
+  }
+
   /** Whether views may be shared with others. */
   public boolean mayShare() {
     return roles.stream().anyMatch(FormRights::shares);
+  }
+
+  /** Whether records in the recycle bin may be removed for good. */
+  public boolean mayPurge() {
+    return roles.stream().anyMatch(FormRights::purges);
   }
 
   /** Whether every row may be seen, every field of it included. */

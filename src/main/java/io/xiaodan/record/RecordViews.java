@@ -61,6 +61,12 @@ class RecordViews {
     return new RecordValues(caller.blueprint(), references).of(form, record);
   }
 
+  /** A record as the formulas of a document see it in the caller's name. */
+  SeenRecord seen(Caller caller, StoredRecord record) {
+    Form form = caller.blueprint().find(Form.TYPE, record.form()).orElseThrow();
+    return new SeenRecord(caller, this, references, form, record);
+  }
+
   /** The same, in which references out of the caller's reach lead to nothing. */
   Values seen(Caller caller, StoredRecord record, Form form) {
     return new RecordValues(

@@ -297,6 +297,11 @@ public class Records {
     return views.of(caller, record, form);
   }
 
+  /** A record as the formulas of a document see it in the caller's name. */
+  public SeenRecord seen(Caller caller, StoredRecord record) {
+    return views.seen(caller, record);
+  }
+
   /** The same for a formula of the caller's own: what is out of reach is empty to it. */
   public Values valuesSeen(Caller caller, StoredRecord record) {
     Form form = caller.blueprint().find(Form.TYPE, record.form()).orElseThrow();

@@ -115,7 +115,9 @@ class BlueprintController {
             "delete", rights.mayEver(FormAction.DELETE),
             "import", rights.mayImport(),
             "export", rights.mayExport(),
-            "share", rights.mayShare()));
+            "share", rights.mayShare(),
+            "purge", rights.mayPurge(),
+            "print", rights.mayPrint()));
     view.put("hasFlow", hasFlow);
     return view;
   }
