@@ -11,6 +11,7 @@ import type exchange from './parts/exchange.zh.json';
 import type formula from './parts/formula.zh.json';
 import type fromFile from './parts/from-file.zh.json';
 import type lists from './parts/lists.zh.json';
+import type people from './parts/people.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -28,6 +29,7 @@ declare module 'i18next' {
         typeof formula &
         typeof fromFile &
         typeof lists &
+        typeof people &
         typeof types;
     };
   }
