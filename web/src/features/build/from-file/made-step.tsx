@@ -3,8 +3,8 @@ import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { loadImport } from '@/api/imports';
-import { Report } from '@/features/imports/report';
 import { useLabel } from '@/ui/session';
+import { Report } from '@/ui/sheets/report';
 import type { Made } from './create-dialog';
 import css from './from-file.module.css';
 
