@@ -29,12 +29,18 @@ test('a rule is built in words, tried without effects, published, and pressed on
   await dialog.getByRole('combobox', { name: '表单' }).click();
   await page.locator('.ant-select-dropdown:visible').getByTitle('客户', { exact: true }).click();
   await dialog.getByRole('textbox', { name: '字段标识' }).fill(key);
-  await dialog.getByRole('button', { name: '创 建' }).or(dialog.getByRole('button', { name: '创建' })).click();
+  await dialog
+    .getByRole('button', { name: '创 建' })
+    .or(dialog.getByRole('button', { name: '创建' }))
+    .click();
 
   // When somebody presses a button …
   await page.getByRole('button', { name: /^当/ }).click();
   await pick(page, '触发方式', '有人按下按钮');
-  await page.getByRole('complementary', { name: '属性' }).getByRole('textbox', { name: '按钮名称', exact: true }).fill('安排回访');
+  await page
+    .getByRole('complementary', { name: '属性' })
+    .getByRole('textbox', { name: '按钮名称', exact: true })
+    .fill('安排回访');
 
   // … then a to-do, and a notice beside it.
   await add(page, '添加第一个步骤', '派一个待办');
@@ -58,7 +64,11 @@ test('a rule is built in words, tried without effects, published, and pressed on
   await expect(trial.getByText(`回访 规则客户${key}`)).toBeVisible();
   const runs = async () => (await api.get<{ items: { state: string }[] }>(`/rules/runs?rule=${key}`)).items;
   expect(await runs()).toEqual([]);
-  await trial.getByRole('button', { name: 'Close' }).or(trial.getByRole('button', { name: '关闭' })).first().click();
+  await trial
+    .getByRole('button', { name: 'Close' })
+    .or(trial.getByRole('button', { name: '关闭' }))
+    .first()
+    .click();
 
   await publish(page);
 
@@ -67,7 +77,9 @@ test('a rule is built in words, tried without effects, published, and pressed on
   await page.getByRole('button', { name: '安排回访' }).click();
   await expect(page.getByText('已执行“安排回访”')).toBeVisible();
   await expect.poll(async () => (await runs()).map((run) => run.state), { timeout: 30_000 }).toEqual(['done']);
-  const tasks = await api.get<{ items: { title: string; record: Stored }[] }>(`/tasks?record=${customer.id}&form=customers`);
+  const tasks = await api.get<{ items: { title: string; record: Stored }[] }>(
+    `/tasks?record=${customer.id}&form=customers`,
+  );
   expect(tasks.items.map((task) => task.title)).toContain(`回访 规则客户${key}`);
   await context.close();
 });

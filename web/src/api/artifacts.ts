@@ -1,3 +1,4 @@
+import type { FormRights } from '@/engine/access/role';
 import type { Label } from '@/engine/blueprint';
 import type { ReferenceValue } from '@/engine/values';
 import { get, post, request } from './client';
@@ -88,9 +89,22 @@ export const dropDraft = (kind: string, key: string, seen?: string) =>
 
 export const checkArtifact = (kind: string, key: string) => post<Publication>(`${at(kind, key)}/check`);
 
-/** `empty` says that values which do not fit a field's new type become empty. */
-export const publishArtifact = (kind: string, key: string, seen: string | null, empty: boolean) =>
-  post<Publication>(`${at(kind, key)}/publish`, { seen, ...(empty ? { unconvertible: 'empty' } : {}) });
+/**
+ * `empty` says that values which do not fit a field's new type become empty; `rights` are given to roles with a form, by
+ * the keys of the roles.
+ */
+export const publishArtifact = (
+  kind: string,
+  key: string,
+  seen: string | null,
+  empty: boolean,
+  rights?: Record<string, FormRights>,
+) =>
+  post<Publication>(`${at(kind, key)}/publish`, {
+    seen,
+    ...(empty ? { unconvertible: 'empty' } : {}),
+    ...(rights && Object.keys(rights).length > 0 ? { rights } : {}),
+  });
 
 export const loadVersions = (kind: string, key: string) =>
   get<{ items: ArtifactVersion[] }>(`${at(kind, key)}/versions`);

@@ -1,3 +1,4 @@
+import type { FieldType } from '@/engine/blueprint';
 import type { ImportPlan, PlanField } from '@/engine/import-plan';
 import { get, post } from './client';
 import type { ImportJob } from './imports';
@@ -57,6 +58,36 @@ export interface Preview {
   more: boolean;
 }
 
+export interface SheetNote {
+  code: string;
+  message: string;
+}
+
+/** The form that a sheet would make. */
+export interface FormProposal {
+  header: number;
+  name: string;
+  key: string;
+  rows: number;
+  looked: number;
+  title: string;
+  columns: {
+    index: number;
+    header: string;
+    label: string;
+    key: string;
+    kind: { type: FieldType; scale: number; options: string[] };
+    take: boolean;
+    required: boolean;
+    unique: boolean;
+    choices: string[];
+    filled: number;
+    samples: string[];
+    notes: SheetNote[];
+  }[];
+  notes: SheetNote[];
+}
+
 export function uploadSheet(file: File): Promise<StagedFile> {
   const body = new FormData();
   body.append('file', file);
@@ -76,3 +107,6 @@ export const joinSheets = (id: string, head: { sheet: number; header: number }, 
 export const previewPlan = (id: string, plan: ImportPlan) => post<Preview>(`/imports/files/${id}/preview`, plan);
 
 export const startPlan = (id: string, plan: ImportPlan) => post<ImportJob>(`/imports/files/${id}/start`, plan);
+
+export const proposeForm = (id: string, sheet: number, header?: number) =>
+  get<FormProposal>(`/imports/files/${id}/sheets/${sheet}/form`, { header });

@@ -25,6 +25,8 @@ export interface ImportJob {
   finishedAt: string | null;
 }
 
+export const loadImport = (id: string) => get<ImportJob>(`/imports/${id}`);
+
 export const loadImports = () => get<{ items: ImportJob[] }>('/imports');
 
 export interface MappingEntry {

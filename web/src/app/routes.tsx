@@ -36,6 +36,9 @@ const flows: Lazy = async () => ({ Component: (await import('@/features/build/fl
 const flow: Lazy = async () => ({ Component: (await import('@/features/build/flows/flow-page')).FlowPage });
 const rules: Lazy = async () => ({ Component: (await import('@/features/rules/rules-page')).RulesPage });
 const rule: Lazy = async () => ({ Component: (await import('@/features/rules/rule-page')).RulePage });
+const formFromFile: Lazy = async () => ({
+  Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
+});
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -86,6 +89,7 @@ export const router = createBrowserRouter([
           { path: 'build/forms', lazy: forms },
           { path: 'build/flows', lazy: flows },
           { path: 'build/rules', lazy: rules },
+          { path: 'build/forms/from-file', lazy: formFromFile },
           { path: 'build/roles', lazy: roles },
           { path: 'build/roles/:key', lazy: role },
           { path: '*', element: <NotFound /> },

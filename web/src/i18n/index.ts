@@ -11,6 +11,7 @@ import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type flows from './parts/flows.zh.json';
 import type formula from './parts/formula.zh.json';
+import type fromFile from './parts/from-file.zh.json';
 import type history from './parts/history.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
         typeof exchange &
         typeof flows &
         typeof formula &
+        typeof fromFile &
         typeof history &
         typeof lists &
         typeof people &

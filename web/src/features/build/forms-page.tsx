@@ -1,5 +1,5 @@
 import '@/i18n/designer';
-import { CopyOutlined, PlusOutlined } from '@ant-design/icons';
+import { CopyOutlined, FileExcelOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -62,6 +62,9 @@ export function FormsPage() {
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
+          <Button icon={<FileExcelOutlined aria-hidden />} onClick={() => void navigate('/build/forms/from-file')}>
+            {t('designer.forms.from_file')}
+          </Button>
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding('empty')}>
             {t('designer.forms.new')}
           </Button>

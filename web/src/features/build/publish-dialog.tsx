@@ -10,6 +10,7 @@ import { ErrorState, Loading } from '@/ui/states';
 import css from './build.module.css';
 import type { BuildKind } from './build-kind';
 import { Sentences } from './difference-list';
+import { type ChosenRights, RightsChoice, rightsOf } from './rights-choice';
 
 interface PublishDialogProps<D> {
   kind: BuildKind<D>;
@@ -33,6 +34,7 @@ export function PublishDialog<D>(props: PublishDialogProps<D>) {
   const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
   const [empty, setEmpty] = useState(false);
+  const [rights, setRights] = useState<ChosenRights>({});
   const [refused, setRefused] = useState<Publication>();
   const check = useQuery({
     queryKey: ['artifacts', kind.kind, document.key, 'check', seen],
@@ -51,7 +53,8 @@ export function PublishDialog<D>(props: PublishDialogProps<D>) {
   const publish = async () => {
     setBusy(true);
     try {
-      const done = await publishArtifact(kind.kind, document.key, seen, empty);
+      const chosen = kind.kind === 'form' ? rightsOf(rights) : undefined;
+      const done = await publishArtifact(kind.kind, document.key, seen, empty, chosen);
       await queries.invalidateQueries({ queryKey: BLUEPRINT_KEY });
       void queries.invalidateQueries({ queryKey: ['artifacts'] });
       void message.success(t('designer.publish.done', { version: done.version }));
@@ -59,7 +62,7 @@ export function PublishDialog<D>(props: PublishDialogProps<D>) {
     } catch (error) {
       const answer = isProblem(error) ? (error.body as unknown as Partial<Publication>) : {};
       if (answer.findings) setRefused({ blueprint: 0, plan: [], ...answer, findings: answer.findings });
-      else if (isProblem(error) && error.status === 409) props.onConflict();
+      else if (isProblem(error) && error.status === 409 && error.body.code !== 'access.role_draft') props.onConflict();
       else void message.error(errorText(error));
     } finally {
       setBusy(false);
@@ -103,6 +106,9 @@ export function PublishDialog<D>(props: PublishDialogProps<D>) {
               <Sentences sentences={changes} />
             )}
           </section>
+          {kind.kind === 'form' && published === undefined && errors.length === 0 ? (
+            <RightsChoice chosen={rights} onChange={setRights} />
+          ) : null}
           {Plan && found.plan.length > 0 ? <Plan plan={found.plan} document={document} /> : null}
           {losing ? (
             <Checkbox checked={empty} onChange={({ target }) => setEmpty(target.checked)}>

@@ -11,10 +11,10 @@ import { Page } from '@/ui/page';
 import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
 import { useWorkplace } from '@/ui/session';
+import { Report } from '@/ui/sheets/report';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { Moment } from '@/ui/values/time';
 import css from './imports.module.css';
-import { Report } from './report';
 import { StartImport } from './start-import';
 
 function isOver(job: ImportJob): boolean {

@@ -8,9 +8,9 @@ import { Page } from '@/ui/page';
 import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
 import { useWorkplace } from '@/ui/session';
+import { UploadStep } from '@/ui/sheets/upload-step';
 import { MappingStep } from './mapping-step';
 import { PreviewStep } from './preview-step';
-import { UploadStep } from './upload-step';
 import css from './wizard.module.css';
 
 /** `/imports/new`: a file becomes records in three steps. */

@@ -70,7 +70,7 @@ public class RightsOnPublishing {
               Labels.read(document.path("label"), key))
           .exception();
     }
-    ObjectNode forms = (ObjectNode) document.withObject("/forms");
+    ObjectNode forms = document.withObject("/forms");
     Objects.requireNonNull(forms).set(form, rights);
     return document;
   }

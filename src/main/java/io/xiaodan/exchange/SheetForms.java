@@ -28,6 +28,7 @@ public class SheetForms {
   private static final int SAMPLES = 4;
   private static final int MOST_CHOICES = 50;
   private static final int FEWEST_FOR_RULES = 3;
+  private static final int FEWEST_FOR_REQUIRED = 10;
   private static final int ONE_IN = 20;
   private static final int LONGEST_EXAMPLE = 30;
   private static final int MOST_FIELDS = 200;
@@ -127,7 +128,7 @@ public class SheetForms {
             name.label(), "column_" + Headers.letters(index).toLowerCase(Locale.ROOT), keys),
         kind,
         !filled.isEmpty(),
-        all,
+        all && filled.size() >= FEWEST_FOR_REQUIRED,
         all && identifies && different.size() == filled.size(),
         different.size() <= MOST_CHOICES ? List.copyOf(different) : List.of(),
         filled.size(),

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StagedFile, uploadSheet } from '@/api/import-files';
 import { useErrorText } from '@/ui/problem-text';
-import css from './wizard.module.css';
+import css from './sheets.module.css';
 
 /** Takes the file: dropped, or picked. */
 export function UploadStep({ onFile }: { onFile: (file: StagedFile) => void }) {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type ImportJob, type ImportReport, refusedBookAddress, refusedRowsAddress } from '@/api/imports';
 import { formatNumber } from '@/engine/numbers';
 import { useLabel, useWorkplace } from '@/ui/session';
-import css from './imports.module.css';
+import css from './sheets.module.css';
 
 function Count({ value }: { value: number }) {
   return <span className="num">{formatNumber(String(value))}</span>;
