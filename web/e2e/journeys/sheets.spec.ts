@@ -77,12 +77,12 @@ test('a list goes out to be filled in, comes back, is compared, taken over and p
     (await api.get<{ values: { contact: string } }>(`/forms/customers/records/${id}`)).values.contact;
   expect(await contact(first.id)).toBe('before one');
   await page.getByRole('button', { name: '更新这些记录' }).click();
-  await expect(page.getByText('已更新', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: '撤销这次更新' })).toBeVisible({ timeout: 30_000 });
   expect(await contact(first.id)).toBe('after one');
   expect(await contact(second.id)).toBe('theirs');
   await page.getByRole('button', { name: '撤销这次更新' }).click();
   await page.getByRole('dialog').getByRole('button').last().click();
-  await expect(page.getByText('已撤销', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('1 条已撤销')).toBeVisible({ timeout: 30_000 });
   expect(await contact(first.id)).toBe('before one');
   expect(await contact(second.id)).toBe('theirs');
   await context.close();

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Exports every line item of 100,000 orders as workbook and CSV, beside a COPY of the same join. */
+/**
+ * Exports every line item of 100,000 orders as workbook and CSV, beside a COPY of the same join.
+ */
 final class ExportBench {
 
   private static final int LINES_EACH = 3;
@@ -59,7 +61,8 @@ final class ExportBench {
       long started = System.nanoTime();
       String path =
           "/api/exports/"
-              + read(http.post("/api/forms/orders/exports", WISH.formatted(format)).expect(201), "id");
+              + read(
+                  http.post("/api/forms/orders/exports", WISH.formatted(format)).expect(201), "id");
       String answer = http.get(path).expect(200);
       while (!read(answer, "state").equals("done")) {
         if (read(answer, "state").matches("failed|cancelled")) {

@@ -32,9 +32,24 @@ final class PublishBench {
         raw = 1e9 / (System.nanoTime() - started);
       }
       measure(server, token, "text", "{\"key\":\"bench_note\",\"type\":\"text\"}", raw);
-      measure(server, token, "reference", "{\"key\":\"bench_payer\",\"type\":\"reference\",\"form\":\"customers\"}", raw);
-      measure(server, token, "unique", "{\"key\":\"bench_code\",\"type\":\"text\",\"unique\":true}", raw);
-      measure(server, token, "formula", "{\"key\":\"bench_double\",\"type\":\"money\",\"formula\":\"amount * 2\"}", raw);
+      measure(
+          server,
+          token,
+          "reference",
+          "{\"key\":\"bench_payer\",\"type\":\"reference\",\"form\":\"customers\"}",
+          raw);
+      measure(
+          server,
+          token,
+          "unique",
+          "{\"key\":\"bench_code\",\"type\":\"text\",\"unique\":true}",
+          raw);
+      measure(
+          server,
+          token,
+          "formula",
+          "{\"key\":\"bench_double\",\"type\":\"money\",\"formula\":\"amount * 2\"}",
+          raw);
     }
   }
 
