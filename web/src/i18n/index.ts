@@ -10,6 +10,7 @@ import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
+import type rights from './parts/rights.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -26,6 +27,7 @@ declare module 'i18next' {
         typeof exchange &
         typeof lists &
         typeof people &
+        typeof rights &
         typeof types;
     };
   }
