@@ -3,7 +3,7 @@ import { get } from './client';
 export type RowAction = 'view' | 'edit' | 'delete';
 
 export interface ScopeSays {
-  scope: string;
+  scope: 'all' | 'mine' | 'none' | 'department' | 'department_and_below' | 'subordinates' | 'formula';
   formula: string | null;
   of: string[] | null;
   reaches: boolean;

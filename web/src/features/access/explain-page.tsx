@@ -191,7 +191,7 @@ function ScopeSentence({ action, says, form }: { action: RowAction; says: ScopeS
     key === 'created_by' ? t('explain.creator') : label(form?.fields.find((each) => each.key === key)?.label, key);
   if (says.scope === 'all') return <span>{t('explain.all', { verb })}</span>;
   if (says.scope === 'none') return <span>{t('explain.none', { verb })}</span>;
-  const end = t(says.reaches ? 'explain.reached' : 'explain.not_reached');
+  const end = says.reaches ? t('explain.reached') : t('explain.not_reached');
   if (says.scope === 'formula') {
     return (
       <span>
@@ -200,9 +200,10 @@ function ScopeSentence({ action, says, form }: { action: RowAction; says: ScopeS
       </span>
     );
   }
-  const whose = says.of
-    ? t(`explain.team.${says.scope as 'department'}`, { fields: list(says.of.map(field)) })
-    : t('explain.mine');
+  const whose =
+    says.scope === 'mine'
+      ? t('explain.mine')
+      : t(`explain.team.${says.scope}`, { fields: list((says.of ?? []).map(field)) });
   return <span>{`${t('explain.only', { verb, whose })}${end}`}</span>;
 }
 
