@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type Explanation, loadExplanation, type RoleSays, type RowAction, type ScopeSays } from '@/api/access';
 import { lookAs } from '@/api/view-as';
+import { reachOf } from '@/engine/access/role';
 import type { Form, PersonField, ReferenceField } from '@/engine/blueprint';
-import { useTitles } from '@/features/records/use-titles';
 import { ChoiceSelect } from '@/ui/inputs/choice-select';
+import { useTitles } from '@/ui/inputs/use-titles';
 import { LinkButton } from '@/ui/link-button';
 import { Page, Panel } from '@/ui/page';
 import { NoPermission } from '@/ui/refusals';
@@ -160,7 +161,7 @@ function RoleRows({ role, form }: { role: RoleSays; form: Form | undefined }) {
     <li>
       <h3>{t('explain.role', { role: role.label })}</h3>
       {role.speaksOfForm ? (
-        <ul>
+        <ul className={css.says}>
           {ACTIONS.map((action) => {
             const says = role.actions[action];
             return says ? (
@@ -189,10 +190,12 @@ function ScopeSentence({ action, says, form }: { action: RowAction; says: ScopeS
   const verb = t(`explain.action.${action}`);
   const field = (key: string) =>
     key === 'created_by' ? t('explain.creator') : label(form?.fields.find((each) => each.key === key)?.label, key);
-  if (says.scope === 'all') return <span>{t('explain.all', { verb })}</span>;
-  if (says.scope === 'none') return <span>{t('explain.none', { verb })}</span>;
+  const { scope } = says;
+  if (scope === 'all') return <span>{t('explain.all', { verb })}</span>;
+  if (scope === 'none') return <span>{t('explain.none', { verb })}</span>;
   const end = says.reaches ? t('explain.reached') : t('explain.not_reached');
-  if (says.scope === 'formula') {
+  const reach = says.formula !== null && form ? reachOf({ formula: says.formula }, form) : undefined;
+  if (scope === 'formula' && reach?.kind !== 'person') {
     return (
       <span>
         {t('explain.where', { verb })} <code>{says.formula}</code>
@@ -200,11 +203,15 @@ function ScopeSentence({ action, says, form }: { action: RowAction; says: ScopeS
       </span>
     );
   }
-  const whose =
-    says.scope === 'mine'
-      ? t('explain.mine')
-      : t(`explain.team.${says.scope}`, { fields: list((says.of ?? []).map(field)) });
-  return <span>{`${t('explain.only', { verb, whose })}${end}`}</span>;
+  const whose = () => {
+    if (reach?.kind === 'person') {
+      const person = field(reach.field);
+      return reach.own ? t('explain.own_or_person', { field: person }) : t('explain.person_is', { field: person });
+    }
+    if (scope === 'mine' || scope === 'formula') return t('explain.mine');
+    return t(`explain.team.${scope}`, { fields: list((says.of ?? []).map(field)) });
+  };
+  return <span>{`${t('explain.only', { verb, whose: whose() })}${end}`}</span>;
 }
 
 const COLOURS = { hidden: 'red', masked: 'gold', read: 'default', edit: 'green' } as const;

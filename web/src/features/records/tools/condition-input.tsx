@@ -14,9 +14,9 @@ import {
 } from '@/engine/list/tree';
 import { parseNumber } from '@/engine/numbers';
 import { ChoiceSelect } from '@/ui/inputs/choice-select';
+import { useTitles } from '@/ui/inputs/use-titles';
 import { useLabel } from '@/ui/session';
 import { StatusTag } from '@/ui/values/status-tag';
-import { useTitles } from '../use-titles';
 import { useOperatorWords } from './condition-row';
 import { DayInput, DaysInput, PeriodInput } from './day-inputs';
 import css from './tools.module.css';

@@ -13,6 +13,7 @@ import io.xiaodan.identity.Sessions;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -264,6 +265,15 @@ class MaskTests {
         .doesNotContain(PHONE);
     assertThat(viewer.get(record(contacts, west)).status()).isEqualTo(404);
     assertThat(viewer.get("/api/people/all").status()).isEqualTo(403);
+    JsonNode asked = ok(200, viewer.post(records(contacts) + "/query", Map.of("limit", 50)));
+    assertThat(asked.path("items").valueStream().map(Company::id)).containsExactly(east);
+    assertThat(
+            ok(200, viewer.post(records(contacts) + "/totals", Map.of("totals", List.of())))
+                .path("count")
+                .asInt())
+        .isEqualTo(1);
+    assertThat(viewer.post(records(contacts), Map.of("values", Map.of("name", "x"))).status())
+        .isEqualTo(403);
     assertThat(
             viewer
                 .patch(record(contacts, east), Map.of("rev", 1, "values", Map.of("name", "王五")))
