@@ -1,4 +1,13 @@
-import { CloseOutlined, DeleteOutlined, EditOutlined, ExpandOutlined, UndoOutlined } from '@ant-design/icons';
+import {
+  ArrowLeftOutlined,
+  CloseOutlined,
+  DeleteOutlined,
+  DownOutlined,
+  EditOutlined,
+  ExpandOutlined,
+  UndoOutlined,
+  UpOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -8,16 +17,25 @@ import { LinkButton } from '@/ui/link-button';
 import { useErrorText } from '@/ui/problem-text';
 import { titleOf } from './title';
 
+/** How one moves about from a record that is open beside its list; what is undefined is not possible now. */
+export interface Ways {
+  previous: (() => void) | undefined;
+  next: (() => void) | undefined;
+  back: (() => void) | undefined;
+}
+
 /** What can be done with a record, as far as this person may. */
 export function RecordActions({
   form,
   record,
   panel,
+  ways,
   onGone,
 }: {
   form: Form;
   record: StoredRecord;
   panel: boolean;
+  ways?: Ways | undefined;
   onGone: () => void;
 }) {
   const { t } = useTranslation();
@@ -53,19 +71,28 @@ export function RecordActions({
     });
   };
   if (record.deletedAt) {
-    return record.may.delete ? (
-      <Button
-        icon={<UndoOutlined aria-hidden />}
-        onClick={() => void attempt(() => restoreRecord(form.key, record.id), t('record.restored_done'))}
-      >
-        {t('record.restore')}
-      </Button>
-    ) : null;
+    return (
+      <>
+        <WayButtons ways={ways} />
+        {record.may.delete ? (
+          <Button
+            icon={<UndoOutlined aria-hidden />}
+            onClick={() => void attempt(() => restoreRecord(form.key, record.id), t('record.restored_done'))}
+          >
+            {t('record.restore')}
+          </Button>
+        ) : null}
+        {panel ? (
+          <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('common.close')} onClick={onGone} />
+        ) : null}
+      </>
+    );
   }
   return (
     <>
+      <WayButtons ways={ways} />
       {panel ? (
-        <LinkButton to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
+        <LinkButton data-page to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
       ) : null}
       {record.may.delete ? (
         <Button icon={<DeleteOutlined aria-hidden />} aria-label={t('record.delete')} onClick={remove} />
@@ -77,6 +104,25 @@ export function RecordActions({
       ) : null}
       {panel ? (
         <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('common.close')} onClick={onGone} />
+      ) : null}
+    </>
+  );
+}
+
+function WayButtons({ ways }: { ways: Ways | undefined }) {
+  const { t } = useTranslation();
+  if (!ways) return null;
+  const button = (name: string, icon: React.ReactNode, way: (() => void) | undefined) => (
+    <Button type="text" icon={icon} aria-label={name} title={name} disabled={!way} onClick={way} />
+  );
+  return (
+    <>
+      {ways.back ? button(t('record.back'), <ArrowLeftOutlined aria-hidden />, ways.back) : null}
+      {ways.previous || ways.next ? (
+        <>
+          {button(t('record.previous'), <UpOutlined aria-hidden />, ways.previous)}
+          {button(t('record.next'), <DownOutlined aria-hidden />, ways.next)}
+        </>
       ) : null}
     </>
   );
