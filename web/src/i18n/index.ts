@@ -11,6 +11,7 @@ import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type history from './parts/history.zh.json';
 import type lists from './parts/lists.zh.json';
+import type people from './parts/people.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -28,6 +29,7 @@ declare module 'i18next' {
         typeof exchange &
         typeof history &
         typeof lists &
+        typeof people &
         typeof types;
     };
   }

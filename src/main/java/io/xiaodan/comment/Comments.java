@@ -98,8 +98,8 @@ public class Comments {
   /**
    * Says something about a record.
    *
-   * @throws ProblemException not found; conflict for a record in the recycle bin; invalid for a text
-   *     that is empty or too long, or that mentions somebody who may not see the record
+   * @throws ProblemException not found; conflict for a record in the recycle bin; invalid for a
+   *     text that is empty or too long, or that mentions somebody who may not see the record
    */
   public Comment add(Caller caller, String form, UUID record, String text) {
     StoredRecord about = records.get(caller, form, record);
@@ -215,8 +215,7 @@ public class Comments {
   }
 
   private static Actor actor(Person person) {
-    return new Actor(
-        person.id(), person.name(), person.roles(), Language.ZH, Origin.USER, null);
+    return new Actor(person.id(), person.name(), person.roles(), Language.ZH, Origin.USER, null);
   }
 
   /** The record is named as each of them may see its name; nobody is told of one's own words. */
@@ -239,11 +238,7 @@ public class Comments {
               id,
               messages.text(
                   Message.of(
-                      "comment.mentioned",
-                      "person",
-                      people.name(comment.by()),
-                      "record",
-                      title),
+                      "comment.mentioned", "person", people.name(comment.by()), "record", title),
                   Language.ZH),
               words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words,
               comment.form(),

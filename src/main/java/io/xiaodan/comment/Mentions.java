@@ -26,7 +26,7 @@ public final class Mentions {
   static String spoken(String text, Function<UUID, String> name) {
     return MENTION
         .matcher(text)
-        .replaceAll(found ->
-            Matcher.quoteReplacement("@" + name.apply(UUID.fromString(found.group(1)))));
+        .replaceAll(
+            found -> Matcher.quoteReplacement("@" + name.apply(UUID.fromString(found.group(1)))));
   }
 }

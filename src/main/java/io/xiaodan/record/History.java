@@ -88,8 +88,8 @@ public class History {
   }
 
   /**
-   * A record as it was at a revision or at a moment, worked out from its events. What the caller may
-   * not see of it today stays hidden or masked.
+   * A record as it was at a revision or at a moment, worked out from its events. What the caller
+   * may not see of it today stays hidden or masked.
    *
    * @param rev one the record has had; null where a moment is given
    * @throws io.xiaodan.kernel.ProblemException not found, also for a moment before the record was
@@ -99,8 +99,7 @@ public class History {
       Caller caller, String form, UUID id, @Nullable Long rev, @Nullable Instant moment) {
     StoredRecord now = records.get(caller, form, id);
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
-    long wanted =
-        rev != null ? rev : moment != null ? past.revision(form, id, moment) : now.rev();
+    long wanted = rev != null ? rev : moment != null ? past.revision(form, id, moment) : now.rev();
     if (wanted < 1 || wanted > now.rev()) {
       throw Problem.of(ProblemKind.NOT_FOUND, "record.no_revision").exception();
     }

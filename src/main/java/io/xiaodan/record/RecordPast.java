@@ -116,8 +116,7 @@ public class RecordPast {
       if (field != null) {
         put(values, field, before);
       } else if (items != null) {
-        lines.put(
-            items.key(), before.isArray() ? RecordReader.lines(items, before) : List.of());
+        lines.put(items.key(), before.isArray() ? RecordReader.lines(items, before) : List.of());
       }
     }
   }

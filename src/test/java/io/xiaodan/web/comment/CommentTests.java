@@ -91,7 +91,8 @@ class CommentTests {
   void tellWhoIsMentionedAndOnlyThemAndOnlyOnce() {
     String talk = talk("near");
     String path = comments(talk);
-    JsonNode said = ok(201, builder.post(path, Map.of("text", mention(near) + " 看这里 " + mention(near))));
+    JsonNode said =
+        ok(201, builder.post(path, Map.of("text", mention(near) + " 看这里 " + mention(near))));
     assertThat(said.path("mentions")).hasSize(1);
     assertThat(said.path("mentions").get(0).path("title").asString()).isEqualTo("近人" + number);
     List<JsonNode> heard = noticesOf(near, talk);
@@ -101,7 +102,10 @@ class CommentTests {
         .as("a name that is hidden stays so in a notice")
         .doesNotContain("机密名称");
 
-    ok(200, builder.patch(path + "/" + id(said), Map.of("text", mention(near) + " 改过 " + mention(builder))));
+    ok(
+        200,
+        builder.patch(
+            path + "/" + id(said), Map.of("text", mention(near) + " 改过 " + mention(builder))));
     assertThat(noticesOf(near, talk)).as("told already").hasSize(1);
     assertThat(noticesOf(builder, talk)).as("one's own words").isEmpty();
     assertThat(ok(200, builder.get(path)).path("items").get(0).path("editedAt").isNull()).isFalse();
@@ -129,7 +133,10 @@ class CommentTests {
         .contains("建者" + number)
         .doesNotContain("近人" + number, "外人" + number);
     JsonNode here =
-        ok(200, builder.get(record(talks, talk("near")) + "/mentionable" + query("search", "" + number)));
+        ok(
+            200,
+            builder.get(
+                record(talks, talk("near")) + "/mentionable" + query("search", "" + number)));
     assertThat(here.path("items").valueStream().map(each -> each.path("title").asString()))
         .contains("近人" + number);
     assertThat(violations(builder.post(comments(talk), Map.of("text", "  "))))

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -85,31 +86,34 @@ class HistoryTests {
         ok(
             200,
             builder.patch(
-                record(papers, id),
-                Map.of("rev", rev, "values", edit(random, now, me, other))));
+                record(papers, id), Map.of("rev", rev, "values", edit(random, now, me, other))));
       }
       stored.add(ok(200, builder.get(record(papers, id))));
     }
     for (JsonNode then : stored) {
-      JsonNode again = ok(200, builder.get(record(papers, id) + "/at?rev=" + then.path("rev").asInt()));
+      JsonNode again =
+          ok(200, builder.get(record(papers, id) + "/at?rev=" + then.path("rev").asInt()));
       for (String part : List.of("rev", "title", "values", "updatedAt", "updatedBy", "deletedAt")) {
-        assertThat(again.path(part)).as("seed %d, %s of %s", seed, part, then).isEqualTo(then.path(part));
+        assertThat(again.path(part))
+            .as("seed %d, %s of %s", seed, part, then)
+            .isEqualTo(then.path(part));
       }
       String moment = then.path("updatedAt").asString();
       JsonNode atThatMoment = ok(200, builder.get(record(papers, id) + "/at?moment=" + moment));
       assertThat(atThatMoment.path("rev").asInt()).isGreaterThanOrEqualTo(then.path("rev").asInt());
     }
     Instant made = Instant.parse(stored.getFirst().path("createdAt").asString());
-    assertThat(builder.get(record(papers, id) + "/at?moment=" + made.minusSeconds(1)).status()).isEqualTo(404);
+    assertThat(builder.get(record(papers, id) + "/at?moment=" + made.minusSeconds(1)).status())
+        .isEqualTo(404);
     assertThat(builder.get(record(papers, id) + "/at?rev=9999").status()).isEqualTo(404);
     assertThat(builder.get(record(papers, id) + "/at?rev=0").status()).isEqualTo(404);
     assertThat(builder.get(record(papers, id) + "/at?moment=yesterday").status()).isEqualTo(400);
   }
 
   /** Some of the fields with other values; rows are changed, added, removed and moved. */
-  private static Map<String, Object> edit(
-      Random random, JsonNode now, String person, String other) {
-    Map<String, Object> values = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> edit(
+      Random random, @Nullable JsonNode now, String person, String other) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", "n" + random.nextInt(100));
     all.put("amount", random.nextInt(100_000) + ".50");
@@ -140,7 +144,14 @@ class HistoryTests {
           }
         }
       }
-      rows.add(Map.of("text", "t" + random.nextInt(20), "n", random.nextInt(50), "on", "2026-01-0" + (1 + random.nextInt(9))));
+      rows.add(
+          Map.of(
+              "text",
+              "t" + random.nextInt(20),
+              "n",
+              random.nextInt(50),
+              "on",
+              "2026-01-0" + (1 + random.nextInt(9))));
       values.put("rows", rows);
     }
     return values;
@@ -154,10 +165,17 @@ class HistoryTests {
     values.put("phone", "13812345678");
     values.put("zone", "near");
     String id = id(create(builder, papers, values));
-    ok(200, builder.patch(record(papers, id), Map.of("rev", 1, "values", Map.of("cost", SECRET + "2", "phone", "13987654321"))));
+    ok(
+        200,
+        builder.patch(
+            record(papers, id),
+            Map.of("rev", 1, "values", Map.of("cost", SECRET + "2", "phone", "13987654321"))));
     String history = reader.get(record(papers, id) + "/history").text();
     JsonNode then = ok(200, reader.get(record(papers, id) + "/at?rev=1"));
-    assertThat(history + then).doesNotContain(SECRET).doesNotContain("13812345678").doesNotContain("13987654321");
+    assertThat(history + then)
+        .doesNotContain(SECRET)
+        .doesNotContain("13812345678")
+        .doesNotContain("13987654321");
     assertThat(then.path("values").has("cost")).isFalse();
     assertThat(then.path("values").path("phone").asString()).isEqualTo("138****5678");
     assertThat(then.path("may").path("edit").asBoolean()).isFalse();
@@ -172,11 +190,15 @@ class HistoryTests {
   void isReadPageByPage() {
     String id = id(create(builder, papers, Map.of("name", "p0")));
     for (int i = 1; i < 6; i++) {
-      ok(200, builder.patch(record(papers, id), Map.of("rev", i, "values", Map.of("name", "p" + i))));
+      ok(
+          200,
+          builder.patch(record(papers, id), Map.of("rev", i, "values", Map.of("name", "p" + i))));
     }
     JsonNode first = ok(200, builder.get(record(papers, id) + "/history?limit=4")).path("items");
-    JsonNode rest = ok(200, builder.get(record(papers, id) + "/history?limit=4&before=3")).path("items");
-    assertThat(first.valueStream().map(each -> each.path("rev").asInt())).containsExactly(6, 5, 4, 3);
+    JsonNode rest =
+        ok(200, builder.get(record(papers, id) + "/history?limit=4&before=3")).path("items");
+    assertThat(first.valueStream().map(each -> each.path("rev").asInt()))
+        .containsExactly(6, 5, 4, 3);
     assertThat(rest.valueStream().map(each -> each.path("rev").asInt())).containsExactly(2, 1);
     assertThat(builder.get(record(papers, id) + "/history?limit=0").status()).isEqualTo(400);
   }
