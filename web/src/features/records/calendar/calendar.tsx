@@ -132,7 +132,7 @@ export function Calendar({ form, state, query, onOpen }: CalendarProps) {
                 today={today}
                 faint={mode === 'month' && each.slice(0, 7) !== day.slice(0, 7)}
                 entries={entries.filter((entry) => entry.days.includes(each))}
-                most={mode === 'week' ? 60 : 4}
+                most={mode === 'week' ? 60 : 3}
                 colour={colour}
                 writable={writable}
                 onOpen={onOpen}

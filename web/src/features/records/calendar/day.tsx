@@ -29,7 +29,7 @@ interface DayProps {
 export function Day({ day, today, faint, entries, most, colour, writable, onOpen }: DayProps) {
   const { t } = useTranslation();
   const { ref, side } = useDrop(`day:${day}`);
-  const shown = entries.length > most ? entries.slice(0, most - 1) : entries;
+  const shown = entries.length > most ? entries.slice(0, most) : entries;
   const rest = entries.length - shown.length;
   return (
     <section

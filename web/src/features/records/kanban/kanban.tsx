@@ -90,7 +90,7 @@ export function Kanban({ form, state, query, openId, onOpen }: KanbanProps) {
   };
   return (
     <DragBoard
-      accepts={(item, spot) => spot.startsWith('column:') && recordOf(item)?.column !== spot.slice('column:'.length)}
+      accepts={(_, spot) => spot.startsWith('column:')}
       onDrop={(item, spot) => drop(item, spot.id)}
       overlay={(item) => {
         const found = recordOf(item);

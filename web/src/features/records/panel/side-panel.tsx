@@ -1,5 +1,6 @@
 import { Drawer } from 'antd';
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, useCallback, useEffect, useRef } from 'react';
+import css from './panel.module.css';
 import type { OpenPanel, RenderRecord } from './use-panel';
 
 const RECORD = /^\/forms\/([a-z][a-z0-9_]*)\/([0-9a-f]{8}-[0-9a-f-]{27})$/;
@@ -13,7 +14,7 @@ interface SidePanelProps {
 /** A record beside its list: j and k go through the list, links to other records open here, with a way back. */
 export function SidePanel({ name, panel, renderRecord }: SidePanelProps) {
   const { top, ways } = panel;
-  const body = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement | null>(null);
   const latest = useRef(ways);
   latest.current = ways;
   useEffect(() => {
@@ -25,6 +26,11 @@ export function SidePanel({ name, panel, renderRecord }: SidePanelProps) {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
+  }, []);
+  // Who opened it by the mouse or with a key goes on in it; the list keeps its place for coming back.
+  const enter = useCallback((node: HTMLDivElement | null) => {
+    body.current = node;
+    node?.focus({ preventScroll: true });
   }, []);
   const follow = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -45,7 +51,7 @@ export function SidePanel({ name, panel, renderRecord }: SidePanelProps) {
       aria-label={name}
       styles={{ body: { padding: 0, background: 'var(--page)' }, header: { display: 'none' } }}
     >
-      <div ref={body} onClickCapture={follow}>
+      <div ref={enter} tabIndex={-1} className={css.panel} onClickCapture={follow}>
         {renderRecord(top.form, top.id, ways)}
       </div>
     </Drawer>
