@@ -5,6 +5,7 @@ import {
   DownOutlined,
   EditOutlined,
   ExpandOutlined,
+  SafetyOutlined,
   UndoOutlined,
   UpOutlined,
 } from '@ant-design/icons';
@@ -15,6 +16,7 @@ import { deleteRecord, restoreRecord, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
 import { LinkButton } from '@/ui/link-button';
 import { useErrorText } from '@/ui/problem-text';
+import { useWorkplace } from '@/ui/session';
 import { titleOf } from './title';
 
 /** How one moves about from a record that is open beside its list; what is undefined is not possible now. */
@@ -39,6 +41,7 @@ export function RecordActions({
   onGone: () => void;
 }) {
   const { t } = useTranslation();
+  const { session } = useWorkplace();
   const { modal, message } = App.useApp();
   const queries = useQueryClient();
   const errorText = useErrorText();
@@ -91,6 +94,14 @@ export function RecordActions({
   return (
     <>
       <WayButtons ways={ways} />
+      {session.builds || session.administers ? (
+        <LinkButton
+          to={`/explain?form=${form.key}&record=${record.id}`}
+          icon={<SafetyOutlined aria-hidden />}
+          aria-label={t('record.explain')}
+          title={t('record.explain')}
+        />
+      ) : null}
       {panel ? (
         <LinkButton data-page to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
       ) : null}
