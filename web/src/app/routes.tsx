@@ -28,6 +28,8 @@ const people: Lazy = async () => ({ Component: (await import('@/features/people/
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
+const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
+const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -71,6 +73,8 @@ export const router = createBrowserRouter([
           { path: 'batches', lazy: batches },
           { path: 'people', lazy: people },
           { path: 'build/forms', lazy: forms },
+          { path: 'build/prints', lazy: prints },
+          { path: 'build/prints/:key', lazy: print },
           { path: 'build/roles', lazy: roles },
           { path: 'build/roles/:key', lazy: role },
           { path: '*', element: <NotFound /> },

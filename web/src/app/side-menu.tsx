@@ -5,6 +5,7 @@ import {
   FormOutlined,
   HomeOutlined,
   MessageOutlined,
+  PrinterOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
@@ -57,6 +58,7 @@ export function SideMenu() {
       {session.builds ? (
         <Group title={t('frame.build')}>
           <Entry path="/build/forms" icon={<FormOutlined aria-hidden />} text={t('frame.forms')} />
+          <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
         </Group>
       ) : null}

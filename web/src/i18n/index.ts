@@ -9,6 +9,7 @@ import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type lists from './parts/lists.zh.json';
+import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
         typeof designer &
         typeof exchange &
         typeof lists &
+        typeof printDesigner &
         typeof prints &
         typeof types;
     };

@@ -8,6 +8,7 @@ import type { Form } from '@/engine/blueprint';
 import { sortText } from '@/engine/list/query';
 import { useRecordList } from '@/ui/grid/use-record-list';
 import { Page } from '@/ui/page';
+import { PrintButton } from '@/ui/prints/print-button';
 import { NoPermission, NotFound } from '@/ui/refusals';
 import { useForm, useLabel } from '@/ui/session';
 import { Loading } from '@/ui/states';
@@ -89,6 +90,15 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
               columns={state.columns}
             />
           ) : null}
+          {state.deleted ? null : (
+            <PrintButton
+              form={form}
+              target={{
+                kind: 'list',
+                query: { filter: state.filter, search: state.search, sort: sortText(state.sort) },
+              }}
+            />
+          )}
           {form.may.create && !state.deleted ? (
             <Button
               type="primary"

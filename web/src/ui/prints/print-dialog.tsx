@@ -13,6 +13,7 @@ import {
   printRecord,
   startPrint,
 } from '@/api/prints';
+import type { ListQuery } from '@/api/records';
 import type { Form, PrintEntry } from '@/engine/blueprint';
 import { useFeed } from '../live';
 import { OneOf } from '../plain-choices';
@@ -26,7 +27,7 @@ import { Sheets } from './sheets';
 export type PrintTarget =
   | { kind: 'record'; id: string; title: string }
   | { kind: 'rows'; ids: readonly string[] }
-  | { kind: 'list'; query: { filter: string; search: string; sort: string } };
+  | { kind: 'list'; query: ListQuery };
 
 interface PrintDialogProps {
   form: Form;
@@ -134,9 +135,9 @@ function wishOf(target: PrintTarget, template: string): PrintWish {
   const { filter, sort, search } = target.query;
   return {
     template,
-    ...(filter === '' ? {} : { filter }),
-    ...(sort === '' ? {} : { sort }),
-    ...(search === '' ? {} : { search }),
+    ...(filter ? { filter } : {}),
+    ...(sort ? { sort } : {}),
+    ...(search ? { search } : {}),
   };
 }
 
