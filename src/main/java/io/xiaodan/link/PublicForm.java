@@ -4,7 +4,6 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.form.Validation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +36,17 @@ final class PublicForm {
 
   private final JsonMapper json;
   private final Granted granted;
+  private final Targets targets;
 
-  PublicForm(JsonMapper json, Granted granted) {
+  /** Finds the form a reference leads to. */
+  interface Targets {
+    @Nullable Form target(FormField reference);
+  }
+
+  PublicForm(JsonMapper json, Granted granted, Targets targets) {
     this.json = json;
     this.granted = granted;
+    this.targets = targets;
   }
 
   ObjectNode write() {
@@ -125,9 +131,12 @@ final class PublicForm {
     if (part.value() != null) {
       shown.set("value", part.value());
     }
-    List<String> reveals = new ArrayList<>(part.show());
-    if (!reveals.isEmpty()) {
-      shown.set("reveals", json.valueToTree(reveals));
+    Form target = part.show().isEmpty() ? null : targets.target(field);
+    if (target != null) {
+      ArrayNode revealed = shown.putArray("revealed");
+      target.fields().values().stream()
+          .filter(each -> part.show().contains(each.key()))
+          .forEach(each -> revealed.add(said(each.document())));
     }
     return shown;
   }

@@ -119,7 +119,7 @@ public class PublicLinks {
     Form form = form(link);
     if (link.isForm()) {
       Granted granted = Granted.read(form, document);
-      view.put("form", new PublicForm(json, granted).write());
+      view.put("form", new PublicForm(json, granted, this::target).write());
       view.put("done", usedUp(link, visit));
     } else {
       view.put("ask", reading.questions(form, document));
@@ -177,6 +177,12 @@ public class PublicLinks {
       throw Problem.of(ProblemKind.NOT_FOUND, "link.expired").exception();
     }
     return link;
+  }
+
+  private @Nullable Form target(FormField reference) {
+    return reference.type() instanceof ReferenceType type
+        ? blueprints.current().find(Form.TYPE, type.form()).orElse(null)
+        : null;
   }
 
   private Form form(Link link) {
