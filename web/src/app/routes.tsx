@@ -25,11 +25,16 @@ const importWizard: Lazy = async () => ({ Component: (await import('@/features/i
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
 const batches: Lazy = async () => ({ Component: (await import('@/features/batches/batches-page')).BatchesPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
+const person: Lazy = async () => ({ Component: (await import('@/features/people/person-page')).PersonPage });
+const staffImport: Lazy = async () => ({
+  Component: (await import('@/features/people/import-page')).StaffImportPage,
+});
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
 const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
 const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
+const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -72,7 +77,10 @@ export const router = createBrowserRouter([
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },
           { path: 'people', lazy: people },
+          { path: 'people/import', lazy: staffImport },
+          { path: 'people/:id', lazy: person },
           { path: 'build/forms', lazy: forms },
+          { path: 'build/links', lazy: links },
           { path: 'build/prints', lazy: prints },
           { path: 'build/prints/:key', lazy: print },
           { path: 'build/roles', lazy: roles },

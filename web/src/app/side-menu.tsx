@@ -4,6 +4,7 @@ import {
   CloudUploadOutlined,
   FormOutlined,
   HomeOutlined,
+  LinkOutlined,
   MessageOutlined,
   PrinterOutlined,
   TeamOutlined,
@@ -59,6 +60,7 @@ export function SideMenu() {
         <Group title={t('frame.build')}>
           <Entry path="/build/forms" icon={<FormOutlined aria-hidden />} text={t('frame.forms')} />
           <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
+          <Entry path="/build/links" icon={<LinkOutlined aria-hidden />} text={t('frame.links')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
         </Group>
       ) : null}

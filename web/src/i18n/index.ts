@@ -8,7 +8,10 @@ import type conflict from './parts/conflict.zh.json';
 import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
+import type history from './parts/history.zh.json';
+import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
+import type people from './parts/people.zh.json';
 import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
 import type types from './parts/types.zh.json';
@@ -25,9 +28,12 @@ declare module 'i18next' {
         typeof dashboard &
         typeof designer &
         typeof exchange &
+        typeof history &
+        typeof links &
         typeof lists &
         typeof printDesigner &
         typeof prints &
+        typeof people &
         typeof types;
     };
   }

@@ -19,13 +19,14 @@ interface InputProps {
   invalid: boolean;
 }
 
-const KINDS: Partial<Record<Field['type'], 'tel' | 'email' | 'url' | 'time' | 'date'>> = {
+/** The library tells inputs apart by their kind; here it is known only at run time. */
+const KINDS = {
   phone: 'tel',
   email: 'email',
   url: 'url',
   time: 'time',
   date: 'date',
-};
+} as Partial<Record<Field['type'], string>> as Partial<Record<Field['type'], 'text'>>;
 const NUMBERS = new Set<Field['type']>(['number', 'money', 'percent', 'rating']);
 const PAUSE_MS = 250;
 
@@ -69,9 +70,9 @@ export function Input(props: InputProps) {
     case 'select':
     case 'cascader': {
       const options: [string, string][] =
-        field.type === 'select'
-          ? field.options.map((each) => [each.key, label(each.label, each.key)])
-          : leaves(field.options, field.anyLevel === true);
+        field.type === 'cascader'
+          ? leaves(field.options, field.anyLevel === true)
+          : field.options.map((each) => [each.key, label(each.label, each.key)]);
       return (
         <select
           {...common}

@@ -5,7 +5,10 @@ import { find, Refused, type Shown } from './api';
 import { label, t } from './texts';
 import { valueText } from './value-text';
 
-const KINDS: Partial<Record<Field['type'], 'tel' | 'email' | 'date'>> = { phone: 'tel', email: 'email', date: 'date' };
+/** The library tells inputs apart by their kind; here it is known only at run time. */
+const KINDS = { phone: 'tel', email: 'email', date: 'date' } as Partial<Record<Field['type'], string>> as Partial<
+  Record<Field['type'], 'text'>
+>;
 
 /** Asks for what only who belongs to a record knows, and shows what the link says of it. */
 export function QuestionPage({ ask }: { ask: readonly Field[] }) {

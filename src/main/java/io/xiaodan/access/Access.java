@@ -88,6 +88,7 @@ public class Access {
                 false,
                 false,
                 false,
+                false,
                 hidden,
                 Set.of(),
                 Set.of())),

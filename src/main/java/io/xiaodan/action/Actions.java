@@ -8,13 +8,17 @@ import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.notification.Delivery;
 import io.xiaodan.notification.Messenger;
 import io.xiaodan.notification.Notices;
+import io.xiaodan.notification.OutgoingMessage;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Records;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -35,10 +39,16 @@ public class Actions {
       Records records,
       Tasks tasks,
       Notices notices,
-      Messenger messenger,
+      Function<OutgoingMessage, Delivery> sender,
       People people,
       JdbcTemplate database,
-      JsonMapper json) {}
+      JsonMapper json) {
+
+    /** The same with another way for messages. */
+    Services sending(Function<OutgoingMessage, Delivery> other) {
+      return new Services(records, tasks, notices, other, people, database, json);
+    }
+  }
 
   private final Services services;
   private final Clock clock;
@@ -54,7 +64,7 @@ public class Actions {
       JsonMapper json,
       Clock clock,
       Workspace workspace) {
-    this.services = new Services(records, tasks, notices, messenger, people, database, json);
+    this.services = new Services(records, tasks, notices, messenger::send, people, database, json);
     this.clock = clock;
     this.workspace = workspace;
   }
@@ -70,16 +80,31 @@ public class Actions {
    * @throws FormulaException when a formula goes beyond its limits
    */
   public Outcome carryOut(Action action, Occasion occasion) {
-    return perform(action, stage(occasion));
+    return perform(action, stage(occasion, services));
+  }
+
+  /**
+   * Carries an action out within a transaction that the caller takes back afterwards.
+   *
+   * @param sent takes the messages that would have gone out
+   * @throws io.xiaodan.kernel.ProblemException as {@link #carryOut}
+   */
+  public Outcome rehearse(Action action, Occasion occasion, Consumer<OutgoingMessage> sent) {
+    Services quiet =
+        services.sending(message -> {
+          sent.accept(message);
+          return new Delivery.Sent();
+        });
+    return perform(action, stage(occasion, quiet));
   }
 
   /** Whether a condition holds on this occasion, at this moment. */
   public boolean holds(Formula condition, Occasion occasion) {
-    Stage stage = stage(occasion);
+    Stage stage = stage(occasion, services);
     return condition.test(stage.values(), stage.environment());
   }
 
-  private Stage stage(Occasion occasion) {
+  private Stage stage(Occasion occasion, Services services) {
     Caller caller = new Caller(occasion.blueprint(), occasion.actor());
     Values after = services.records().valuesNow(caller, occasion.record());
     Values before =

@@ -89,7 +89,7 @@ record Stage(
 
   /** Sends a message outside. */
   Outcome send(OutgoingMessage message) {
-    return switch (services.messenger().send(message)) {
+    return switch (services.sender().apply(message)) {
       case Delivery.Sent _ -> new Outcome.Done(Map.of("recipient", message.recipient()));
       case Delivery.NotSent(Message reason) -> new Outcome.NotSent(reason);
       case Delivery.Failed(boolean retryable, Message reason) ->

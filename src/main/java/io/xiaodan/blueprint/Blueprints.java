@@ -106,6 +106,21 @@ public class Blueprints implements SmartInitializingSingleton {
   }
 
   /**
+   * What would be current with these documents, to try something out without publishing it.
+   *
+   * @param blueprint compiled as far as the documents are sound
+   * @param findings everything found, errors first
+   */
+  public record Preview(Blueprint blueprint, List<Finding> findings) {}
+
+  /** Compiles documents together with what is published; changes nothing. */
+  public Preview preview(Map<ArtifactId, JsonNode> documents) {
+    refresh();
+    Compilation compilation = compiler.compile(with(documents));
+    return new Preview(compilation.toBlueprint(current.get().version()), sorted(compilation));
+  }
+
+  /**
    * Publishes documents together.
    *
    * @param documents the new documents by artifact

@@ -89,9 +89,14 @@ class RecordReader {
     if (rows == null) {
       return List.of();
     }
+    return lines(items, json.readTree(rows));
+  }
+
+  /** Rows from JSON: of the database, or as an event keeps them. */
+  static List<StoredLine> lines(LineItems items, JsonNode rows) {
     Collection<FormField> columns = items.columns().values();
     List<StoredLine> lines = new ArrayList<>();
-    for (JsonNode row : json.readTree(rows)) {
+    for (JsonNode row : rows) {
       Map<String, Object> values = new LinkedHashMap<>();
       for (FormField column : columns) {
         Object value = column.type().fromRowJson(row.path(column.key()));
@@ -102,5 +107,21 @@ class RecordReader {
       lines.add(new StoredLine(UUID.fromString(row.path("id").asString()), values));
     }
     return lines;
+  }
+
+  /** Who has thrown records away. */
+  Map<UUID, UUID> deletedBy(List<UUID> deleted) {
+    Map<UUID, UUID> by = new LinkedHashMap<>();
+    database.query(
+        "SELECT DISTINCT ON (record_id) record_id, by FROM "
+            + workspace.table("event")
+            + " WHERE record_id = ANY (?::uuid[]) AND kind = 'deleted' ORDER BY record_id, at DESC",
+        row -> {
+          by.put(
+              Objects.requireNonNull(row.getObject(1, UUID.class)),
+              Objects.requireNonNull(row.getObject(2, UUID.class)));
+        },
+        (Object) deleted.stream().map(UUID::toString).toArray(String[]::new));
+    return by;
   }
 }
