@@ -15,6 +15,7 @@ import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
 import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
+import type rights from './parts/rights.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -36,6 +37,7 @@ declare module 'i18next' {
         typeof printDesigner &
         typeof prints &
         typeof people &
+        typeof rights &
         typeof types;
     };
   }

@@ -1,4 +1,11 @@
-import { CloseOutlined, DeleteOutlined, EditOutlined, ExpandOutlined, UndoOutlined } from '@ant-design/icons';
+import {
+  CloseOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  ExpandOutlined,
+  SafetyOutlined,
+  UndoOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +14,7 @@ import type { Form } from '@/engine/blueprint';
 import { LinkButton } from '@/ui/link-button';
 import { PrintButton } from '@/ui/prints/print-button';
 import { useErrorText } from '@/ui/problem-text';
+import { useWorkplace } from '@/ui/session';
 import { titleOf } from './title';
 
 /** What can be done with a record, as far as this person may. */
@@ -22,6 +30,7 @@ export function RecordActions({
   onGone: () => void;
 }) {
   const { t } = useTranslation();
+  const { session } = useWorkplace();
   const { modal, message } = App.useApp();
   const queries = useQueryClient();
   const errorText = useErrorText();
@@ -65,6 +74,14 @@ export function RecordActions({
   }
   return (
     <>
+      {session.builds || session.administers ? (
+        <LinkButton
+          to={`/explain?form=${form.key}&record=${record.id}`}
+          icon={<SafetyOutlined aria-hidden />}
+          aria-label={t('record.explain')}
+          title={t('record.explain')}
+        />
+      ) : null}
       {panel ? (
         <LinkButton to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
       ) : null}
