@@ -31,6 +31,8 @@ interface Options {
   signal?: AbortSignal | undefined;
   /** A 401 is an answer here, not a lost session. */
   anonymous?: boolean;
+  /** The answer is a file. */
+  blob?: boolean;
 }
 
 export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
@@ -53,6 +55,7 @@ async function attempt<T>(method: string, path: string, options: Options): Promi
     if (problem.status === 401 && !options.anonymous) whenSignedOut();
     throw problem;
   }
+  if (options.blob) return (await response.blob()) as T;
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }

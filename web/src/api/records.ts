@@ -140,7 +140,7 @@ export interface HistoryEntry {
   rev: number;
   at: string;
   by: ReferenceValue | null;
-  origin: 'user' | 'flow' | 'rule' | 'import' | 'batch' | 'api';
+  origin: 'user' | 'flow' | 'rule' | 'import' | 'batch' | 'link' | 'api';
   /** The job, run or import that brought it about. */
   cause: string | null;
   kind: 'created' | 'updated' | 'deleted' | 'restored';

@@ -41,6 +41,9 @@ const rule: Lazy = async () => ({ Component: (await import('@/features/rules/rul
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
+const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
+const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
+const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -94,6 +97,9 @@ export const router = createBrowserRouter([
           { path: 'build/flows', lazy: flows },
           { path: 'build/rules', lazy: rules },
           { path: 'build/forms/from-file', lazy: formFromFile },
+          { path: 'build/links', lazy: links },
+          { path: 'build/prints', lazy: prints },
+          { path: 'build/prints/:key', lazy: print },
           { path: 'build/roles', lazy: roles },
           { path: 'build/roles/:key', lazy: role },
           { path: '*', element: <NotFound /> },

@@ -223,6 +223,15 @@ export interface DashboardEntry {
   position?: number;
 }
 
+/** A template that records can be printed with. */
+export interface PrintEntry {
+  key: string;
+  label: Label;
+  form: string;
+  /** Whether it prints a list, not one record. */
+  list: boolean;
+}
+
 export interface Blueprint {
   version: number;
   workspace: { name: string; timeZone: string };
@@ -230,6 +239,7 @@ export interface Blueprint {
   groups?: { key: string; label: Label }[];
   forms: Form[];
   dashboards: DashboardEntry[];
+  prints?: PrintEntry[];
 }
 
 /** The text of a label in a language; the other language rather than nothing. */

@@ -13,8 +13,11 @@ import type flows from './parts/flows.zh.json';
 import type formula from './parts/formula.zh.json';
 import type fromFile from './parts/from-file.zh.json';
 import type history from './parts/history.zh.json';
+import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
+import type printDesigner from './parts/print-designer.zh.json';
+import type prints from './parts/prints.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
 import type types from './parts/types.zh.json';
@@ -36,7 +39,10 @@ declare module 'i18next' {
         typeof formula &
         typeof fromFile &
         typeof history &
+        typeof links &
         typeof lists &
+        typeof printDesigner &
+        typeof prints &
         typeof people &
         typeof rights &
         typeof rules &

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { deleteRecord, restoreRecord, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
 import { LinkButton } from '@/ui/link-button';
+import { PrintButton } from '@/ui/prints/print-button';
 import { useErrorText } from '@/ui/problem-text';
 import { useWorkplace } from '@/ui/session';
 import { RecordButtons } from './record-buttons';
@@ -107,6 +108,7 @@ export function RecordActions({
       {panel ? (
         <LinkButton data-page to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
       ) : null}
+      <PrintButton form={form} target={{ kind: 'record', id: record.id, title: titleOf(form, record) }} />
       {record.may.delete ? (
         <Button icon={<DeleteOutlined aria-hidden />} aria-label={t('record.delete')} onClick={remove} />
       ) : null}

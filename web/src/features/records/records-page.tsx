@@ -10,6 +10,7 @@ import { sortText } from '@/engine/list/query';
 import type { ListState } from '@/engine/list/view';
 import { useRecordList } from '@/ui/grid/use-record-list';
 import { Page } from '@/ui/page';
+import { PrintButton } from '@/ui/prints/print-button';
 import { NoPermission, NotFound } from '@/ui/refusals';
 import { useForm, useLabel } from '@/ui/session';
 import { Loading } from '@/ui/states';
@@ -88,6 +89,15 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
               columns={state.columns}
             />
           ) : null}
+          {state.deleted ? null : (
+            <PrintButton
+              form={form}
+              target={{
+                kind: 'list',
+                query: { filter: state.filter, search: state.search, sort: sortText(state.sort) },
+              }}
+            />
+          )}
           {form.may.create && !state.deleted ? (
             <Button
               type="primary"

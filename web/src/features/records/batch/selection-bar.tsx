@@ -7,6 +7,7 @@ import type { BatchKind } from '@/api/batches';
 import type { ListQuery } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
 import { groupDigits } from '@/engine/digits';
+import { PrintButton } from '@/ui/prints/print-button';
 import css from './batch.module.css';
 
 const BatchDialog = lazy(async () => ({ default: (await import('./batch-dialog')).BatchDialog }));
@@ -48,6 +49,12 @@ export function SelectionBar({ form, query, checked, onClear }: SelectionBarProp
         ) : null
       ) : (
         <>
+          <PrintButton
+            form={form}
+            size="small"
+            named
+            target={all ? { kind: 'list', query } : { kind: 'rows', ids: [...checked] }}
+          />
           {form.may.edit ? (
             <Button size="small" icon={<EditOutlined aria-hidden />} onClick={() => setKind('edit')}>
               {t('batch.edit')}

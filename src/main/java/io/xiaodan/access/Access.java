@@ -10,10 +10,12 @@ import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The rights of people in a blueprint. */
@@ -60,6 +62,37 @@ public class Access {
       throw Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception();
     }
     return access;
+  }
+
+  /**
+   * The right to make records of a form, with these fields and nothing else; for somebody who has
+   * no roles.
+   */
+  public FormAccess granted(Actor actor, Form form, Set<String> fields) {
+    Map<String, FieldAccess> hidden = new LinkedHashMap<>();
+    for (Set<String> keys :
+        List.of(form.fields().keySet(), form.lines().keySet(), form.live().keySet())) {
+      keys.stream()
+          .filter(key -> !fields.contains(key))
+          .forEach(key -> hidden.put(key, FieldAccess.HIDDEN));
+    }
+    RowScope none = new RowScope.None();
+    return new FormAccess(
+        actor,
+        form,
+        List.of(
+            new FormRights(
+                Map.of(FormAction.VIEW, none, FormAction.EDIT, none, FormAction.DELETE, none),
+                !fields.isEmpty(),
+                false,
+                false,
+                false,
+                false,
+                false,
+                hidden,
+                Set.of(),
+                Set.of())),
+        departments.organisation());
   }
 
   /** Full rights on a form, for what a flow or a rule does in somebody's name. */

@@ -9,6 +9,7 @@ public enum Origin {
   RULE,
   IMPORT,
   BATCH,
+  LINK,
   API;
 
   private final String key = name().toLowerCase(Locale.ROOT);

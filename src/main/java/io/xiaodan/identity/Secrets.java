@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Unguessable texts and what is stored of them. */
-final class Secrets {
+public final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -15,14 +15,14 @@ final class Secrets {
   private Secrets() {}
 
   /** 256 random bits as 43 characters that need no escaping in an address or a header. */
-  static String fresh() {
+  public static String fresh() {
     byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     return BASE64.encodeToString(bytes);
   }
 
   /** The SHA-256 of a secret, which is all that is stored. */
-  static byte[] hash(String secret) {
+  public static byte[] hash(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {

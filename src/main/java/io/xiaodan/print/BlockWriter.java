@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes everything that is not a table of rows. */
 final class BlockWriter {
 
-  static final String LINE = "0.4pt solid #333333";
+  static final String LINE = "0.75pt solid #333333";
   static final String NAME = "#555555";
 
   private static final String GAP = "2mm";

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableWriter {
 
-  private static final int NUMBER_WIDTH = 5;
+  private static final int NUMBER_WIDTH = 7;
 
   private final Fo fo;
   private final Source source;
@@ -64,7 +64,7 @@ final class TableWriter {
 
   private void whole() {
     boolean keepsRoom = table.pageTotals() && !rows.isEmpty();
-    begin(false);
+    begin(false, !keepsRoom || !table.totals());
     head();
     if (keepsRoom) {
       fo.start("table-footer");
@@ -88,7 +88,7 @@ final class TableWriter {
     int at = 0;
     for (int page = 0; page < breaks.size(); page++) {
       int end = Math.min(rows.size(), at + breaks.get(page));
-      begin(page > 0);
+      begin(page > 0, page == breaks.size() - 1 && !table.totals());
       head();
       fo.start("table-body");
       body(at, end);
@@ -102,13 +102,13 @@ final class TableWriter {
   }
 
   private void total() {
-    begin(false);
+    begin(false, true);
     fo.start("table-body");
     sums("print.total", rows, false);
     fo.end().end();
   }
 
-  private void begin(boolean onNewPage) {
+  private void begin(boolean onNewPage, boolean last) {
     fo.start(
         "table",
         "table-layout",
@@ -120,7 +120,9 @@ final class TableWriter {
         "border-after-width.conditionality",
         "retain",
         "break-before",
-        onNewPage ? "page" : null);
+        onNewPage ? "page" : null,
+        "space-after",
+        last ? "2mm" : null);
     if (table.numbered()) {
       column(NUMBER_WIDTH);
     }

@@ -84,7 +84,7 @@ class LiveValues {
 
   private boolean isSeen(
       Caller caller, RecordViews views, Form form, ReferencedRecord record, String field) {
-    if (caller.actor().isSystem()) {
+    if (caller.isFree()) {
       return true;
     }
     FormAccess rights = views.rights(caller, form);

@@ -81,12 +81,18 @@ class RecordViews {
 
   /** What somebody may do with another form. */
   FormAccess rights(Caller caller, Form form) {
-    return access.of(caller.blueprint(), caller.actor(), form);
+    Grants grants = caller.grants();
+    return grants == null
+        ? access.of(caller.blueprint(), caller.actor(), form)
+        : access.granted(caller.actor(), form, grants.fields(form));
   }
 
   /** Whether the caller may see a record, and so choose it. */
   boolean mayRefer(Caller caller, Form form, ReferencedRecord record) {
-    return caller.actor().isSystem()
+    if (caller.grants() != null) {
+      return caller.grants().mayChoose(form, record.id());
+    }
+    return caller.isFree()
         || rights(caller, form)
             .may(
                 FormAction.VIEW,
@@ -126,7 +132,9 @@ class RecordViews {
 
   /** Whether the caller may read a file, and so attach it: attaching shows it to others. */
   boolean mayRead(Caller caller, UUID file) {
-    return attachments.isReadable(file, caller.actor());
+    return caller.grants() == null
+        ? attachments.isReadable(file, caller.actor())
+        : caller.grants().mayAttach(file);
   }
 
   /** Files by id; those that are not there are left out. */

@@ -273,7 +273,7 @@ class RecordWriting {
   private Coerced byUniqueValue(
       Caller caller, FormField field, ReferenceType type, String key, JsonNode value) {
     Form form = caller.blueprint().find(Form.TYPE, type.form()).orElseThrow();
-    boolean limited = !caller.actor().isSystem();
+    boolean limited = !caller.isFree();
     if (limited && !views.rights(caller, form).seesFieldAlways(key)) {
       return Coerced.refused("record.by_field", "field", key, "label", field.label());
     }

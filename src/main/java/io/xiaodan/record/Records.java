@@ -69,10 +69,7 @@ public class Records {
 
   /** Makes a record with an id known before, so that making it twice fails the second time. */
   public StoredRecord create(Caller caller, String form, UUID id, Write write) {
-    FormAccess rights =
-        write.trusted()
-            ? access.everything(caller.blueprint(), caller.actor(), form)
-            : access.require(caller.blueprint(), caller.actor(), form);
+    FormAccess rights = forCreation(caller, form, write);
     if (!write.trusted() && !rights.mayCreate()) {
       throw Problem.of(
               ProblemKind.FORBIDDEN, "record.may_not_create", "form", rights.form().label())
@@ -91,6 +88,20 @@ public class Records {
           .map(first -> made(rights, first))
           .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT, "record.conflict").exception());
     }
+  }
+
+  private FormAccess forCreation(Caller caller, String form, Write write) {
+    if (caller.grants() != null) {
+      return caller
+          .blueprint()
+          .find(Form.TYPE, form)
+          .map(found -> views.rights(caller, found))
+          .orElseThrow(
+              () -> Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
+    }
+    return write.trusted()
+        ? access.everything(caller.blueprint(), caller.actor(), form)
+        : access.require(caller.blueprint(), caller.actor(), form);
   }
 
   /** What the same key has made before; also for those who may make records but not see them. */
@@ -341,7 +352,7 @@ public class Records {
         reader
             .find(rights.form(), id)
             .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "record.not_found").exception());
-    if (!caller.actor().isSystem()
+    if (!caller.isFree()
         && !rights.may(
             FormAction.VIEW, views.of(caller, record, rights.form()), views.environment())) {
       throw Problem.of(ProblemKind.NOT_FOUND, "record.not_found").exception();

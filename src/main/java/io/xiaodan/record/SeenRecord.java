@@ -117,7 +117,7 @@ public final class SeenRecord {
       }
       Values plain = new RecordValues(caller.blueprint(), references).of(target, found);
       FormAccess rights = views.rights(caller, target);
-      if (!caller.actor().isSystem()) {
+      if (!caller.isFree()) {
         if (!rights.may(FormAction.VIEW, plain, environment)) {
           return null;
         }

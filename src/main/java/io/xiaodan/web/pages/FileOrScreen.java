@@ -11,7 +11,14 @@ final class FileOrScreen extends PathResourceResolver {
   @Override
   protected @Nullable Resource getResource(String path, Resource location) throws IOException {
     Resource file = super.getResource(path, location);
-    return file == null && isScreen(path) ? super.getResource("index.html", location) : file;
+    return file == null && isScreen(path)
+        ? super.getResource(isVisit(path) ? "p.html" : "index.html", location)
+        : file;
+  }
+
+  /** What people outside open is a page of its own. */
+  private static boolean isVisit(String path) {
+    return path.startsWith("p/");
   }
 
   private static boolean isScreen(String path) {

@@ -94,7 +94,7 @@ class SecurityConfiguration {
         .permitAll()
         .requestMatchers(HttpMethod.GET, "/api/setup")
         .permitAll()
-        .requestMatchers("/api/control/**", "/actuator/health")
+        .requestMatchers("/api/control/**", "/api/public/**", "/actuator/health")
         .permitAll()
         .requestMatchers("/api/**", "/actuator/**")
         .authenticated()

@@ -32,7 +32,10 @@ final class SessionFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest asked = (HttpServletRequest) request;
-    String token = asked.getRequestURI().startsWith("/api/") ? SignedIn.token(asked) : null;
+    String path = asked.getRequestURI();
+    // What anybody may ask is answered to everybody alike, whoever is signed in at the browser.
+    boolean named = path.startsWith("/api/") && !path.startsWith("/api/public/");
+    String token = named ? SignedIn.token(asked) : null;
     if (token != null) {
       Optional<Session> session;
       try {
