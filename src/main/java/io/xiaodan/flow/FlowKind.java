@@ -9,6 +9,7 @@ import io.xiaodan.platform.Workspace;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,9 @@ class FlowKind implements ArtifactKind<Flow> {
     Map<String, Flow> flows = new LinkedHashMap<>();
     documents.forEach((key, document) -> {
       ArtifactId id = new ArtifactId("flow", key);
-      Flow flow = new FlowCompiler(id, document, compilation).compile();
+      Flow flow = new FlowCompiler(
+                  id, document, compilation, other -> Optional.ofNullable(documents.get(other)))
+              .compile();
       if (flow != null) {
         proofReader.read(id, flow, compilation);
         flows.put(key, flow);

@@ -46,7 +46,15 @@ class FlowVersions {
                 Problem.of(ProblemKind.NOT_FOUND, "flow.gone", "flow", instance.flow())
                     .exception());
     Compilation compilation = Compilation.against(blueprint);
-    Flow flow = new FlowCompiler(id, version.document(), compilation).compile();
+    Flow flow = new FlowCompiler(
+                id,
+                version.document(),
+                compilation,
+                part ->
+                    artifacts
+                        .asOf(new ArtifactId("flow", part), instance.blueprint())
+                        .map(ArtifactVersion::document))
+            .compile();
     if (flow == null) {
       List<Finding> findings = compilation.findings();
       log.error("flow={} version={} no longer fits its form: {}", id, version.version(), findings);

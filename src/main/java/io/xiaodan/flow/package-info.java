@@ -2,7 +2,9 @@
  * Flows: the way of a record through people. A flow is a graph; a running instance belongs to one
  * record and moves inside the transaction of the change that moves it.
  *
- * <p>May use: kernel, platform, expression, identity, blueprint, form, access, record, task.
+ * <p>May use: kernel, platform, expression, identity, blueprint, form, access, record, task,
+ * attachment,
+ * notification, action.
  */
 @ApplicationModule(
     displayName = "Flow",
@@ -16,7 +18,10 @@
       "form :: type",
       "access",
       "record",
-      "task"
+      "task",
+      "attachment",
+      "notification",
+      "action"
     })
 @NullMarked
 package io.xiaodan.flow;
