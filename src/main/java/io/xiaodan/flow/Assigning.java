@@ -133,8 +133,7 @@ class Assigning {
     for (int level = 0; at != null && seen.add(at) && heads.size() < above.levels(); level++) {
       Optional<UUID> head = organisation.head(at);
       if (level >= above.up()) {
-        head.filter(person -> !person.equals(of) && !heads.contains(person))
-            .ifPresent(heads::add);
+        head.filter(person -> !person.equals(of) && !heads.contains(person)).ifPresent(heads::add);
       }
       at = departments.find(at).map(department -> department.parent()).orElse(null);
     }

@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Finds the blocks of a flow: what stands between a split and its join. A node stands within a
@@ -19,12 +21,16 @@ import java.util.Set;
  */
 final class Blocks {
 
-  private final Reading reading;
+  private final BiConsumer<String, Message> errors;
   private final String start;
   private final Map<String, FlowNode> nodes;
+  private boolean sound = true;
 
-  Blocks(Reading reading, String start, Map<String, FlowNode> nodes) {
-    this.reading = reading;
+  /**
+   * @param errors takes what does not fit, with its place
+   */
+  Blocks(BiConsumer<String, Message> errors, String start, Map<String, FlowNode> nodes) {
+    this.errors = errors;
     this.start = start;
     this.nodes = nodes;
   }
@@ -37,7 +43,7 @@ final class Blocks {
             .map(FlowNode.Split.class::cast)
             .toList();
     Map<String, String> joins = joins(splits);
-    if (splits.isEmpty() || !reading.isSound()) {
+    if (splits.isEmpty() || !sound) {
       return Map.of();
     }
     Map<String, Set<String>> inside = new LinkedHashMap<>();
@@ -55,18 +61,22 @@ final class Blocks {
     return Map.copyOf(blocks);
   }
 
+  private void error(String place, Message message) {
+    errors.accept(place, message);
+    sound = false;
+  }
+
   private Map<String, String> joins(List<FlowNode.Split> splits) {
     Map<String, String> joins = new HashMap<>();
     for (FlowNode.Split split : splits) {
       if (!(nodes.get(split.join()) instanceof FlowNode.Join)
           || joins.put(split.join(), split.key()) != null) {
-        reading.error(
-            "nodes." + split.key(), Message.of("flow.own_join", "node", split.label()));
+        error("nodes." + split.key(), Message.of("flow.own_join", "node", split.label()));
       }
     }
     for (FlowNode node : nodes.values()) {
       if (node instanceof FlowNode.Join && !joins.containsKey(node.key())) {
-        reading.error("nodes." + node.key(), Message.of("flow.no_split", "node", node.label()));
+        error("nodes." + node.key(), Message.of("flow.no_split", "node", node.label()));
       }
     }
     return joins;
@@ -108,8 +118,7 @@ final class Blocks {
     return seen;
   }
 
-  private void check(
-      FlowNode node, Map<String, List<String>> blocks, Map<String, String> joins) {
+  private void check(FlowNode node, Map<String, List<String>> blocks, Map<String, String> joins) {
     List<String> own = new ArrayList<>(blocks.getOrDefault(node.key(), List.of()));
     if (node instanceof FlowNode.Split split) {
       own.add(split.key());
@@ -123,16 +132,15 @@ final class Blocks {
           boolean inward =
               own.size() < theirs.size() || !own.subList(0, theirs.size()).equals(theirs);
           if (inward) {
-            reading.error(
+            error(
                 "nodes." + node.key(),
                 Message.of(
-                    "flow.into_block", "node", java.util.Objects.requireNonNull(nodes.get(next)).label()));
+                    "flow.into_block", "node", Objects.requireNonNull(nodes.get(next)).label()));
           }
         });
     if (node instanceof FlowNode.Split split
         && !reachable(split.key(), "").contains(split.join())) {
-      reading.error(
-          "nodes." + node.key(), Message.of("flow.join_never", "node", split.label()));
+      error("nodes." + node.key(), Message.of("flow.join_never", "node", split.label()));
     }
   }
 }

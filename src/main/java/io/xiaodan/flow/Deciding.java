@@ -52,8 +52,7 @@ final class Deciding {
     Token token = Handing.token(work);
     FlowNode.Human node = Handing.node(work, token);
     Seat seat = token.seat(operation.seat());
-    long left =
-        token.seats().stream().filter(each -> each.state() != Seat.State.REMOVED).count();
+    long left = token.seats().stream().filter(each -> each.state() != Seat.State.REMOVED).count();
     if (seat == null || seat.isDecided() || seat.state() == Seat.State.REMOVED || left < 2) {
       throw Work.refused("flow.not_removable");
     }

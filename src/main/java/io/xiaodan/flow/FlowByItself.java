@@ -172,8 +172,7 @@ class FlowByItself {
         }
         move(
             found,
-            Operation.of(
-                Act.COMMENT, Actor.SYSTEM, clock.instant(), found.token().id(), 0),
+            Operation.of(Act.COMMENT, Actor.SYSTEM, clock.instant(), found.token().id(), 0),
             messages.text(failed.reason(), Language.ZH));
       }
     }

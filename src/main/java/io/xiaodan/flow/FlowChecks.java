@@ -44,8 +44,7 @@ class FlowChecks {
     } else {
       if (outcome.needsComment() && isBlank(answer.comment())) {
         violations.add(
-            Violation.at(
-                "comment", Message.of("flow.comment_needed", "outcome", outcome.label())));
+            Violation.at("comment", Message.of("flow.comment_needed", "outcome", outcome.label())));
       }
       if (node.asking().signature() && answer.signature() == null) {
         violations.add(
@@ -63,8 +62,7 @@ class FlowChecks {
   }
 
   /** What a starter hands in again. */
-  void resubmission(
-      Actor actor, FlowNode.Start start, Answer answer) {
+  void resubmission(Actor actor, FlowNode.Start start, Answer answer) {
     List<Violation> violations = new ArrayList<>();
     comment(answer.comment(), violations);
     editable(start.edit(), start.label(), answer.values(), violations);
@@ -139,18 +137,13 @@ class FlowChecks {
           Violation.at(
               place,
               Message.of(
-                  "flow.choose_from",
-                  "node",
-                  flow.node(key).label(),
-                  "most",
-                  choice.most())));
+                  "flow.choose_from", "node", flow.node(key).label(), "most", choice.most())));
     }
   }
 
   private void named(List<UUID> named, String place, List<Violation> violations) {
     if (named.size() > MOST_PEOPLE
-        || named.stream()
-            .anyMatch(each -> people.find(each).filter(Person::isActive).isEmpty())) {
+        || named.stream().anyMatch(each -> people.find(each).filter(Person::isActive).isEmpty())) {
       violations.add(Violation.at(place, Message.of("flow.person_unknown", "most", MOST_PEOPLE)));
     }
   }

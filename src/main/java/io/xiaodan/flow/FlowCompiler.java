@@ -66,8 +66,7 @@ final class FlowCompiler {
       add(reading, node, new Inside("", "", ""));
     }
     nodes.values().forEach(node -> checkNext(reading, node));
-    Formula startsWhen =
-        reading.condition(document.path("start").path("when"), "start.when");
+    Formula startsWhen = reading.condition(document.path("start").path("when"), "start.when");
     JsonNode withdraw = document.path("withdraw");
     Flow.Withdrawal withdrawal =
         new Flow.Withdrawal(
@@ -78,7 +77,7 @@ final class FlowCompiler {
     if (!reading.isSound()) {
       return null;
     }
-    Map<String, List<String>> blocks = new Blocks(reading, start, nodes).find();
+    Map<String, List<String>> blocks = new Blocks(reading::error, start, nodes).find();
     return reading.isSound()
         ? new Flow(
             id.key(),
@@ -123,8 +122,7 @@ final class FlowCompiler {
     String key = inside.prefix() + node.path("key").asString();
     String place = "nodes." + key;
     String type = node.path("type").asString();
-    Label label =
-        node.has("label") ? Labels.read(node.path("label"), key) : usualNode(type, key);
+    Label label = node.has("label") ? Labels.read(node.path("label"), key) : usualNode(type, key);
     String next = inside.prefix() + node.path("next").asString("");
     FlowNode compiled =
         switch (type) {
@@ -225,8 +223,7 @@ final class FlowCompiler {
 
   private FlowNode action(Reading reading, String key, Label label, JsonNode node, String next) {
     String place = "nodes." + key + ".do";
-    Action action =
-        new ActionReader(compilation, id, reading.form()).read(node.path("do"), place);
+    Action action = new ActionReader(compilation, id, reading.form()).read(node.path("do"), place);
     if (action == null) {
       reading.error(place, Message.of("flow.action_unclear", "node", label));
       return new FlowNode.Pass(key, label, List.of(), next);
@@ -235,8 +232,7 @@ final class FlowCompiler {
   }
 
   /** Puts the nodes of another flow in the place of the node. */
-  private FlowNode subflow(
-      Reading reading, String key, Label label, JsonNode node, Inside inside) {
+  private FlowNode subflow(Reading reading, String key, Label label, JsonNode node, Inside inside) {
     String flow = node.path("flow").asString();
     String place = "nodes." + key;
     JsonNode part = documents.apply(flow).orElse(null);
@@ -251,13 +247,13 @@ final class FlowCompiler {
       return new FlowNode.Pass(key, label, List.of(), next);
     }
     String prefix = key + ".";
-    String rejected = inside.prefix() + node.path("rejected").asString(node.path("next").asString());
+    String rejected =
+        inside.prefix() + node.path("rejected").asString(node.path("next").asString());
     parts.put(prefix, flow);
     for (JsonNode each : part.path("nodes")) {
       add(reading, each, new Inside(prefix, next, rejected));
     }
-    return new FlowNode.Pass(
-        key, label, List.of(), prefix + startOf(part, reading, place));
+    return new FlowNode.Pass(key, label, List.of(), prefix + startOf(part, reading, place));
   }
 
   /** Which flow stands under which prefix. */

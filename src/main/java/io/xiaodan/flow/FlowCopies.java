@@ -29,8 +29,7 @@ class FlowCopies {
   }
 
   /** The write that gives copies; who has one already keeps it. */
-  SqlFragment insert(
-      FlowInstance instance, Collection<UUID> people, String node, Instant at) {
+  SqlFragment insert(FlowInstance instance, Collection<UUID> people, String node, Instant at) {
     return new SqlFragment(
         "INSERT INTO "
             + table

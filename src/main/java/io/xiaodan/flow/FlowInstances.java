@@ -153,8 +153,7 @@ class FlowInstances {
   /** Where an instance stands that is older than the record of places: at its open task. */
   private FlowState fromTasks(UUID instance, @Nullable String state) {
     if (FlowInstance.FINISHED.equals(state)) {
-      return new FlowState(
-          List.of(), 0, List.of(), java.util.Map.of(), null, null, "passed");
+      return new FlowState(List.of(), 0, List.of(), java.util.Map.of(), null, null, "passed");
     }
     List<Token> tokens = new ArrayList<>();
     int number = 0;

@@ -12,8 +12,8 @@ class FlowJson {
 
   private final JsonMapper json =
       JsonMapper.builder()
-          .changeDefaultPropertyInclusion(value ->
-              value.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .changeDefaultPropertyInclusion(
+              value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
   String write(Object value) {

@@ -40,7 +40,8 @@ class FlowKind implements ArtifactKind<Flow> {
     Map<String, Flow> flows = new LinkedHashMap<>();
     documents.forEach((key, document) -> {
       ArtifactId id = new ArtifactId("flow", key);
-      Flow flow = new FlowCompiler(
+      Flow flow =
+          new FlowCompiler(
                   id, document, compilation, other -> Optional.ofNullable(documents.get(other)))
               .compile();
       if (flow != null) {

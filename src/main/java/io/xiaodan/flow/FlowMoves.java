@@ -170,8 +170,7 @@ class FlowMoves {
     if (operation.act() == Act.APPROVE && !operation.isBySystem()) {
       required(change, flow, note);
     }
-    change.flowState(
-        step.state().isFinished() ? FlowInstance.FINISHED : FlowInstance.RUNNING);
+    change.flowState(step.state().isFinished() ? FlowInstance.FINISHED : FlowInstance.RUNNING);
     return writing.next(
         new FlowWriting.Scene(
             instance, flow, operation, note, change.valuesAfter(), change.environment()),
@@ -202,7 +201,11 @@ class FlowMoves {
                         "node",
                         human.label(),
                         "field",
-                        change.form().field(field).map(each -> (Object) each.label()).orElse(field))));
+                        change
+                            .form()
+                            .field(field)
+                            .map(each -> (Object) each.label())
+                            .orElse(field))));
           }
         });
     if (!violations.isEmpty()) {

@@ -35,8 +35,7 @@ public sealed interface FlowNode {
   }
 
   /** Writes fields and goes on; what the start, the ends and the place of a sub-flow become. */
-  record Pass(String key, Label label, List<Setting> settings, String follows)
-      implements FlowNode {
+  record Pass(String key, Label label, List<Setting> settings, String follows) implements FlowNode {
     @Override
     public Stream<String> next() {
       return Stream.of(follows);

@@ -57,8 +57,7 @@ final class FlowProofReader {
       }
       switch (node) {
         case FlowNode.Condition condition ->
-            conditions(
-                id, form, node, condition.branches(), condition.otherwise(), compilation);
+            conditions(id, form, node, condition.branches(), condition.otherwise(), compilation);
         case FlowNode.Table table ->
             conditions(id, form, node, table.branches(), table.otherwise(), compilation);
         case FlowNode.Split split -> {
@@ -145,11 +144,7 @@ final class FlowProofReader {
           id,
           place,
           Message.of(
-              "flow.dead_branch",
-              "node",
-              node.label(),
-              "branch",
-              branches.get(dead).label()));
+              "flow.dead_branch", "node", node.label(), "branch", branches.get(dead).label()));
     }
     for (CaseFindings.Overlap overlap : findings.overlaps()) {
       compilation.report(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens the places where it stands; none when it is finished
  * @param last the highest number given to a token, a seat or a split so far
- * @param passed nodes that people have finished, in order, with those who agreed
+ * @param passed nodes that people have finished, each once, in the order of the last time, with
+ *     those who agreed then
  * @param chosen people chosen for nodes
  * @param undo what the last decision can be taken back to; null when it cannot
  * @param urgedAt when haste was last asked for; null for never
@@ -27,8 +28,7 @@ record FlowState(
     @Nullable Instant urgedAt,
     @Nullable String result) {
 
-  static final FlowState EMPTY =
-      new FlowState(List.of(), 0, List.of(), Map.of(), null, null, null);
+  static final FlowState EMPTY = new FlowState(List.of(), 0, List.of(), Map.of(), null, null, null);
 
   FlowState {
     tokens = List.copyOf(tokens);
@@ -43,9 +43,12 @@ record FlowState(
    * What a decision can be taken back to.
    *
    * @param by whose decision it was
+   * @param tokens where it stood
+   * @param passed what had been finished
    * @param fields values of the fields that it changed, as JSON, from before
    */
-  record Undo(UUID by, List<Token> tokens, int passed, Map<String, @Nullable Object> fields) {}
+  record Undo(
+      UUID by, List<Token> tokens, List<Passed> passed, Map<String, @Nullable Object> fields) {}
 
   boolean isFinished() {
     return result != null;

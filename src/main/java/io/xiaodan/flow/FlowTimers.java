@@ -91,8 +91,7 @@ class FlowTimers {
 
   private static String id(Alarm alarm, Instant due) {
     return "%s/%d/%d/%d/%d"
-        .formatted(
-            alarm.instance(), alarm.token(), alarm.seat(), alarm.step(), due.toEpochMilli());
+        .formatted(alarm.instance(), alarm.token(), alarm.seat(), alarm.step(), due.toEpochMilli());
   }
 
   SqlFragment insert(List<JobOrder<Alarm>> orders) {

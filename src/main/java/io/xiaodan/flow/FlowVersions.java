@@ -46,7 +46,8 @@ class FlowVersions {
                 Problem.of(ProblemKind.NOT_FOUND, "flow.gone", "flow", instance.flow())
                     .exception());
     Compilation compilation = Compilation.against(blueprint);
-    Flow flow = new FlowCompiler(
+    Flow flow =
+        new FlowCompiler(
                 id,
                 version.document(),
                 compilation,

@@ -132,8 +132,7 @@ class FlowWriting {
     }
     if (!told.isEmpty()) {
       writes.add(notices.insertFragment(told));
-      writes.afterwards(
-          () -> notices.announce(told.stream().map(NewNotice::personId).toList()));
+      writes.afterwards(() -> notices.announce(told.stream().map(NewNotice::personId).toList()));
     }
     if (!alarms.isEmpty()) {
       writes.add(timers.insert(alarms));
@@ -168,8 +167,7 @@ class FlowWriting {
           .ifPresent(pool -> writes.afterwards(() -> tasks.announce(pool.assignees())));
     }
     if (!needless.isEmpty()) {
-      writes.add(
-          tasks.close(needless, operation.by(), operation.at(), operation.act().key()));
+      writes.add(tasks.close(needless, operation.by(), operation.at(), operation.act().key()));
       writes.add(tasks.release(needless));
     }
   }
@@ -190,11 +188,7 @@ class FlowWriting {
   }
 
   private void open(
-      Scene scene,
-      Interpreter.Step step,
-      Effect.Open open,
-      FlowStep writes,
-      List<NewNotice> told) {
+      Scene scene, Interpreter.Step step, Effect.Open open, FlowStep writes, List<NewNotice> told) {
     if (step.state().holding(open.task()) == null) {
       return;
     }
@@ -218,8 +212,7 @@ class FlowWriting {
     }
   }
 
-  private void copy(
-      Scene scene, Effect.Copies copy, FlowStep writes, List<NewNotice> told) {
+  private void copy(Scene scene, Effect.Copies copy, FlowStep writes, List<NewNotice> told) {
     Set<UUID> people = new LinkedHashSet<>(everybody(copy.who()));
     people.removeAll(copies.people(scene.instance().id()));
     if (people.isEmpty()) {
@@ -227,9 +220,7 @@ class FlowWriting {
     }
     writes.add(copies.insert(scene.instance(), people, copy.node(), scene.operation().at()));
     NodeMessage message =
-        scene.flow().nodes().get(copy.node()) instanceof FlowNode.Copy node
-            ? node.message()
-            : null;
+        scene.flow().nodes().get(copy.node()) instanceof FlowNode.Copy node ? node.message() : null;
     if (message == null) {
       tell(scene, people, "flow.copied", told);
     } else {
@@ -247,15 +238,12 @@ class FlowWriting {
       Scene scene, NodeMessage message, Collection<UUID> people, List<NewNotice> told) {
     String title = message.title().render(scene.values(), scene.environment());
     String body =
-        message.body() == null
-            ? null
-            : message.body().render(scene.values(), scene.environment());
+        message.body() == null ? null : message.body().render(scene.values(), scene.environment());
     people.forEach(person -> told.add(notice(scene, person, title, body)));
   }
 
   /** In the language of the company's own people. */
-  private void tell(
-      Scene scene, Collection<UUID> people, String code, List<NewNotice> told) {
+  private void tell(Scene scene, Collection<UUID> people, String code, List<NewNotice> told) {
     Label flow = scene.flow().label();
     String title =
         messages.text(
@@ -274,12 +262,7 @@ class FlowWriting {
 
   private NewNotice notice(Scene scene, UUID person, String title, @Nullable String body) {
     return new NewNotice(
-        ids.next(),
-        person,
-        title,
-        body,
-        scene.instance().form(),
-        scene.instance().recordId());
+        ids.next(), person, title, body, scene.instance().form(), scene.instance().recordId());
   }
 
   private JobOrder<FlowTimers.Alarm> carry(Scene scene, Effect.Carry carry) {

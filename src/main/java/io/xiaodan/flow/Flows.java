@@ -138,7 +138,12 @@ public class Flows {
       }
     }
     moves.move(
-        caller, held.instance(), held.flow(), operation, note(caller, held, answer), answer.values());
+        caller,
+        held.instance(),
+        held.flow(),
+        operation,
+        note(caller, held, answer),
+        answer.values());
   }
 
   /** Where starters do not decide about their own, they do not as somebody's proxy either. */
@@ -152,11 +157,7 @@ public class Flows {
 
   private Operation operation(Held held, Caller caller, Act act) {
     return Operation.of(
-        act,
-        caller.actor().personId(),
-        clock.instant(),
-        held.token().id(),
-        held.seat().id());
+        act, caller.actor().personId(), clock.instant(), held.token().id(), held.seat().id());
   }
 
   private static Note note(Caller caller, Held held, Answer answer) {
@@ -249,11 +250,7 @@ public class Flows {
         throw Problem.of(ProblemKind.CONFLICT, "flow.not_removable").exception();
       }
       return Operation.of(
-          act,
-          caller.actor().personId(),
-          clock.instant(),
-          held.token().id(),
-          request.voice());
+          act, caller.actor().personId(), clock.instant(), held.token().id(), request.voice());
     }
     return operation;
   }
@@ -349,7 +346,8 @@ public class Flows {
         ? Optional.empty()
         : instances
             .find(task.instance())
-            .flatMap(instance -> TaskWork.of(versions.of(caller.blueprint(), instance), instance, task));
+            .flatMap(
+                instance -> TaskWork.of(versions.of(caller.blueprint(), instance), instance, task));
   }
 
   /** Who may do a task, by name: people, and roles with their key. */

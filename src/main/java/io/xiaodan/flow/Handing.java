@@ -140,8 +140,7 @@ final class Handing {
     int place = seats.indexOf(seat) + 1;
     Token changed = token;
     for (UUID person : named(token, seat)) {
-      Seat added =
-          Seat.waiting(work.number(), Pool.of(person), work.operation.by(), null);
+      Seat added = Seat.waiting(work.number(), Pool.of(person), work.operation.by(), null);
       seats.add(place++, work.open(changed, added, true));
     }
     work.put(changed.withSeats(seats));

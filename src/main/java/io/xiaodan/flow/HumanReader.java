@@ -164,8 +164,7 @@ final class HumanReader {
     }
     List<TimeLimit.Step> steps = new ArrayList<>();
     for (JsonNode step : limit.path("steps")) {
-      TimeLimit.Deed deed =
-          word(TimeLimit.Deed.class, step.path("do"), TimeLimit.Deed.REMIND);
+      TimeLimit.Deed deed = word(TimeLimit.Deed.class, step.path("do"), TimeLimit.Deed.REMIND);
       Who to = step.has("to") ? people.read(step.path("to"), place + ".steps") : null;
       if (deed == TimeLimit.Deed.TRANSFER && to == null) {
         reading.error(place, Message.of("flow.transfer_to_whom"));

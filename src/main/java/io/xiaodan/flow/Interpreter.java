@@ -51,8 +51,7 @@ final class Interpreter {
    *
    * @throws io.xiaodan.kernel.ProblemException conflict when it cannot be done as things stand
    */
-  static Step apply(
-      Flow flow, FlowState state, UUID starter, Operation operation, Facts facts) {
+  static Step apply(Flow flow, FlowState state, UUID starter, Operation operation, Facts facts) {
     if (state.isFinished() && operation.act() != Act.COMMENT && operation.act() != Act.CC) {
       throw Work.refused("flow.finished", "flow", flow.label());
     }
@@ -122,7 +121,7 @@ final class Interpreter {
             ? new FlowState.Undo(
                 work.operation.by(),
                 before.tokens(),
-                before.passed().size(),
+                before.passed(),
                 new java.util.LinkedHashMap<>(work.fieldsBefore))
             : null;
   }
@@ -188,8 +187,8 @@ final class Interpreter {
         token.scope().size() == scope.size()
             ? List.of(token)
             : work.tokens.stream()
-                .filter(each ->
-                    Walk.within(each.scope(), token.scope().subList(0, scope.size() + 1)))
+                .filter(
+                    each -> Walk.within(each.scope(), token.scope().subList(0, scope.size() + 1)))
                 .toList();
     taken.forEach(work::drop);
     return taken;
@@ -249,8 +248,7 @@ final class Interpreter {
         !work.passed.isEmpty()
             || work.tokens.stream()
                 .anyMatch(token -> token.seats().stream().anyMatch(Seat::isDecided));
-    boolean theirs =
-        work.tokens.stream().anyMatch(token -> token.phase() == Token.Phase.RETURNED);
+    boolean theirs = work.tokens.stream().anyMatch(token -> token.phase() == Token.Phase.RETURNED);
     boolean may =
         switch (work.flow.withdrawal().until()) {
           case NEVER -> false;
@@ -269,8 +267,7 @@ final class Interpreter {
 
   private void jump() {
     String target = Objects.requireNonNull(work.operation.node());
-    if (!work.flow.nodes().containsKey(target)
-        || work.flow.node(target) instanceof FlowNode.Join) {
+    if (!work.flow.nodes().containsKey(target) || work.flow.node(target) instanceof FlowNode.Join) {
       throw Work.refused("flow.no_node", "node", target);
     }
     List<Integer> scope = List.of();
@@ -363,11 +360,11 @@ final class Interpreter {
 
   /** Puts every token back; what has not changed keeps its tasks. */
   private void putBack(FlowState.Undo undo) {
-    List<Token> kept =
-        work.tokens.stream().filter(token -> undo.tokens().contains(token)).toList();
+    List<Token> kept = work.tokens.stream().filter(token -> undo.tokens().contains(token)).toList();
     List.copyOf(work.tokens).stream().filter(token -> !kept.contains(token)).forEach(work::drop);
     walk.restore(undo.tokens().stream().filter(token -> !kept.contains(token)).toList());
-    work.passed.subList(Math.min(undo.passed(), work.passed.size()), work.passed.size()).clear();
+    work.passed.clear();
+    work.passed.addAll(undo.passed());
     undo.fields().forEach(work.facts::put);
   }
 }

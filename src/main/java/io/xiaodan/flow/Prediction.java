@@ -65,7 +65,10 @@ final class Prediction {
       FlowNode node = flow.node(key);
       boolean shown =
           switch (node) {
-            case FlowNode.Human _, FlowNode.Copy _, FlowNode.Delay _, FlowNode.Perform _,
+            case FlowNode.Human _,
+                FlowNode.Copy _,
+                FlowNode.Delay _,
+                FlowNode.Perform _,
                 FlowNode.End _ ->
                 true;
             default -> false;

@@ -70,8 +70,7 @@ final class Reading {
   }
 
   @Nullable Formula condition(String text, String place) {
-    return noted(
-        formulas.read(text, form.schema(), ValueType.BOOLEAN, place, Evaluator.JVM));
+    return noted(formulas.read(text, form.schema(), ValueType.BOOLEAN, place, Evaluator.JVM));
   }
 
   /** A formula of any type. */
@@ -104,8 +103,7 @@ final class Reading {
       return null;
     }
     Template title = template(message.path("title"), place + ".title");
-    Template body =
-        message.has("body") ? template(message.path("body"), place + ".body") : null;
+    Template body = message.has("body") ? template(message.path("body"), place + ".body") : null;
     return title == null ? null : new NodeMessage(title, body);
   }
 

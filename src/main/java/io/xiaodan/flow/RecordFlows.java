@@ -163,8 +163,7 @@ public class RecordFlows {
     });
   }
 
-  private Operation operation(
-      Caller caller, FlowInstance instance, Act act, Request request) {
+  private Operation operation(Caller caller, FlowInstance instance, Act act, Request request) {
     int token = request.token();
     if (act == Act.REASSIGN) {
       token =
@@ -175,12 +174,10 @@ public class RecordFlows {
               .orElse(0);
     }
     if (act == Act.JUMP && request.node() == null) {
-      throw Problem.invalid(
-              List.of(Violation.at("node", Message.of("flow.no_node", "node", ""))))
+      throw Problem.invalid(List.of(Violation.at("node", Message.of("flow.no_node", "node", ""))))
           .exception();
     }
-    return Operation.of(
-            act, caller.actor().personId(), clock.instant(), token, request.voice())
+    return Operation.of(act, caller.actor().personId(), clock.instant(), token, request.voice())
         .withPeople(request.people())
         .withNode(request.node(), false);
   }
@@ -215,8 +212,7 @@ public class RecordFlows {
         throw Problem.invalid(
                 List.of(
                     Violation.at(
-                        "people",
-                        Message.of("flow.may_not_see", "person", people.name(id)))))
+                        "people", Message.of("flow.may_not_see", "person", people.name(id)))))
             .exception();
       }
     }
@@ -300,8 +296,7 @@ public class RecordFlows {
     List<FlowStatus.Place> places = new ArrayList<>();
     for (Token token : instance.place().tokens()) {
       if (token.seats().isEmpty() && token.phase() != Token.Phase.JOINING) {
-        places.add(
-            new FlowStatus.Place(token.node(), token.id(), 0, null, null, token.due()));
+        places.add(new FlowStatus.Place(token.node(), token.id(), 0, null, null, token.due()));
       }
       for (Seat seat : token.seats()) {
         UUID id = seat.isOpen() ? seat.top().task() : null;
@@ -358,8 +353,7 @@ public class RecordFlows {
   private List<FlowStatus.Next> ahead(
       Caller caller, Flow flow, FlowInstance instance, StoredRecord stored) {
     Environment environment = moves.environment();
-    Facts facts =
-        moves.imagined(flow, instance.startedBy(), records.values(caller, stored));
+    Facts facts = moves.imagined(flow, instance.startedBy(), records.values(caller, stored));
     try {
       return shown(
           new Prediction(flow, instance.startedBy(), facts, environment.now())

@@ -58,9 +58,7 @@ final class ReplayedFacts implements Facts {
   @Override
   public Optional<UUID> manager(UUID person) {
     JsonNode answer = answers.next();
-    return answer.isNull()
-        ? Optional.empty()
-        : Optional.of(UUID.fromString(answer.stringValue()));
+    return answer.isNull() ? Optional.empty() : Optional.of(UUID.fromString(answer.stringValue()));
   }
 
   @Override

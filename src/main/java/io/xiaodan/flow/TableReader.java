@@ -39,8 +39,7 @@ final class TableReader {
     place = where;
     for (JsonNode input : node.path("inputs")) {
       String name = input.path("key").asString();
-      Formula value =
-          reading.formula(input.path("value").asString(), where + ".inputs." + name);
+      Formula value = reading.formula(input.path("value").asString(), where + ".inputs." + name);
       if (value != null) {
         inputs.put(name, value);
       }
@@ -53,8 +52,7 @@ final class TableReader {
       place = where + ".rows." + rowKey;
       Formula when = reading.condition(condition(row.path("when")), place);
       if (row.has("who")) {
-        who.put(
-            rowKey, new WhoReader(reading, prefix).read(row.path("who"), place + ".who"));
+        who.put(rowKey, new WhoReader(reading, prefix).read(row.path("who"), place + ".who"));
       }
       String to = row.path("next").asString(next);
       if (to.isEmpty()) {
@@ -72,11 +70,7 @@ final class TableReader {
     }
     JsonNode otherwise = node.path("else");
     return new FlowNode.Table(
-        key,
-        label,
-        branches,
-        who,
-        otherwise.isString() ? prefix + otherwise.stringValue() : null);
+        key, label, branches, who, otherwise.isString() ? prefix + otherwise.stringValue() : null);
   }
 
   /** A row without conditions always holds. */
@@ -138,8 +132,7 @@ final class TableReader {
       }
       return '"' + text.replace("\"", "\"\"") + '"';
     } catch (NumberFormatException | DateTimeParseException e) {
-      reading.error(
-          place, Message.of("flow.cell", "value", text, "input", input.text()));
+      reading.error(place, Message.of("flow.cell", "value", text, "input", input.text()));
       return null;
     }
   }

@@ -23,8 +23,7 @@ final class Walk {
   private static final int MOST_STEPS = 500;
 
   /** A token about to come to a node. */
-  record Arrival(
-      String node, List<Integer> scope, List<UUID> before, @Nullable List<Token> home) {}
+  record Arrival(String node, List<Integer> scope, List<UUID> before, @Nullable List<Token> home) {}
 
   private final Work work;
   private final Deque<Arrival> open = new ArrayDeque<>();
@@ -59,10 +58,7 @@ final class Walk {
 
   private void endBlock(List<Integer> scope) {
     open.removeIf(each -> within(each.scope(), scope));
-    work.tokens.stream()
-        .filter(token -> within(token.scope(), scope))
-        .toList()
-        .forEach(work::drop);
+    work.tokens.stream().filter(token -> within(token.scope(), scope)).toList().forEach(work::drop);
   }
 
   static boolean within(List<Integer> scope, List<Integer> outer) {
@@ -200,9 +196,7 @@ final class Walk {
       }
       pool = substitutes(asking);
     }
-    if (asking.mode() == Mode.ANY
-        && asking.own() == Own.ALLOW
-        && asking.again() == Again.ASK) {
+    if (asking.mode() == Mode.ANY && asking.own() == Own.ALLOW && asking.again() == Again.ASK) {
       hand(node, token, List.of(Seat.waiting(work.number(), pool, null, null)));
       return;
     }
@@ -274,8 +268,7 @@ final class Walk {
     List<Seat> seats = new ArrayList<>();
     for (UUID person : people) {
       Seat seat = Seat.waiting(work.number(), Pool.of(person), null, null);
-      seats.add(
-          agreed.contains(person) ? seat.decided(Seat.State.AGREED, person, forward) : seat);
+      seats.add(agreed.contains(person) ? seat.decided(Seat.State.AGREED, person, forward) : seat);
     }
     return seats;
   }
@@ -322,6 +315,7 @@ final class Walk {
             : List.of();
     work.drop(token);
     work.write(outcome.settings());
+    work.passed.removeIf(each -> each.node().equals(node.key()));
     work.passed.add(new FlowState.Passed(node.key(), agreed));
     if (forward && token.home() != null) {
       restore(token.home());

@@ -35,8 +35,7 @@ final class WhoReader {
     for (JsonNode each : who.path("departments")) {
       departments.add(
           new Who.Members(
-              UUID.fromString(each.path("id").asString()),
-              each.path("below").asBoolean(false)));
+              UUID.fromString(each.path("id").asString()), each.path("below").asBoolean(false)));
     }
     List<Who.Above> above = new ArrayList<>();
     add(above, above(who.path("head"), true, 0, 1, place + ".head"));
@@ -69,8 +68,7 @@ final class WhoReader {
         above.path("of").isString()
             ? reading.ids(above.path("of").stringValue(), place + ".of")
             : null;
-    return new Who.Above(
-        heads, of, above.path("up").asInt(up), above.path("levels").asInt(levels));
+    return new Who.Above(heads, of, above.path("up").asInt(up), above.path("levels").asInt(levels));
   }
 
   private Who.@Nullable Chosen chosen(JsonNode chosen, String place) {

@@ -3,8 +3,7 @@
  * record and moves inside the transaction of the change that moves it.
  *
  * <p>May use: kernel, platform, expression, identity, blueprint, form, access, record, task,
- * attachment,
- * notification, action.
+ * attachment, notification, action.
  */
 @ApplicationModule(
     displayName = "Flow",

@@ -39,8 +39,7 @@ public class Proxies {
   private final Clock clock;
   private final String table;
 
-  Proxies(
-      JdbcTemplate database, People people, Ids ids, Clock clock, Workspace workspace) {
+  Proxies(JdbcTemplate database, People people, Ids ids, Clock clock, Workspace workspace) {
     this.database = database;
     this.people = people;
     this.ids = ids;
@@ -130,8 +129,7 @@ public class Proxies {
       violations.add(Violation.at("to", Message.of("task.proxy_time")));
     }
     if (proxy.note() != null && proxy.note().length() > LONGEST_NOTE) {
-      violations.add(
-          Violation.at("note", Message.of("task.proxy_note", "most", LONGEST_NOTE)));
+      violations.add(Violation.at("note", Message.of("task.proxy_note", "most", LONGEST_NOTE)));
     }
     if (!violations.isEmpty()) {
       throw Problem.invalid(violations).exception();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as it is stored.
  *
- * @param state {@code open}, {@code done}, {@code paused} while its record is in the recycle bin, or
- *     {@code closed} when what somebody else did has made it needless: {@code doneBy} and {@code
+ * @param state {@code open}, {@code done}, {@code paused} while its record is in the recycle bin,
+ *     or {@code closed} when what somebody else did has made it needless: {@code doneBy} and {@code
  *     outcome} then say who did what
  * @param due until when it should be done; null for no limit
  * @param doneFor on whose behalf a standing proxy did it; null where nobody stood in

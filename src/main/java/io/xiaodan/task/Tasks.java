@@ -39,8 +39,7 @@ public class Tasks {
   private final String assignees;
   private final Proxies proxies;
 
-  Tasks(
-      JdbcTemplate database, Feed feed, JsonMapper json, Workspace workspace, Proxies proxies) {
+  Tasks(JdbcTemplate database, Feed feed, JsonMapper json, Workspace workspace, Proxies proxies) {
     this.proxies = proxies;
     this.database = database;
     this.feed = feed;

@@ -37,7 +37,7 @@ record Asked(
     return known.stream()
         .filter(act -> act.key().equals(word))
         .findFirst()
-        .orElseThrow(() ->
-            Problem.of(ProblemKind.NOT_FOUND, "flow.no_act", "act", word).exception());
+        .orElseThrow(
+            () -> Problem.of(ProblemKind.NOT_FOUND, "flow.no_act", "act", word).exception());
   }
 }

@@ -100,8 +100,7 @@ class FlowController {
     List<RecordFlows.Started> found = flows.startedBy(actor, after, checked(limit) + 1);
     boolean more = found.size() > limit;
     List<RecordFlows.Started> shown = more ? found.subList(0, limit) : found;
-    return new Started(
-        view.started(caller(actor), shown), more ? shown.getLast().id() : null);
+    return new Started(view.started(caller(actor), shown), more ? shown.getLast().id() : null);
   }
 
   /** The copies one has got, newest first. */

@@ -40,12 +40,7 @@ class FlowView {
   private final Messages messages;
   private final RecordSummaries summaries;
 
-  FlowView(
-      Flows flows,
-      People people,
-      Roles roles,
-      Messages messages,
-      RecordSummaries summaries) {
+  FlowView(Flows flows, People people, Roles roles, Messages messages, RecordSummaries summaries) {
     this.flows = flows;
     this.people = people;
     this.roles = roles;
@@ -72,8 +67,7 @@ class FlowView {
       trail.add(start);
     }
     status.trail().forEach(done -> trail.add(entry(flow, done, language)));
-    view.put(
-        "current", status.open().stream().map(place -> place(flow, place, language)).toList());
+    view.put("current", status.open().stream().map(place -> place(flow, place, language)).toList());
     view.put("trail", trail);
     view.put("next", next(status.next(), language));
     view.put("finishedAt", status.finishedAt());
@@ -105,8 +99,7 @@ class FlowView {
   private Map<String, @Nullable Object> entry(
       @Nullable Flow flow, FlowStatus.Done done, Language language) {
     FlowEvent event = done.event();
-    FlowNode node =
-        flow == null || event.node() == null ? null : flow.nodes().get(event.node());
+    FlowNode node = flow == null || event.node() == null ? null : flow.nodes().get(event.node());
     Map<String, @Nullable Object> view = node(node, language);
     boolean decision = event.act() == Act.APPROVE || event.act() == Act.REJECT;
     String action = event.outcome() == null ? event.act().key() : event.outcome();
@@ -134,9 +127,7 @@ class FlowView {
 
   private String name(String who, Language language) {
     String key = who.substring(who.indexOf(':') + 1);
-    return who.startsWith("person:")
-        ? people.name(UUID.fromString(key))
-        : role(key, language);
+    return who.startsWith("person:") ? people.name(UUID.fromString(key)) : role(key, language);
   }
 
   private String role(String key, Language language) {
@@ -166,8 +157,7 @@ class FlowView {
     return views;
   }
 
-  List<Map<String, @Nullable Object>> started(
-      Caller caller, List<RecordFlows.Started> shown) {
+  List<Map<String, @Nullable Object>> started(Caller caller, List<RecordFlows.Started> shown) {
     Map<UUID, RecordSummary> records =
         records(
             caller,
@@ -175,8 +165,7 @@ class FlowView {
                 .collect(
                     Collectors.groupingBy(
                         RecordFlows.Started::form,
-                        Collectors.mapping(
-                            RecordFlows.Started::recordId, Collectors.toList()))));
+                        Collectors.mapping(RecordFlows.Started::recordId, Collectors.toList()))));
     Language language = caller.actor().language();
     List<Map<String, @Nullable Object>> views = new ArrayList<>();
     for (RecordFlows.Started each : shown) {

@@ -36,8 +36,7 @@ class ProxyController {
   private final Blueprints blueprints;
   private final Clock clock;
 
-  ProxyController(
-      Proxies proxies, People people, Roles roles, Blueprints blueprints, Clock clock) {
+  ProxyController(Proxies proxies, People people, Roles roles, Blueprints blueprints, Clock clock) {
     this.proxies = proxies;
     this.people = people;
     this.roles = roles;
@@ -93,8 +92,7 @@ class ProxyController {
           .exception();
     }
     if (given.to() == null) {
-      throw Problem.invalid(List.of(Violation.at("to", Message.of("task.proxy_time"))))
-          .exception();
+      throw Problem.invalid(List.of(Violation.at("to", Message.of("task.proxy_time")))).exception();
     }
     if (given.forms() != null) {
       for (String form : given.forms()) {
@@ -120,8 +118,7 @@ class ProxyController {
   private Map<String, @Nullable Object> view(Proxies.Proxy proxy) {
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     view.put("id", proxy.id());
-    view.put(
-        "person", Map.of("id", proxy.person(), "title", people.name(proxy.person())));
+    view.put("person", Map.of("id", proxy.person(), "title", people.name(proxy.person())));
     view.put("proxy", Map.of("id", proxy.proxy(), "title", people.name(proxy.proxy())));
     view.put("from", proxy.from());
     view.put("to", proxy.to());

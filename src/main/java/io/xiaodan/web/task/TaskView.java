@@ -75,8 +75,7 @@ final class TaskView {
   }
 
   /** What the node says about how it asks. */
-  private void asked(
-      Flows.Work work, Map<String, @Nullable Object> view, Language language) {
+  private void asked(Flows.Work work, Map<String, @Nullable Object> view, Language language) {
     view.put("as", work.as());
     view.put("acts", work.offered().stream().map(Act::key).toList());
     view.put("choose", work.choose().stream().map(node -> choice(node, language)).toList());
@@ -88,14 +87,14 @@ final class TaskView {
     view.put(
         "back",
         Map.of(
-            "to", asking.back().to(), "then", asking.back().then().name().toLowerCase(Locale.ROOT)));
+            "to",
+            asking.back().to(),
+            "then",
+            asking.back().then().name().toLowerCase(Locale.ROOT)));
     Map<String, String> fields = new LinkedHashMap<>();
-    asking
-        .fields()
-        .forEach((field, use) -> fields.put(field, use.name().toLowerCase(Locale.ROOT)));
+    asking.fields().forEach((field, use) -> fields.put(field, use.name().toLowerCase(Locale.ROOT)));
     view.put("fields", fields);
-    view.put(
-        "opinions", asking.opinions().stream().map(opinion -> opinion.in(language)).toList());
+    view.put("opinions", asking.opinions().stream().map(opinion -> opinion.in(language)).toList());
     view.put("signature", asking.signature());
   }
 
