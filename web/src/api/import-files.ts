@@ -69,6 +69,10 @@ export const viewSheet = (id: string, sheet: number, header?: number) =>
 export const suggestPlan = (id: string, sheet: number, header: number, form: string) =>
   get<Suggestion>(`/imports/files/${id}/sheets/${sheet}/suggestion`, { header, form });
 
+/** Heads and their line items on two sheets become one sheet more, the last of the file. */
+export const joinSheets = (id: string, head: { sheet: number; header: number }, lines: { sheet: number }) =>
+  post<StagedFile>(`/imports/files/${id}/joined`, { head, lines });
+
 export const previewPlan = (id: string, plan: ImportPlan) => post<Preview>(`/imports/files/${id}/preview`, plan);
 
 export const startPlan = (id: string, plan: ImportPlan) => post<ImportJob>(`/imports/files/${id}/start`, plan);

@@ -11,6 +11,8 @@ export interface Violation {
 export interface Conflict {
   field: string;
   label?: string;
+  /** What stood there at the revision that was sent. */
+  base?: unknown;
   yours: unknown;
   theirs: unknown;
 }

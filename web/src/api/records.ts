@@ -136,7 +136,7 @@ export const restoreRecord = (form: string, id: string) => post<StoredRecord>(`$
 export interface HistoryEntry {
   at: string;
   by: ReferenceValue | null;
-  origin: 'user' | 'flow' | 'rule' | 'import' | 'api';
+  origin: 'user' | 'flow' | 'rule' | 'import' | 'batch' | 'api';
   kind: 'created' | 'updated' | 'deleted' | 'restored';
   changes: { field: string; label: string; before: Value; after: Value }[];
 }

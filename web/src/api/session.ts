@@ -35,19 +35,12 @@ export interface Role {
   label: Label;
 }
 
-const BUILT_IN: Role[] = [
-  { key: 'administrator', label: { zh: '管理员', en: 'Administrator' } },
-  { key: 'builder', label: { zh: '搭建者', en: 'Builder' } },
-];
-
 export const loadPeople = (search: string, signal?: AbortSignal) =>
   get<{ items: Person[] }>('/people', { search }, signal);
 
 /** The roles there are to give: those of the blueprint, and the two every workspace has. */
 export async function loadRoles(): Promise<Role[]> {
-  const artifacts = await get<{ items: { kind: string; key: string; label: Label }[] }>('/artifacts');
-  const roles = artifacts.items.filter((artifact) => artifact.kind === 'role');
-  return [...roles, ...BUILT_IN.filter((role) => !roles.some(({ key }) => key === role.key))];
+  return (await get<{ items: Role[] }>('/roles')).items;
 }
 
 export const addPerson = (person: { name: string; login: string; password: string; roles: string[] }) =>

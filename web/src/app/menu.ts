@@ -34,7 +34,10 @@ export function formGroups(blueprint: Blueprint): MenuGroup[] {
     group.entries.push({ path: `/forms/${form.key}`, label: form.label, icon: form.icon });
     groups.set(key, group);
   }
-  return [...groups.values()];
+  // Named groups stand in the order the workspace gives them, the others after them.
+  const order = (blueprint.groups ?? []).map(({ key }) => key);
+  const place = ({ key }: MenuGroup) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return [...groups.values()].sort((left, right) => place(left) - place(right));
 }
 
 export function dashboardEntries(blueprint: Blueprint): MenuEntry[] {

@@ -3,6 +3,7 @@ import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '@/api/session';
 import type { Language } from '@/engine/blueprint';
+import { LinkButton } from '@/ui/link-button';
 import { chooseLanguage, chooseTheme, type Theme, usePreferences } from '@/ui/preferences';
 import { useLabel, useListText, useWorkplace } from '@/ui/session';
 import css from './frame.module.css';
@@ -54,6 +55,9 @@ export function PersonPanel() {
           ]}
         />
       </div>
+      <LinkButton block to="/batches">
+        {t('person.batches')}
+      </LinkButton>
       <Button block onClick={() => void leave()}>
         {t('person.sign_out')}
       </Button>

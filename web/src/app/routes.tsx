@@ -23,6 +23,7 @@ const messages: Lazy = async () => ({ Component: (await import('@/features/messa
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
+const batches: Lazy = async () => ({ Component: (await import('@/features/batches/batches-page')).BatchesPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
@@ -67,6 +68,7 @@ export const router = createBrowserRouter([
           { path: 'messages', lazy: messages },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
+          { path: 'batches', lazy: batches },
           { path: 'people', lazy: people },
           { path: 'build/forms', lazy: forms },
           { path: 'build/roles', lazy: roles },

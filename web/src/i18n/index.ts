@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
 import type access from './parts/access.zh.json';
+import type batch from './parts/batch.zh.json';
 import type conflict from './parts/conflict.zh.json';
 import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof zh &
         typeof access &
+        typeof batch &
         typeof conflict &
         typeof dashboard &
         typeof designer &

@@ -7,6 +7,7 @@ import {
   reachKey,
   reachOf,
   scopeOf,
+  teamFields,
   withField,
   withRights,
 } from './role';
@@ -17,6 +18,7 @@ const orders = {
   fields: [
     { key: 'order_no', label: {}, type: 'text' },
     { key: 'salesperson', label: {}, type: 'person' },
+    { key: 'owner', label: {}, type: 'department' },
   ],
 } as unknown as Form;
 
@@ -24,7 +26,7 @@ const role: RoleDocument = { kind: 'role', key: 'sales', label: '销售', forms:
 
 test('every reach one can choose reads back from its scope', () => {
   for (const reach of reachesOf(orders)) expect(reachOf(scopeOf(reach), orders)).toEqual(reach);
-  expect(new Set(reachesOf(orders).map(reachKey)).size).toBe(5);
+  expect(new Set(reachesOf(orders).map(reachKey)).size).toBe(8);
 });
 
 test('a formula that no sentence stands for stays as it is', () => {
@@ -50,4 +52,14 @@ test('only masked fields can be revealed', () => {
   expect(shown.forms?.orders).toEqual({ view: 'all' });
   expect(allowsAnything(shown.forms?.orders)).toBe(true);
   expect(allowsAnything({ fields: { order_no: 'hidden' } })).toBe(false);
+});
+
+test('a team is looked for among those who made a record, or in fields that name people or departments', () => {
+  expect(reachOf('department', orders)).toEqual({ kind: 'team', reach: 'department', of: ['created_by'] });
+  const scope = { reach: 'subordinates', of: ['created_by', 'salesperson'] } as const;
+  const reach = { kind: 'team', ...scope } as const;
+  expect(reachOf({ ...scope, of: [...scope.of] }, orders)).toEqual(reach);
+  expect(scopeOf(reach)).toEqual(scope);
+  expect(teamFields(orders, 'department')).toEqual(['created_by', 'salesperson', 'owner']);
+  expect(teamFields(orders, 'subordinates')).toEqual(['created_by', 'salesperson']);
 });

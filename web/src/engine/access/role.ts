@@ -2,7 +2,9 @@ import type { Form, Label } from '../blueprint';
 
 /** The role artifact, and how its rights read as sentences. */
 
-export type Scope = 'all' | 'mine' | 'none' | true | false | { formula: string };
+export type Team = 'department' | 'department_and_below' | 'subordinates';
+
+export type Scope = 'all' | 'mine' | Team | 'none' | true | false | { formula: string } | { reach: Team; of: string[] };
 
 export type FieldRight = 'hidden' | 'masked' | 'read' | 'edit';
 
@@ -34,13 +36,17 @@ export type RowAction = (typeof ROW_ACTIONS)[number];
 export type WholeAction = (typeof WHOLE_ACTIONS)[number];
 
 /**
- * One way to say which records: everything, nothing, one's own, or those where a person field is oneself. `field` is
- * that field; `own` whether one's own count as well.
+ * One way to say which records: everything, nothing, one's own, those where a person field is oneself, or those of one's
+ * team. `field` is that field; `own` whether one's own count as well. A team is looked for in the fields of `of`.
  */
 export type Reach =
   | { kind: 'all' | 'none' | 'mine' }
   | { kind: 'person'; field: string; own: boolean }
+  | { kind: 'team'; reach: Team; of: readonly string[] }
   | { kind: 'formula'; formula: string };
+
+export const TEAMS: readonly Team[] = ['department', 'department_and_below', 'subordinates'];
+const CREATOR = 'created_by';
 
 const PERSON = /^([a-z][a-z0-9_]*) = me\.id$/;
 const OWN_OR_PERSON = /^created_by = me\.id or ([a-z][a-z0-9_]*) = me\.id$/;
@@ -49,7 +55,9 @@ const OWN_OR_PERSON = /^created_by = me\.id or ([a-z][a-z0-9_]*) = me\.id$/;
 export function reachOf(scope: Scope | undefined, form: Form): Reach {
   if (scope === 'all' || scope === true) return { kind: 'all' };
   if (scope === 'mine') return { kind: 'mine' };
+  if (typeof scope === 'string' && scope !== 'none') return { kind: 'team', reach: scope, of: [CREATOR] };
   if (typeof scope !== 'object') return { kind: 'none' };
+  if ('reach' in scope) return { kind: 'team', reach: scope.reach, of: scope.of };
   for (const [pattern, own] of [
     [OWN_OR_PERSON, true],
     [PERSON, false],
@@ -68,6 +76,8 @@ export function scopeOf(reach: Reach): Scope {
   switch (reach.kind) {
     case 'person':
       return { formula: `${reach.own ? 'created_by = me.id or ' : ''}${reach.field} = me.id` };
+    case 'team':
+      return reach.of.length === 1 && reach.of[0] === CREATOR ? reach.reach : { reach: reach.reach, of: [...reach.of] };
     case 'formula':
       return { formula: reach.formula };
     default:
@@ -86,13 +96,22 @@ export function reachesOf(form: Form): Reach[] {
       { kind: 'person', field, own: true },
       { kind: 'person', field, own: false },
     ]),
+    ...TEAMS.map((reach): Reach => ({ kind: 'team', reach, of: [CREATOR] })),
   ];
 }
 
-/** A name for a reach, unique within a form, to choose it by. */
+/** The fields through which a team may be looked for, in the form's order; who made a record comes first. */
+export function teamFields(form: Form, reach: Team): string[] {
+  const fields = form.fields.filter(
+    (field) => field.type === 'person' || (field.type === 'department' && reach !== 'subordinates'),
+  );
+  return [CREATOR, ...fields.map((field) => field.key)];
+}
+
+/** A name for a reach, unique within a form, to choose it by; the fields of a team are chosen apart. */
 export function reachKey(reach: Reach): string {
   if (reach.kind === 'person') return `person:${reach.field}:${reach.own ? 'own' : 'only'}`;
-  return reach.kind;
+  return reach.kind === 'team' ? `team:${reach.reach}` : reach.kind;
 }
 
 /** Changes the rights on one form; a form nothing is allowed on is left out. */

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type StagedFile, suggestPlan, viewSheet } from '@/api/import-files';
+import { joinSheets, type StagedFile, suggestPlan, viewSheet } from '@/api/import-files';
 import type { Form } from '@/engine/blueprint';
 import type { ImportPlan } from '@/engine/import-plan';
 import { missing } from '@/engine/import-plan';
 import { formatNumber } from '@/engine/numbers';
+import { useErrorText } from '@/ui/problem-text';
 import { useLabel, useListText } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { ColumnTable } from './column-table';
@@ -18,6 +19,7 @@ interface MappingStepProps {
   form: string;
   forms: readonly Form[];
   plan: ImportPlan | undefined;
+  onFile: (file: StagedFile) => void;
   onForm: (key: string) => void;
   onPlan: (plan: ImportPlan) => void;
   onBack: () => void;
@@ -25,7 +27,7 @@ interface MappingStepProps {
 }
 
 /** Says where each column goes; what can be guessed is guessed. */
-export function MappingStep({ file, form, forms, plan, onForm, onPlan, onBack, onNext }: MappingStepProps) {
+export function MappingStep({ file, form, forms, plan, onFile, onForm, onPlan, onBack, onNext }: MappingStepProps) {
   const { t } = useTranslation();
   const label = useLabel();
   const list = useListText();
@@ -62,6 +64,25 @@ export function MappingStep({ file, form, forms, plan, onForm, onPlan, onBack, o
       latest.current(proposed.plan);
     }
   }, [proposed]);
+  const errorText = useErrorText();
+  const [failure, setFailure] = useState('');
+  const pick = (next: number, row?: number) => {
+    setSheet(next);
+    setHeader(row);
+    setFailure('');
+  };
+  const join = async (lines: number) => {
+    setFailure('');
+    try {
+      const joined = await joinSheets(file.id, { sheet, header: at ?? 1 }, { sheet: lines });
+      onFile(joined);
+      pick(joined.sheets.length - 1, 1);
+    } catch (error) {
+      setFailure(errorText(error));
+    }
+  };
+  const others = visible.filter((each) => each.index !== sheet);
+  const mayJoin = others.length > 0 && proposed?.fields.some((field) => field.key.includes('.')) === true;
   const info = file.sheets[sheet];
   const lacking = plan && proposed ? missing(plan, proposed.fields) : [];
   return (
@@ -86,10 +107,7 @@ export function MappingStep({ file, form, forms, plan, onForm, onPlan, onBack, o
                 id={`${id}-sheet`}
                 value={sheet}
                 options={visible.map((each) => ({ value: each.index, label: each.name }))}
-                onChange={(next) => {
-                  setSheet(next);
-                  setHeader(undefined);
-                }}
+                onChange={(next) => pick(next)}
               />
             </label>
           ) : null}
@@ -108,6 +126,20 @@ export function MappingStep({ file, form, forms, plan, onForm, onPlan, onBack, o
               }}
             />
           </label>
+          {mayJoin ? (
+            <label htmlFor={`${id}-lines`}>
+              <span>{t('wizard.lines_sheet')}</span>
+              <Select
+                id={`${id}-lines`}
+                value={sheet}
+                options={[
+                  { value: sheet, label: t('wizard.lines_here') },
+                  ...others.map((each) => ({ value: each.index, label: each.name })),
+                ]}
+                onChange={(next) => (next === sheet ? undefined : void join(next))}
+              />
+            </label>
+          ) : null}
           <label htmlFor={`${id}-form`}>
             <span>{t('wizard.form')}</span>
             <Select
@@ -120,6 +152,9 @@ export function MappingStep({ file, form, forms, plan, onForm, onPlan, onBack, o
           </label>
         </div>
       </div>
+      <p role="alert" className={css.failure}>
+        {failure}
+      </p>
       {view.isError ? <ErrorState error={view.error} /> : null}
       {suggestion.isError ? <ErrorState error={suggestion.error} /> : null}
       {plan && proposed && view.data ? (

@@ -62,6 +62,7 @@ function Wizard() {
           form={form}
           forms={forms}
           plan={plan}
+          onFile={setFile}
           onForm={(key) => {
             setForm(key);
             setPlan(undefined);

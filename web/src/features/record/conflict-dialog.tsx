@@ -72,6 +72,11 @@ export function ConflictDialog({ form, state, conflicts, onResolve, onCancel }: 
                   {t('conflict.theirs')} <Side field={field} value={conflict.theirs as Value} />
                 </Radio>
               </Radio.Group>
+              {conflict.base === undefined || field?.type === 'lines' ? null : (
+                <p className={css.conflictBase}>
+                  {t('conflict.base')} <Side field={field} value={conflict.base as Value} />
+                </p>
+              )}
             </li>
           );
         })}

@@ -1,7 +1,7 @@
 import '@/i18n/lists';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Drawer, Tooltip } from 'antd';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { Form } from '@/engine/blueprint';
@@ -13,12 +13,14 @@ import { useForm, useLabel } from '@/ui/session';
 import { Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import { ExportButton } from './export-button';
-import { ListCards } from './list-cards';
-import { ListGrid } from './list-grid';
 import css from './records.module.css';
 import { Toolbar } from './tools/toolbar';
 import { type OpenViews, useViews } from './views/use-views';
 
+const grid = async () => ({ default: (await import('./list-grid')).ListGrid });
+const ListGrid = lazy(grid);
+const ListCards = lazy(async () => ({ default: (await import('./list-cards')).ListCards }));
+const SelectionBar = lazy(async () => ({ default: (await import('./batch/selection-bar')).SelectionBar }));
 const ViewBar = lazy(async () => ({ default: (await import('./views/view-bar')).ViewBar }));
 
 interface RecordsPageProps {
@@ -42,6 +44,10 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
   const phone = usePhone();
   const open = useViews(form);
   const { state, change, address, setAddress } = open;
+  useEffect(() => {
+    // The grid is on its way while it is found out what it is to show.
+    if (!phone) void grid();
+  }, [phone]);
   const openId = phone ? null : address.get('open');
   const show = (id: string) => {
     if (phone) void navigate(`/forms/${form.key}/${id}`);
@@ -136,15 +142,25 @@ function Body({ form, open, openId, onOpen }: BodyProps) {
   );
   const source = useRecordList(form.key, query);
   const [checked, setChecked] = useState<ReadonlySet<string>>(() => new Set());
+  // What is ticked and no longer on the screen would be changed unseen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another list
+  useEffect(() => setChecked(new Set()), [query]);
   const common = { form, source, state, query, onChange: change };
   return (
     <>
       <Toolbar form={form} state={state} onChange={change} />
-      {phone ? (
-        <ListCards {...common} />
-      ) : (
-        <ListGrid {...common} openId={openId} checked={checked} onCheck={setChecked} onOpen={onOpen} />
-      )}
+      {checked.size > 0 && !phone ? (
+        <Suspense fallback={null}>
+          <SelectionBar form={form} query={query} checked={checked} onClear={() => setChecked(new Set())} />
+        </Suspense>
+      ) : null}
+      <Suspense fallback={<Loading lines={14} />}>
+        {phone ? (
+          <ListCards {...common} />
+        ) : (
+          <ListGrid {...common} openId={openId} checked={checked} onCheck={setChecked} onOpen={onOpen} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -13,6 +13,8 @@ import {
   reachKey,
   reachOf,
   scopeOf,
+  type Team,
+  teamFields,
   WHOLE_ACTIONS,
   withField,
   withRights,
@@ -60,6 +62,7 @@ function useReachText(form: Form): (reach: Reach) => string {
   const { t } = useTranslation();
   const label = useLabel();
   return (reach) => {
+    if (reach.kind === 'team') return t(`roles.scope.${reach.reach}`);
     if (reach.kind !== 'person') return t(`roles.scope.${reach.kind}`);
     const field = label(form.fields.find((each) => each.key === reach.field)?.label, reach.field);
     return t(reach.own ? 'roles.scope.own_or_person' : 'roles.scope.person', { field });
@@ -80,6 +83,14 @@ function RowRight({
   const choices = reachesOf(form);
   const person = form.fields.find((field) => field.type === 'person')?.key ?? 'created_by';
   const isFormula = writing || reach.kind === 'formula';
+  const label = useLabel();
+  const fieldName = (key: string) =>
+    key === 'created_by' ? t('roles.creator') : label(form.fields.find((each) => each.key === key)?.label, key);
+  /** The fields of the present team that another team can be looked for in too. */
+  const kept = (next: Team) => {
+    const of = reach.kind === 'team' ? reach.of.filter((key) => teamFields(form, next).includes(key)) : [];
+    return of.length > 0 ? of : ['created_by'];
+  };
   const put = (next: Reach) => onChange(withRights(role, form.key, { [action]: scopeOf(next) }));
   return (
     <div className={css.sentence}>
@@ -97,9 +108,24 @@ function RowRight({
         onChange={(key) => {
           setWriting(key === 'formula');
           const chosen = choices.find((each) => reachKey(each) === key);
-          if (chosen) put(chosen);
+          if (chosen)
+            put(chosen.kind === 'team' && reach.kind === 'team' ? { ...chosen, of: kept(chosen.reach) } : chosen);
         }}
       />
+      {reach.kind === 'team' && !isFormula ? (
+        <Select<string[]>
+          mode="multiple"
+          className={css.through ?? ''}
+          popupMatchSelectWidth={false}
+          aria-label={t('roles.through')}
+          prefix={t('roles.through')}
+          value={[...reach.of]}
+          options={teamFields(form, reach.reach).map((key) => ({ value: key, label: fieldName(key) }))}
+          onChange={(of) => {
+            if (of.length > 0) put({ ...reach, of });
+          }}
+        />
+      ) : null}
       <span>{reach.kind === 'none' && !isFormula ? '' : t('roles.whose')}</span>
       {isFormula ? (
         <Input

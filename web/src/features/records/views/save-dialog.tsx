@@ -7,7 +7,7 @@ import { changeView, createView } from '@/api/views';
 import type { Form } from '@/engine/blueprint';
 import { documentOf, type SavedView, type ViewKind } from '@/engine/list/view';
 import { useErrorText } from '@/ui/problem-text';
-import { useLabel, useWorkplace } from '@/ui/session';
+import { useLabel } from '@/ui/session';
 import { KindFields, suitable } from './kind-fields';
 import type { OpenViews } from './use-views';
 
@@ -26,7 +26,6 @@ export function SaveDialog({ form, open, kind, view, onClose }: SaveDialogProps)
   const { message } = App.useApp();
   const label = useLabel();
   const errorText = useErrorText();
-  const { session } = useWorkplace();
   const [name, setName] = useState(view?.label ?? '');
   const [scope, setScope] = useState<'own' | 'shared'>(view?.scope ?? 'own');
   const [roles, setRoles] = useState<string[]>(view?.roles ?? []);
@@ -35,7 +34,7 @@ export function SaveDialog({ form, open, kind, view, onClose }: SaveDialogProps)
   const known = useQuery({
     queryKey: ['roles'],
     queryFn: loadRoles,
-    enabled: scope === 'shared' && (session.builds || session.administers),
+    enabled: scope === 'shared',
     retry: false,
   });
   const save = async () => {

@@ -6,6 +6,7 @@ import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
@@ -20,15 +21,17 @@ import org.springframework.stereotype.Component;
 public class Access {
 
   private final Roles roles;
+  private final Departments departments;
 
-  Access(Roles roles) {
+  Access(Roles roles, Departments departments) {
     this.roles = roles;
+    this.departments = departments;
   }
 
   /** What somebody may do with a form. */
   public FormAccess of(Blueprint blueprint, Actor actor, Form form) {
     if (roles.builds(actor)) {
-      return new FormAccess(actor, form, List.of(FormRights.FULL));
+      return new FormAccess(actor, form, List.of(FormRights.FULL), departments.organisation());
     }
     Map<String, RoleRights> all = blueprint.all(RoleRights.TYPE);
     List<FormRights> rights =
@@ -38,7 +41,7 @@ public class Access {
             .map(role -> role.forms().get(form.key()))
             .filter(Objects::nonNull)
             .toList();
-    return new FormAccess(actor, form, rights);
+    return new FormAccess(actor, form, rights, departments.organisation());
   }
 
   /**
@@ -63,7 +66,8 @@ public class Access {
   public FormAccess everything(Blueprint blueprint, Actor actor, String form) {
     return blueprint
         .find(Form.TYPE, form)
-        .map(found -> new FormAccess(actor, found, List.of(FormRights.FULL)))
+        .map(found ->
+            new FormAccess(actor, found, List.of(FormRights.FULL), departments.organisation()))
         .orElseThrow(
             () -> Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
   }

@@ -8,6 +8,7 @@ import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Label;
 import java.util.ArrayList;
@@ -26,10 +27,12 @@ public class AccessExplainer {
 
   private final Access access;
   private final Roles roles;
+  private final Departments departments;
 
-  AccessExplainer(Access access, Roles roles) {
+  AccessExplainer(Access access, Roles roles, Departments departments) {
     this.access = access;
     this.roles = roles;
+    this.departments = departments;
   }
 
   /**
@@ -53,7 +56,7 @@ public class AccessExplainer {
       FormRights rights =
           builds ? FormRights.FULL : role == null ? null : role.forms().get(form.key());
       if (rights != null) {
-        alone.put(key, new FormAccess(who, form, List.of(rights)));
+        alone.put(key, new FormAccess(who, form, List.of(rights), departments.organisation()));
       }
       says.add(
           new RoleSays(
@@ -79,10 +82,12 @@ public class AccessExplainer {
       scopes.put(
           action,
           switch (rights.rows(action)) {
-            case RowScope.All _ -> new ScopeSays("all", null, reaches);
-            case RowScope.Mine _ -> new ScopeSays("mine", null, reaches);
-            case RowScope.None _ -> new ScopeSays("none", null, reaches);
-            case RowScope.Where where -> new ScopeSays("formula", where.formula().text(), reaches);
+            case RowScope.All _ -> ScopeSays.of("all", reaches);
+            case RowScope.Mine _ -> ScopeSays.of("mine", reaches);
+            case RowScope.None _ -> ScopeSays.of("none", reaches);
+            case RowScope.Team team -> ScopeSays.of(team, reaches);
+            case RowScope.Where where ->
+                new ScopeSays("formula", where.formula().text(), null, reaches);
           });
     }
     return scopes;

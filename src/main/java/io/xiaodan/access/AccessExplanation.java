@@ -2,7 +2,9 @@ package io.xiaodan.access;
 
 import io.xiaodan.kernel.Label;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,27 @@ public record AccessExplanation(
   /**
    * How far an action reaches.
    *
-   * @param scope {@code all}, {@code mine}, {@code none} or {@code formula}
+   * @param scope {@code all}, {@code mine}, {@code none}, {@code department}, {@code
+   *     department_and_below}, {@code subordinates} or {@code formula}
    * @param formula the formula's text; null for the others
+   * @param of the fields that name a person or department; null where that is not asked
    * @param reaches whether the record is among them
    */
-  public record ScopeSays(String scope, @Nullable String formula, boolean reaches) {}
+  public record ScopeSays(
+      String scope, @Nullable String formula, @Nullable List<String> of, boolean reaches) {
+
+    static ScopeSays of(String scope, boolean reaches) {
+      return new ScopeSays(scope, null, null, reaches);
+    }
+
+    static ScopeSays of(RowScope.Team team, boolean reaches) {
+      return new ScopeSays(
+          team.reach().name().toLowerCase(Locale.ROOT),
+          null,
+          Stream.concat(team.people().stream(), team.departments().stream()).toList(),
+          reaches);
+    }
+  }
 
   /**
    * What may be done with a field.

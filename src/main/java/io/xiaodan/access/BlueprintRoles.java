@@ -3,6 +3,7 @@ package io.xiaodan.access;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.identity.Role;
 import io.xiaodan.identity.RoleSource;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -19,10 +20,17 @@ class BlueprintRoles implements RoleSource {
 
   @Override
   public Optional<Role> find(String key) {
-    return blueprints
-        .getObject()
-        .current()
-        .find(RoleRights.TYPE, key)
-        .map(role -> new Role(role.key(), role.label(), role.builds(), role.administers()));
+    return blueprints.getObject().current().find(RoleRights.TYPE, key).map(BlueprintRoles::role);
+  }
+
+  @Override
+  public List<Role> all() {
+    return blueprints.getObject().current().all(RoleRights.TYPE).values().stream()
+        .map(BlueprintRoles::role)
+        .toList();
+  }
+
+  private static Role role(RoleRights role) {
+    return new Role(role.key(), role.label(), role.builds(), role.administers());
   }
 }

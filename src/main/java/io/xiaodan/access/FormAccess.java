@@ -7,6 +7,7 @@ import io.xiaodan.expression.SqlNames;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Organisation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,13 @@ public final class FormAccess {
   private final Actor actor;
   private final Form form;
   private final List<FormRights> roles;
+  private final Organisation organisation;
 
-  FormAccess(Actor actor, Form form, List<FormRights> roles) {
+  /**
+   * @param organisation the company, for rights that reach as far as a department or a team
+   */
+  FormAccess(Actor actor, Form form, List<FormRights> roles, Organisation organisation) {
+    this.organisation = organisation;
     this.actor = actor;
     this.form = form;
     this.roles = List.copyOf(roles);
@@ -51,6 +57,11 @@ public final class FormAccess {
   /** Whether records may be exported. */
   public boolean mayExport() {
     return roles.stream().anyMatch(FormRights::exports);
+  }
+
+  /** Whether records may be printed. */
+  public boolean mayPrint() {
+    return roles.stream().anyMatch(FormRights::prints);
   }
 
   /** Whether views may be shared with others. */
@@ -169,6 +180,11 @@ public final class FormAccess {
           binds.addAll(creator.binds());
           binds.add(actor.personId().toString());
         }
+        case RowScope.Team team -> {
+          SqlFragment condition = new TeamRows(organisation, actor.personId(), team).sql(names);
+          conditions.add(condition.text());
+          binds.addAll(condition.binds());
+        }
         case RowScope.Where where -> {
           SqlFragment condition =
               where.formula().toSqlFilter(new MeNames(names, actor), environment);
@@ -188,6 +204,7 @@ public final class FormAccess {
       case RowScope.None _ -> false;
       case RowScope.Mine _ ->
           actor.personId().toString().equals(String.valueOf(record.get("created_by")));
+      case RowScope.Team team -> new TeamRows(organisation, actor.personId(), team).reaches(record);
       case RowScope.Where where -> where.formula().test(withMe(record), environment);
     };
   }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param imports whether records may be imported
  * @param exports whether records may be exported
  * @param shares whether views may be shared with others
+ * @param prints whether records may be printed
  * @param fields the fields that are not simply editable
  * @param masked fields of which only a part of the value is shown; hidden in {@code fields}, so
  *     that whoever does not know of masks shows nothing
@@ -23,6 +24,7 @@ public record FormRights(
     boolean imports,
     boolean exports,
     boolean shares,
+    boolean prints,
     Map<String, FieldAccess> fields,
     Set<String> masked,
     Set<String> reveals) {
@@ -34,6 +36,7 @@ public record FormRights(
               FormAction.VIEW, new RowScope.All(),
               FormAction.EDIT, new RowScope.All(),
               FormAction.DELETE, new RowScope.All()),
+          true,
           true,
           true,
           true,

@@ -7,13 +7,20 @@ import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.expression.Evaluator;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.ValueType;
+import io.xiaodan.form.FieldType;
 import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormulaReader;
 import io.xiaodan.form.Labels;
+import io.xiaodan.form.type.DepartmentType;
+import io.xiaodan.form.type.PersonType;
+import io.xiaodan.identity.Reach;
 import io.xiaodan.kernel.Message;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -109,6 +116,7 @@ class RoleKind implements ArtifactKind<RoleRights> {
         document.path("import").asBoolean(false),
         document.path("export").asBoolean(false),
         document.path("share").asBoolean(false),
+        document.path("print").asBoolean(false),
         fields,
         masked,
         reveals);
@@ -126,6 +134,9 @@ class RoleKind implements ArtifactKind<RoleRights> {
 
   private static RowScope scope(
       ArtifactId id, Form form, JsonNode document, String place, Compilation compilation) {
+    if (document.has("reach")) {
+      return team(id, form, document, place, compilation);
+    }
     if (document.isObject()) {
       Formula formula =
           new FormulaReader(compilation, id)
@@ -141,7 +152,36 @@ class RoleKind implements ArtifactKind<RoleRights> {
     return switch (document.asString("none")) {
       case "all", "true" -> new RowScope.All();
       case "mine" -> new RowScope.Mine();
+      case "department", "department_and_below", "subordinates" ->
+          new RowScope.Team(reach(document), List.of("created_by"), List.of());
       default -> new RowScope.None();
     };
+  }
+
+  private static Reach reach(JsonNode word) {
+    return Reach.valueOf(word.asString().toUpperCase(Locale.ROOT));
+  }
+
+  /** A reach through the people and departments that fields name. */
+  private static RowScope team(
+      ArtifactId id, Form form, JsonNode document, String place, Compilation compilation) {
+    Reach reach = reach(document.path("reach"));
+    List<String> people = new ArrayList<>();
+    List<String> departments = new ArrayList<>();
+    for (JsonNode node : document.path("of")) {
+      String key = node.asString();
+      FieldType type = form.field(key).map(FormField::type).orElse(null);
+      if (key.equals("created_by") || type instanceof PersonType) {
+        people.add(key);
+      } else if (type instanceof DepartmentType && reach != Reach.SUBORDINATES) {
+        departments.add(key);
+      } else {
+        compilation.error(
+            id, place + ".of", Message.of("access.team_field", "form", form.label(), "field", key));
+      }
+    }
+    return people.isEmpty() && departments.isEmpty()
+        ? new RowScope.None()
+        : new RowScope.Team(reach, people, departments);
   }
 }

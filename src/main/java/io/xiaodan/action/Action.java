@@ -1,10 +1,22 @@
 package io.xiaodan.action;
 
-import java.util.Optional;
+import java.util.List;
 
 /** One effect, compiled from a step's document. */
 public sealed interface Action
-    permits CreateRecord, UpdateRecord, CreateTask, Notify, SendEmail, SendSms {
+    permits CreateRecord,
+        UpdateRecord,
+        DeleteRecord,
+        CreateTask,
+        Notify,
+        SendEmail,
+        SendSms,
+        SendRobot,
+        SendWebhook,
+        ForEach,
+        Wait,
+        ContinueIf,
+        Refuse {
 
   /** The word in documents, such as {@code create_record}. */
   String name();
@@ -17,8 +29,8 @@ public sealed interface Action
     return false;
   }
 
-  /** The record it writes, for those who look for loops; empty when it writes none. */
-  default Optional<Written> written() {
-    return Optional.empty();
+  /** The records it writes, for those who look for loops; empty when it writes none. */
+  default List<Written> written() {
+    return List.of();
   }
 }

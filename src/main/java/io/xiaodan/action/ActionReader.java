@@ -19,21 +19,40 @@ public final class ActionReader {
   private final Compilation compilation;
   private final ArtifactId artifact;
   private final Form form;
+  private final Schema schema;
   private final FormulaReader formulas;
 
   /**
    * @param form of the record the actions are about
    */
   public ActionReader(Compilation compilation, ArtifactId artifact, Form form) {
+    this(compilation, artifact, form, schema(form));
+  }
+
+  private ActionReader(Compilation compilation, ArtifactId artifact, Form form, Schema schema) {
     this.compilation = compilation;
     this.artifact = artifact;
     this.form = form;
+    this.schema = schema;
     this.formulas = new FormulaReader(compilation, artifact);
   }
 
-  /** What formulas see: the record's fields, and those before the change as {@code before.}. */
-  public static Schema schema(Form form) {
+  /** What conditions see: the record's fields, and those before the change as {@code before.}. */
+  public static Schema conditionSchema(Form form) {
     return with(form.schema(), "before", new ValueType.RecordOf(form.key(), form.schema()));
+  }
+
+  /**
+   * What the formulas of actions see: as a condition, and as {@code now.} the record as it stands
+   * when the action is carried out.
+   */
+  public static Schema schema(Form form) {
+    return with(conditionSchema(form), "now", new ValueType.RecordOf(form.key(), form.schema()));
+  }
+
+  /** The same reader where formulas see one more name. */
+  ActionReader within(String name, ValueType type) {
+    return new ActionReader(compilation, artifact, form, with(schema, name, type));
   }
 
   /**
@@ -47,10 +66,17 @@ public final class ActionReader {
     return switch (step.path("action").asString("")) {
       case "create_record" -> CreateRecord.read(this, step, place);
       case "update_record" -> UpdateRecord.read(this, step, place);
+      case "delete_record" -> DeleteRecord.read(this, step, place);
+      case "for_each" -> ForEach.read(this, step, place);
+      case "wait" -> Wait.read(this, step, place);
+      case "continue_if" -> ContinueIf.read(this, step, place);
+      case "refuse" -> Refuse.read(this, step, place);
       case "create_task" -> CreateTask.read(this, step, place);
       case "notify" -> Notify.read(this, step, place);
       case "send_email" -> SendEmail.read(this, step, place);
       case "send_sms" -> SendSms.read(this, step, place);
+      case "send_robot" -> SendRobot.read(this, step, place);
+      case "send_webhook" -> SendWebhook.read(this, step, place);
       case String other -> {
         error(place, "action.unknown", "action", other);
         yield null;
@@ -63,7 +89,7 @@ public final class ActionReader {
   }
 
   Schema schema() {
-    return schema(form);
+    return schema;
   }
 
   /** The schema with one more name. */
@@ -96,8 +122,18 @@ public final class ActionReader {
     return compilation;
   }
 
+  /** Whom an action is for. */
+  Who who(JsonNode step, String place) {
+    return Who.read(compilation, artifact, form, schema(), step.path("who"), place + ".who");
+  }
+
   @Nullable Formula formula(String text, Schema schema, ValueType expected, String place) {
     return formulas.read(text, schema, expected, place);
+  }
+
+  /** A condition that is looked at when the step begins; null after reporting what is wrong. */
+  public @Nullable Formula condition(String text, String place) {
+    return formulas.read(text, schema, ValueType.BOOLEAN, place);
   }
 
   @Nullable Formula formula(String text, Schema schema, String place) {

@@ -1,18 +1,28 @@
 package io.xiaodan.action;
 
 import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Values;
 import io.xiaodan.identity.People;
+import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.notification.Delivery;
 import io.xiaodan.notification.Messenger;
 import io.xiaodan.notification.Notices;
+import io.xiaodan.notification.OutgoingMessage;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Records;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,10 +39,16 @@ public class Actions {
       Records records,
       Tasks tasks,
       Notices notices,
-      Messenger messenger,
+      Function<OutgoingMessage, Delivery> sender,
       People people,
       JdbcTemplate database,
-      JsonMapper json) {}
+      JsonMapper json) {
+
+    /** The same with another way for messages. */
+    Services sending(Function<OutgoingMessage, Delivery> other) {
+      return new Services(records, tasks, notices, other, people, database, json);
+    }
+  }
 
   private final Services services;
   private final Clock clock;
@@ -48,7 +64,7 @@ public class Actions {
       JsonMapper json,
       Clock clock,
       Workspace workspace) {
-    this.services = new Services(records, tasks, notices, messenger, people, database, json);
+    this.services = new Services(records, tasks, notices, messenger::send, people, database, json);
     this.clock = clock;
     this.workspace = workspace;
   }
@@ -60,23 +76,80 @@ public class Actions {
    * @throws io.xiaodan.kernel.ProblemException when the record door refuses; {@link Outcome#of}
    *     says what that means. The transaction is not to be committed then, unless it is taken back
    *     to where the action began
+   * @throws EntryFailed when one entry of a list could not be done; the same holds
    * @throws FormulaException when a formula goes beyond its limits
    */
   public Outcome carryOut(Action action, Occasion occasion) {
+    return perform(action, stage(occasion, services));
+  }
+
+  /**
+   * Carries an action out within a transaction that the caller takes back afterwards.
+   *
+   * @param sent takes the messages that would have gone out
+   * @throws io.xiaodan.kernel.ProblemException as {@link #carryOut}
+   */
+  public Outcome rehearse(Action action, Occasion occasion, Consumer<OutgoingMessage> sent) {
+    Services quiet =
+        services.sending(message -> {
+          sent.accept(message);
+          return new Delivery.Sent();
+        });
+    return perform(action, stage(occasion, quiet));
+  }
+
+  /** Whether a condition holds on this occasion, at this moment. */
+  public boolean holds(Formula condition, Occasion occasion) {
+    Stage stage = stage(occasion, services);
+    return condition.test(stage.values(), stage.environment());
+  }
+
+  private Stage stage(Occasion occasion, Services services) {
     Caller caller = new Caller(occasion.blueprint(), occasion.actor());
     Values after = services.records().valuesNow(caller, occasion.record());
     Values before =
         occasion.before() == null ? null : services.records().valuesNow(caller, occasion.before());
-    Values values = name -> name.equals("before") ? before : after.get(name);
+    Supplier<Values> now = SingletonSupplier.of(() -> now(caller, occasion));
+    Values values =
+        name ->
+            switch (name) {
+              case "before" -> before;
+              case "now" -> now.get();
+              default -> after.get(name);
+            };
     Environment environment = Environment.of(clock.instant(), workspace.zone());
-    Stage stage = new Stage(services, occasion, caller, values, environment);
+    return new Stage(services, occasion, caller, values, environment);
+  }
+
+  /** The record as it stands; one that is gone for good has no values. */
+  private Values now(Caller caller, Occasion occasion) {
+    Records records = services.records();
+    try {
+      return records.valuesNow(
+          caller, records.get(caller, occasion.form().key(), occasion.record().id()));
+    } catch (ProblemException e) {
+      if (e.problem().kind() == ProblemKind.NOT_FOUND) {
+        return name -> null;
+      }
+      throw e;
+    }
+  }
+
+  static Outcome perform(Action action, Stage stage) {
     return switch (action) {
       case CreateRecord create -> create.carryOut(stage);
       case UpdateRecord update -> update.carryOut(stage);
+      case DeleteRecord delete -> delete.carryOut(stage);
+      case ForEach list -> list.carryOut(stage);
+      case Wait pause -> pause.carryOut(stage);
+      case ContinueIf condition -> condition.carryOut(stage);
+      case Refuse _ -> new Outcome.Failed(false, Message.of("action.refuse_late"));
       case CreateTask task -> task.carryOut(stage);
       case Notify notice -> notice.carryOut(stage);
       case SendEmail email -> email.carryOut(stage);
       case SendSms sms -> sms.carryOut(stage);
+      case SendRobot robot -> robot.carryOut(stage);
+      case SendWebhook call -> call.carryOut(stage);
     };
   }
 }

@@ -6,6 +6,7 @@ import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
+import io.xiaodan.record.ChangeKind;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.record.Write;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -90,9 +90,9 @@ public final class CreateRecord implements Action {
   }
 
   @Override
-  public Optional<Written> written() {
+  public List<Written> written() {
     Map<String, Formula> formulas = values.formulas();
-    return Optional.of(new Written(form, true, formulas));
+    return List.of(new Written(form, ChangeKind.CREATED, formulas));
   }
 
   Outcome carryOut(Stage stage) {

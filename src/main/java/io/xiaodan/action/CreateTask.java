@@ -25,7 +25,7 @@ public final class CreateTask implements Action {
 
   static @Nullable CreateTask read(ActionReader reader, JsonNode step, String place) {
     Template title = reader.template(step, "title", place);
-    Who who = Who.read(reader, step.path("who"), place + ".who");
+    Who who = reader.who(step, place);
     RecordLink link = RecordLink.read(reader, step, place);
     return title == null ? null : new CreateTask(title, who, link);
   }
@@ -36,8 +36,8 @@ public final class CreateTask implements Action {
   }
 
   Outcome carryOut(Stage stage) {
-    Assignees assignees = who.assignees(stage);
-    if (assignees.keys().isEmpty()) {
+    Assignees assignees = stage.assignees(who);
+    if (assignees.isNobody()) {
       return new Outcome.Failed(false, Message.of("action.nobody"));
     }
     RecordLink.Target target = link.target(stage);

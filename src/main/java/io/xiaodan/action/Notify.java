@@ -28,7 +28,7 @@ public final class Notify implements Action {
   static @Nullable Notify read(ActionReader reader, JsonNode step, String place) {
     Template title = reader.template(step, "title", place);
     Template body = step.has("body") ? reader.template(step, "body", place) : null;
-    Who who = Who.read(reader, step.path("who"), place + ".who");
+    Who who = reader.who(step, place);
     RecordLink link = RecordLink.read(reader, step, place);
     return title == null ? null : new Notify(title, body, who, link);
   }
@@ -39,7 +39,7 @@ public final class Notify implements Action {
   }
 
   Outcome carryOut(Stage stage) {
-    Set<UUID> told = stage.people(who.assignees(stage));
+    Set<UUID> told = stage.people(stage.assignees(who));
     if (told.isEmpty()) {
       return new Outcome.NotSent(Message.of("action.nobody"));
     }

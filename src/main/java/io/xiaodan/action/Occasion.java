@@ -31,6 +31,11 @@ public record Occasion(
     @Nullable StoredRecord before,
     UUID starter) {
 
+  /** The same occasion for a part of the step. */
+  Occasion at(String part) {
+    return new Occasion(blueprint, actor, run, part, key, form, record, before, starter);
+  }
+
   /** The id of something this occasion makes; the same for the same parts. */
   UUID id(String... parts) {
     return DerivedId.of(run, step + "/" + String.join("/", parts));

@@ -3,6 +3,7 @@ package io.xiaodan.action;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,16 @@ public sealed interface Outcome {
    * @param retryable whether trying later may help
    */
   record Failed(boolean retryable, Message reason) implements Outcome {}
+
+  /**
+   * It was left out, because its condition does not hold.
+   *
+   * @param rest whether what waits for it is left out as well
+   */
+  record Skipped(boolean rest) implements Outcome {}
+
+  /** It is to go on at a later moment. */
+  record Later(Instant due) implements Outcome {}
 
   /** What a refused request means for an action. */
   static Failed of(Problem problem) {

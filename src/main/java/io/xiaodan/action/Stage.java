@@ -30,12 +30,22 @@ record Stage(
     Values values,
     Environment environment) {
 
+  /** The same for a part of the step, which sees other values. */
+  Stage at(String part, Values seen) {
+    return new Stage(services, occasion.at(part), caller, seen, environment);
+  }
+
   Records records() {
     return services.records();
   }
 
   @Nullable Object evaluate(Formula formula, Values seen) {
     return formula.evaluate(seen, environment);
+  }
+
+  /** The roles and people meant on this occasion. */
+  Assignees assignees(Who who) {
+    return who.assignees(occasion.starter(), formula -> evaluate(formula, values));
   }
 
   /** The result of a formula of type text; blank when it is empty. */
@@ -79,7 +89,7 @@ record Stage(
 
   /** Sends a message outside. */
   Outcome send(OutgoingMessage message) {
-    return switch (services.messenger().send(message)) {
+    return switch (services.sender().apply(message)) {
       case Delivery.Sent _ -> new Outcome.Done(Map.of("recipient", message.recipient()));
       case Delivery.NotSent(Message reason) -> new Outcome.NotSent(reason);
       case Delivery.Failed(boolean retryable, Message reason) ->

@@ -7,6 +7,7 @@ import io.xiaodan.expression.Values;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
+import io.xiaodan.record.ChangeKind;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.record.Write;
 import java.math.BigDecimal;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -63,9 +63,9 @@ public final class UpdateRecord implements Action {
   }
 
   @Override
-  public Optional<Written> written() {
+  public List<Written> written() {
     Map<String, Formula> formulas = values.formulas();
-    return Optional.of(new Written(record.form(), false, formulas));
+    return List.of(new Written(record.form(), ChangeKind.UPDATED, formulas));
   }
 
   Outcome carryOut(Stage stage) {

@@ -1,37 +1,59 @@
 package io.xiaodan.action;
 
 import io.xiaodan.access.RoleRights;
+import io.xiaodan.blueprint.ArtifactId;
+import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.expression.Evaluator;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.Path;
+import io.xiaodan.expression.Schema;
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
+import io.xiaodan.form.FormulaReader;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Role;
+import io.xiaodan.kernel.Message;
 import io.xiaodan.task.Assignees;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whom a to-do or notice is for; all that are named.
+ * Whom something is for: a to-do, a notice, a step of a flow; all that are named add up.
  *
  * @param starter whether the one who caused it
  * @param field gives the id of a person; null for none
  */
-record Who(Set<String> roles, Set<UUID> people, boolean starter, @Nullable Formula field) {
+public record Who(Set<String> roles, Set<UUID> people, boolean starter, @Nullable Formula field) {
 
   private static final Set<String> PERSON_COLUMNS = Set.of("created_by", "updated_by");
 
-  static Who read(ActionReader reader, JsonNode who, String place) {
+  /**
+   * Reads the document; whatever is wrong is reported with its place.
+   *
+   * @param artifact that names somebody
+   * @param form of the record it is about
+   * @param schema what {@code field} may speak of
+   * @param place of the document in its artifact
+   */
+  public static Who read(
+      Compilation compilation,
+      ArtifactId artifact,
+      Form form,
+      Schema schema,
+      JsonNode who,
+      String place) {
     Set<String> roles = new LinkedHashSet<>();
     for (JsonNode role : who.path("roles")) {
       roles.add(role.asString());
-      if (!isRole(reader, role.asString())) {
-        reader.error(place + ".roles", "action.role_unknown", "role", role.asString());
+      if (!isRole(compilation, role.asString())) {
+        compilation.error(
+            artifact, place + ".roles", Message.of("action.role_unknown", "role", role.asString()));
       }
     }
     Set<UUID> people = new LinkedHashSet<>();
@@ -39,24 +61,27 @@ record Who(Set<String> roles, Set<UUID> people, boolean starter, @Nullable Formu
     Formula field = null;
     if (who.has("field")) {
       String path = who.path("field").asString("");
-      field = reader.formula(path, reader.schema(), ValueType.TEXT, place + ".field");
-      if (field != null && !isPerson(reader, Path.parse(path.strip()))) {
-        reader.error(place + ".field", "action.not_a_person", "field", path);
+      field =
+          new FormulaReader(compilation, artifact)
+              .read(path, schema, ValueType.TEXT, place + ".field", Evaluator.JVM);
+      if (field != null && !isPerson(compilation, form, Path.parse(path.strip()))) {
+        compilation.error(
+            artifact, place + ".field", Message.of("action.not_a_person", "field", path));
       }
     }
     return new Who(roles, people, who.path("starter").asBoolean(false), field);
   }
 
-  private static boolean isRole(ActionReader reader, String role) {
+  private static boolean isRole(Compilation compilation, String role) {
     return role.equals(Role.ADMINISTRATOR)
         || role.equals(Role.BUILDER)
-        || reader.compilation().find(RoleRights.TYPE, role) != null;
+        || compilation.find(RoleRights.TYPE, role) != null;
   }
 
   /** Whether a path through references ends at a person. */
-  private static boolean isPerson(ActionReader reader, Path path) {
+  private static boolean isPerson(Compilation compilation, Form start, Path path) {
     List<String> names = path.names();
-    Form form = reader.form();
+    Form form = start;
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       boolean last = i == names.size() - 1;
@@ -70,7 +95,7 @@ record Who(Set<String> roles, Set<UUID> people, boolean starter, @Nullable Formu
       }
       Form next =
           field != null && field.type().valueType() instanceof ValueType.RecordOf target
-              ? reader.compilation().find(Form.TYPE, target.form())
+              ? compilation.find(Form.TYPE, target.form())
               : null;
       if (next == null) {
         return false;
@@ -80,13 +105,19 @@ record Who(Set<String> roles, Set<UUID> people, boolean starter, @Nullable Formu
     return false;
   }
 
-  /** The roles and people there are on this occasion. */
-  Assignees assignees(Stage stage) {
+  /**
+   * The roles and people this means on one occasion; possibly nobody.
+   *
+   * @param cause the one who caused it, who is asked when {@code starter} is set; the system is
+   *     never asked
+   * @param values gives the value of {@code field}
+   */
+  public Assignees assignees(UUID cause, Function<Formula, @Nullable Object> values) {
     Set<UUID> all = new LinkedHashSet<>(people);
-    if (starter && !stage.occasion().starter().equals(Actor.SYSTEM)) {
-      all.add(stage.occasion().starter());
+    if (starter && !cause.equals(Actor.SYSTEM)) {
+      all.add(cause);
     }
-    Object person = field == null ? null : stage.evaluate(field, stage.values());
+    Object person = field == null ? null : values.apply(field);
     if (person != null) {
       all.add(UUID.fromString(person.toString()));
     }

@@ -15,8 +15,8 @@ public interface ArtifactKind<T> {
   ArtifactType<T> type();
 
   /**
-   * Compiled after every kind of a lower number; it may look at those: form 10, role 20, flow 30,
-   * rule 40, dashboard 50.
+   * Compiled after every kind of a lower number; it may look at those: group 5, form 10, role 20,
+   * flow 30, rule 40, dashboard 50.
    */
   int order();
 

@@ -40,7 +40,7 @@ public class Blueprints implements SmartInitializingSingleton {
 
   private final ArtifactStore store;
   private final BlueprintCompiler compiler;
-  private final StructureKeeper structure;
+  private final List<StructureKeeper> keepers;
   private final DSLContext database;
   private final TransactionTemplate transactions;
   private final Feed feed;
@@ -50,14 +50,14 @@ public class Blueprints implements SmartInitializingSingleton {
   Blueprints(
       ArtifactStore store,
       BlueprintCompiler compiler,
-      StructureKeeper structure,
+      List<StructureKeeper> keepers,
       DSLContext database,
       TransactionTemplate transactions,
       Feed feed,
       Clock clock) {
     this.store = store;
     this.compiler = compiler;
-    this.structure = structure;
+    this.keepers = List.copyOf(keepers);
     this.database = database;
     this.transactions = transactions;
     this.feed = feed;
@@ -101,9 +101,23 @@ public class Blueprints implements SmartInitializingSingleton {
   public Publication check(Map<ArtifactId, JsonNode> documents) {
     refresh();
     Compilation compilation = compiler.compile(with(documents));
-    List<StructureChange> plan =
-        structure.plan(database, current.get(), compilation.toBlueprint(0), false, compilation);
+    List<StructureChange> plan = plan(compilation.toBlueprint(0), false, compilation);
     return new Publication(sorted(compilation), plan, 0, current.get().version());
+  }
+
+  /**
+   * What would be current with these documents, to try something out without publishing it.
+   *
+   * @param blueprint compiled as far as the documents are sound
+   * @param findings everything found, errors first
+   */
+  public record Preview(Blueprint blueprint, List<Finding> findings) {}
+
+  /** Compiles documents together with what is published; changes nothing. */
+  public Preview preview(Map<ArtifactId, JsonNode> documents) {
+    refresh();
+    Compilation compilation = compiler.compile(with(documents));
+    return new Preview(compilation.toBlueprint(current.get().version()), sorted(compilation));
   }
 
   /**
@@ -198,20 +212,30 @@ public class Blueprints implements SmartInitializingSingleton {
     return publish(() -> documents, by, emptyUnconvertible);
   }
 
+  /** What every keeper wants changed, in their order. */
+  private List<StructureChange> plan(
+      Blueprint blueprint, boolean emptyUnconvertible, Compilation compilation) {
+    return keepers.stream()
+        .flatMap(keeper ->
+            keeper
+                .plan(database, current.get(), blueprint, emptyUnconvertible, compilation)
+                .stream())
+        .toList();
+  }
+
   private Published publishInTransaction(
       SequencedMap<ArtifactId, JsonNode> documents, UUID by, boolean emptyUnconvertible) {
     refresh();
     long next = store.blueprintVersion() + 1;
     Compilation compilation = compiler.compile(with(documents));
     Blueprint blueprint = compilation.toBlueprint(next);
-    List<StructureChange> plan =
-        structure.plan(database, current.get(), blueprint, emptyUnconvertible, compilation);
+    List<StructureChange> plan = plan(blueprint, emptyUnconvertible, compilation);
     Publication refused = new Publication(sorted(compilation), plan, 0, next - 1);
     if (!refused.isAllowed()) {
       return new Published(refused, null);
     }
     database.execute("SET LOCAL lock_timeout = '2s'");
-    structure.apply(database, plan);
+    plan.forEach(change -> change.work().run(database));
     int version = 0;
     for (Map.Entry<ArtifactId, JsonNode> document : documents.entrySet()) {
       version =

@@ -3,7 +3,11 @@ package io.xiaodan.blueprint;
 import java.util.List;
 import org.jooq.DSLContext;
 
-/** Keeps database structures in step with the blueprint; forms have one for their tables. */
+/**
+ * Keeps database structures in step with the blueprint: forms have one for their tables, access one
+ * for the indexes that roles need. They are asked in their {@link
+ * org.springframework.core.annotation.Order}.
+ */
 public interface StructureKeeper {
 
   /**
@@ -21,7 +25,4 @@ public interface StructureKeeper {
       Blueprint blueprint,
       boolean emptyUnconvertible,
       Compilation compilation);
-
-  /** Carries the plan out inside the publishing transaction. */
-  void apply(DSLContext transaction, List<StructureChange> plan);
 }

@@ -1,6 +1,8 @@
 package io.xiaodan.exchange;
 
+import io.xiaodan.exchange.sheet.SafeText;
 import io.xiaodan.form.FormField;
+import io.xiaodan.form.type.CascaderType;
 import io.xiaodan.form.type.MultiSelectType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.form.type.SelectType;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,21 +33,21 @@ final class CellReader {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?%?");
   private static final Pattern BRACKETED = Pattern.compile("\\(([^()]+)\\)");
+  private static final Pattern NAMED_PLACE =
+      Pattern.compile(
+          "(.+?)\\s*[(（]\\s*(-?\\d{1,3}(?:\\.\\d+)?)\\s*[,，]\\s*(-?\\d{1,2}(?:\\.\\d+)?)\\s*[)）]");
+  private static final int MOST_NAMED = 30;
   private static final String DELIMITERS = "、,，;；|\n";
 
   private static final Map<String, Boolean> WORDS = words();
 
   private final Finder finder;
+  private final OwnNames own;
   private final ZoneId zone;
 
-  /** Finds what names stand for. */
+  /** Finds the records that names stand for. */
   interface Finder {
-
-    /** The record a name stands for. */
     Read record(FormField field, ReferenceType type, MappedValue.Cell cell, String text);
-
-    /** The person a name stands for. */
-    Read person(FormField field, String text);
   }
 
   /**
@@ -64,8 +67,9 @@ final class CellReader {
     }
   }
 
-  CellReader(Finder finder, ZoneId zone) {
+  CellReader(Finder finder, OwnNames own, ZoneId zone) {
     this.finder = finder;
+    this.own = own;
     this.zone = zone;
   }
 
@@ -74,16 +78,24 @@ final class CellReader {
     if (text.isBlank()) {
       return Read.of(null);
     }
+    if (SafeText.isLeftOut(text)) {
+      return Read.refused("exchange.cell_left_out", "label", field.label());
+    }
     return switch (field.type().name()) {
-      case "number", "money" -> text(number(text, false));
+      case "number", "money", "rating" -> text(number(text, false));
       case "percent" -> text(number(text, true));
       case "date" -> text(CellDates.date(narrow(text)));
       case "datetime" -> text(CellDates.moment(narrow(text), zone));
       case "switch" -> flag(text);
-      case "select" -> select((SelectType) field.type(), text);
+      case "select" -> option(((SelectType) field.type()).options(), text);
+      case "cascader" -> way(((CascaderType) field.type()).options(), text);
+      case "region", "time" -> text(narrow(text));
+      case "location" -> place(text.strip());
+      case "rich_text" -> text(RichCells.html(text));
       case "multi_select" -> many((MultiSelectType) field.type(), text);
       case "reference" -> finder.record(field, (ReferenceType) field.type(), cell, text.strip());
-      case "person", "created_by", "updated_by" -> finder.person(field, text.strip());
+      case "person", "created_by", "updated_by" -> own.person(text.strip());
+      case "department" -> own.department(text.strip());
       case "attachment", "image", "signature" ->
           Read.refused("exchange.cell_file", "label", field.label());
       case "phone", "email", "url", "auto_number" -> text(text.strip());
@@ -141,17 +153,57 @@ final class CellReader {
     return known == null ? text(text) : Read.of(JSON.booleanNode(known));
   }
 
-  private static Read select(SelectType type, String text) {
-    String key = option(type, text);
-    return key == null ? unknown(type, text) : text(key);
+  private static Read option(Map<String, Label> options, String text) {
+    String key = key(options, text, CellReader::narrow);
+    return key == null ? unknown(options, text) : text(key);
   }
 
-  private static Read unknown(SelectType type, String text) {
+  /**
+   * An option of a tree by the labels of its way, however they are joined, or by its own alone
+   * where no other has the same.
+   */
+  private static Read way(Map<String, Label> options, String text) {
+    String key = key(options, text, CellReader::joined);
+    if (key == null) {
+      String last = joined(text);
+      List<String> ends =
+          options.entrySet().stream()
+              .filter(option ->
+                  joined(option.getValue().zh()).endsWith("/" + last)
+                      || joined(option.getValue().en()).endsWith("/" + last))
+              .map(Map.Entry::getKey)
+              .toList();
+      key = ends.size() == 1 ? ends.getFirst() : null;
+    }
+    return key == null ? unknown(options, text) : text(key);
+  }
+
+  private static String joined(String way) {
+    return narrow(way).toLowerCase(Locale.ROOT).replaceAll("\\s*[/>\\\\]\\s*", "/");
+  }
+
+  private static Read place(String text) {
+    var named = NAMED_PLACE.matcher(text);
+    if (!named.matches()) {
+      return text(text);
+    }
+    return Read.of(
+        JSON.objectNode()
+            .put("longitude", named.group(2))
+            .put("latitude", named.group(3))
+            .put("name", named.group(1)));
+  }
+
+  private static Read unknown(Map<String, Label> options, String text) {
     List<String> zh = new ArrayList<>();
     List<String> en = new ArrayList<>();
-    for (Label label : type.options().values()) {
+    for (Label label : options.values().stream().limit(MOST_NAMED).toList()) {
       zh.add(label.zh());
       en.add(label.en());
+    }
+    if (options.size() > MOST_NAMED) {
+      zh.add("…");
+      en.add("…");
     }
     return Read.refused(
         "exchange.option_unknown",
@@ -161,14 +213,15 @@ final class CellReader {
         new Label(String.join("、", zh), String.join(", ", en)));
   }
 
-  private static @Nullable String option(SelectType type, String text) {
-    if (type.options().containsKey(text.strip())) {
+  private static @Nullable String key(
+      Map<String, Label> options, String text, UnaryOperator<String> bare) {
+    if (options.containsKey(text.strip())) {
       return text.strip();
     }
-    String wanted = narrow(text);
-    for (Map.Entry<String, Label> option : type.options().entrySet()) {
-      if (narrow(option.getValue().zh()).equalsIgnoreCase(wanted)
-          || narrow(option.getValue().en()).equalsIgnoreCase(wanted)) {
+    String wanted = bare.apply(text);
+    for (Map.Entry<String, Label> option : options.entrySet()) {
+      if (bare.apply(option.getValue().zh()).equalsIgnoreCase(wanted)
+          || bare.apply(option.getValue().en()).equalsIgnoreCase(wanted)) {
         return option.getKey();
       }
     }
@@ -193,7 +246,7 @@ final class CellReader {
       String name = beginning(rest, longest);
       if (name == null) {
         String first = rest.split("[" + DELIMITERS + "]", 2)[0];
-        return unknown(type.one(), first);
+        return unknown(type.one().options(), first);
       }
       chosen.add(names.get(name));
       rest = rest.substring(name.length()).strip();

@@ -2,10 +2,15 @@ package io.xiaodan.exchange;
 
 import io.xiaodan.access.FieldAccess;
 import io.xiaodan.access.FormAccess;
+import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.exchange.sheet.SheetColumn;
+import io.xiaodan.form.FieldType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.LiveField;
+import io.xiaodan.form.type.DecimalType;
+import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +29,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key as it is asked for: {@code amount}, {@code lines.product}, {@code created_at}
  * @param label for people
- * @param type name of the field's type
- * @param field null for what every record has without a field
+ * @param type name of the type of its values; of a lookup, of the field it leads to
+ * @param kind the type itself; null for what every record has without a field
+ * @param field what can be written; null for what every record has, lookups and roll-ups
  * @param lines the line items it belongs to; null for the head
  */
 record ExportColumn(
-    String key, Label label, String type, @Nullable FormField field, @Nullable LineItems lines) {
+    String key,
+    Label label,
+    String type,
+    @Nullable FieldType kind,
+    @Nullable FormField field,
+    @Nullable LineItems lines) {
 
   /** What every record has without a field: its type and the name of it in the API. */
   private static final Map<String, String> SYSTEM =
@@ -41,13 +53,14 @@ record ExportColumn(
   /**
    * The columns asked for, as far as the person may ever see them.
    *
+   * @param blueprint where lookups lead
    * @throws io.xiaodan.kernel.ProblemException invalid for one that is not there or not to be seen
    */
-  static List<ExportColumn> of(FormAccess rights, ExportRequest request) {
+  static List<ExportColumn> of(Blueprint blueprint, FormAccess rights, ExportRequest request) {
     List<ExportColumn> columns = new ArrayList<>();
     List<Violation> unknown = new ArrayList<>();
     for (String key : wanted(rights.form(), rights, request)) {
-      ExportColumn column = find(rights, key);
+      ExportColumn column = find(blueprint, rights, key);
       if (column == null) {
         unknown.add(Violation.at("columns", Message.of("exchange.column_unknown", "column", key)));
       } else if (column.lines == null || request.lines() != ExportRequest.Lines.NONE) {
@@ -72,49 +85,98 @@ record ExportColumn(
         if (lines == null) {
           all.add(key);
         } else {
-          lines.columns().keySet().forEach(column -> all.add(key + "." + column));
+          all.addAll(columnsOf(lines));
         }
       }
       return all;
     }
     Set<String> all = new LinkedHashSet<>();
     form.fields().keySet().stream().filter(key -> isSeen(rights, key)).forEach(all::add);
+    form.live().keySet().stream().filter(key -> isSeen(rights, key)).forEach(all::add);
     form.lines().values().stream()
         .filter(lines -> isSeen(rights, lines.key()))
-        .forEach(lines ->
-            lines.columns().keySet().forEach(column -> all.add(lines.key() + "." + column)));
+        .forEach(lines -> all.addAll(columnsOf(lines)));
+    return all;
+  }
+
+  private static List<String> columnsOf(LineItems lines) {
+    List<String> all = new ArrayList<>();
+    lines.columns().keySet().forEach(column -> all.add(lines.key() + "." + column));
+    lines.live().keySet().forEach(column -> all.add(lines.key() + "." + column));
     return all;
   }
 
   private static boolean isSeen(FormAccess rights, String key) {
-    return rights.fieldEver(key) != FieldAccess.HIDDEN;
+    return rights.fieldEver(key) != FieldAccess.HIDDEN || rights.isMaskedAtMost(key);
   }
 
-  private static @Nullable ExportColumn find(FormAccess rights, String key) {
+  private static @Nullable ExportColumn find(Blueprint blueprint, FormAccess rights, String key) {
     Form form = rights.form();
     int dot = key.indexOf('.');
     if (dot > 0) {
       LineItems lines = form.lines().get(key.substring(0, dot));
-      FormField field = lines == null ? null : lines.columns().get(key.substring(dot + 1));
-      return lines == null || field == null || !isSeen(rights, lines.key())
+      return lines == null || !isSeen(rights, lines.key())
           ? null
-          : new ExportColumn(
-              key,
-              new Label(
-                  lines.label().in(Language.ZH) + "." + field.label().in(Language.ZH),
-                  lines.label().in(Language.EN) + "." + field.label().in(Language.EN)),
-              field.type().name(),
-              field,
-              lines);
+          : ofLines(blueprint, lines, key.substring(dot + 1));
     }
     FormField field = form.fields().get(key);
-    if (field != null) {
-      return isSeen(rights, key)
-          ? new ExportColumn(key, field.label(), field.type().name(), field, null)
-          : null;
+    LiveField live = form.live().get(key);
+    if (field != null || live != null) {
+      return !isSeen(rights, key)
+          ? null
+          : field != null ? of(field) : of(blueprint, live, form.fields());
     }
     String system = SYSTEM.get(key);
-    return system == null ? null : new ExportColumn(key, systemLabel(key), system, null, null);
+    return system == null
+        ? null
+        : new ExportColumn(key, systemLabel(key), system, null, null, null);
+  }
+
+  private static @Nullable ExportColumn ofLines(
+      Blueprint blueprint, LineItems lines, String column) {
+    FormField field = lines.columns().get(column);
+    LiveField live = lines.live().get(column);
+    if (field == null && live == null) {
+      return null;
+    }
+    ExportColumn own = field != null ? of(field) : of(blueprint, live, lines.columns());
+    return new ExportColumn(
+        lines.key() + "." + column,
+        new Label(
+            lines.label().in(Language.ZH) + "." + own.label.in(Language.ZH),
+            lines.label().in(Language.EN) + "." + own.label.in(Language.EN)),
+        own.type,
+        own.kind,
+        field,
+        lines);
+  }
+
+  private static ExportColumn of(FormField field) {
+    return new ExportColumn(
+        field.key(), field.label(), field.type().name(), field.type(), field, null);
+  }
+
+  private static ExportColumn of(
+      Blueprint blueprint, @Nullable LiveField live, Map<String, FormField> fields) {
+    LiveField of = Objects.requireNonNull(live);
+    FieldType kind =
+        switch (of) {
+          case LiveField.RollUp rollUp -> rollUp.type();
+          case LiveField.Lookup lookup -> end(blueprint, lookup, fields).type();
+        };
+    return new ExportColumn(of.key(), of.label(), kind.name(), kind, null, null);
+  }
+
+  /** The field at the end of a lookup, which the compiler has seen to be there. */
+  private static FormField end(
+      Blueprint blueprint, LiveField.Lookup lookup, Map<String, FormField> fields) {
+    Map<String, FormField> at = fields;
+    for (String step : lookup.path().subList(0, lookup.path().size() - 1)) {
+      FormField reference = Objects.requireNonNull(at.get(step));
+      String target = ((ReferenceType) reference.type()).form();
+      at = blueprint.find(Form.TYPE, target).orElseThrow().fields();
+    }
+    return Objects.requireNonNull(at.get(lookup.path().getLast()));
   }
 
   private static Label systemLabel(String key) {
@@ -128,11 +190,11 @@ record ExportColumn(
 
   /** The column as a sheet shows it. */
   SheetColumn sheet(Language language) {
-    int scale = field == null ? 0 : field.document().path("scale").asInt(2);
+    int scale = kind instanceof DecimalType decimal ? decimal.scale() : 0;
     String places = scale == 0 ? "" : "." + "0".repeat(scale);
     String format =
         switch (type) {
-          case "number" -> "0" + places;
+          case "number", "rating" -> "0" + places;
           case "money" -> "#,##0" + places;
           case "percent" -> "0" + places + "%";
           case "date" -> "yyyy-mm-dd";
@@ -141,9 +203,10 @@ record ExportColumn(
         };
     int width =
         switch (type) {
-          case "long_text", "rich_text", "attachment" -> 40;
-          case "datetime" -> 20;
-          case "text", "reference", "email", "url" -> 24;
+          case "long_text", "rich_text", "attachment", "image", "address" -> 40;
+          case "datetime", "id_number", "credit_code" -> 20;
+          case "text", "reference", "email", "url", "region", "cascader", "location", "bank_card" ->
+              24;
           default -> 14;
         };
     return new SheetColumn(label.in(language), format, width, false);
@@ -152,9 +215,9 @@ record ExportColumn(
   /** The value in a record, or in a row of line items, as the API shows it. */
   @Nullable Object value(Map<String, @Nullable Object> record, @Nullable Map<?, ?> line) {
     if (lines != null) {
-      return line == null || field == null ? null : line.get(field.key());
+      return line == null ? null : line.get(key.substring(key.indexOf('.') + 1));
     }
-    if (field != null) {
+    if (kind != null) {
       return record.get("values") instanceof Map<?, ?> values ? values.get(key) : null;
     }
     return record.get(
@@ -164,5 +227,10 @@ record ExportColumn(
           case "updated_at" -> "updatedAt";
           default -> "updatedBy";
         });
+  }
+
+  /** Whether a record shows only a part of the value, or nothing of it, to who asks. */
+  boolean isMasked(Map<String, @Nullable Object> record) {
+    return lines == null && record.get("masked") instanceof List<?> masked && masked.contains(key);
   }
 }

@@ -13,6 +13,7 @@ import io.xiaodan.record.ListQuery;
 import io.xiaodan.record.RecordStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,9 @@ final class ExportSheets {
   private final CellFormat cells;
   private final Language language;
   private final Steps steps;
+
+  /** Whether each row says which record it is of. */
+  private boolean numbered;
 
   /** Revisions of the records that went out to come back, by id. */
   private final Map<String, String> gone = new LinkedHashMap<>();
@@ -59,6 +63,7 @@ final class ExportSheets {
 
   void write(RecordStream stream, SheetWriter out) throws IOException {
     boolean flat = request.lines() == ExportRequest.Lines.FLAT;
+    numbered = request.lines() != ExportRequest.Lines.NONE;
     List<ExportColumn> shown =
         flat ? columns : columns.stream().filter(column -> column.lines() == null).toList();
     out.sheet(form.label().in(language), header(shown));
@@ -99,6 +104,10 @@ final class ExportSheets {
       header.add(new SheetColumn(Living.SUM, null, 10, true));
     }
     Set<String> names = new LinkedHashSet<>();
+    if (numbered) {
+      header.add(new SheetColumn(RecordNumber.LABEL.in(language), "0", 10, false));
+      names.add(RecordNumber.LABEL.in(language));
+    }
     for (ExportColumn column : shown) {
       SheetColumn sheet = column.sheet(language);
       String name = sheet.header();
@@ -128,6 +137,7 @@ final class ExportSheets {
     private final boolean first;
     private long total;
     private long rows;
+    private long number;
 
     Pass(SheetWriter out, List<ExportColumn> shown, List<LineItems> lines, boolean first) {
       this.out = out;
@@ -156,6 +166,7 @@ final class ExportSheets {
     }
 
     private void write(Map<String, @Nullable Object> record) throws IOException {
+      number++;
       int longest = 0;
       Map<LineItems, List<?>> read = new LinkedHashMap<>();
       for (LineItems items : lines) {
@@ -180,9 +191,12 @@ final class ExportSheets {
     private void row(Map<String, @Nullable Object> record, Map<LineItems, Map<?, ?>> at)
         throws IOException {
       List<@Nullable Object> row = new ArrayList<>(shown.size() + Living.COLUMNS);
+      if (numbered) {
+        row.add(BigDecimal.valueOf(number));
+      }
       for (ExportColumn column : shown) {
         Map<?, ?> line = column.lines() == null ? null : at.get(column.lines());
-        row.add(cells.cell(column.type(), column.field(), column.value(record, line)));
+        row.add(cells.cell(column, record, line));
       }
       if (request.living()) {
         row.addAll(0, living(record, row));

@@ -17,7 +17,6 @@ import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Feed;
-import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.RecordStream;
 import java.io.BufferedOutputStream;
@@ -57,7 +56,7 @@ class ExportWork {
   private final People people;
   private final Feed feed;
   private final Messages messages;
-  private final Workspace workspace;
+  private final Cells cells;
   private final TransactionTemplate apart;
   private volatile boolean stopping;
 
@@ -71,7 +70,7 @@ class ExportWork {
       People people,
       Feed feed,
       Messages messages,
-      Workspace workspace,
+      Cells cells,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.files = files;
@@ -82,7 +81,7 @@ class ExportWork {
     this.people = people;
     this.feed = feed;
     this.messages = messages;
-    this.workspace = workspace;
+    this.cells = cells;
     this.apart = new TransactionTemplate(transactions);
     this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -159,7 +158,7 @@ class ExportWork {
               ProblemKind.FORBIDDEN, "exchange.may_not_export", "form", rights.form().label())
           .exception();
     }
-    List<ExportColumn> columns = ExportColumn.of(rights, job.request());
+    List<ExportColumn> columns = ExportColumn.of(blueprint, rights, job.request());
     ExportArchive archive = new ExportArchive(attachments, actor, columns);
     Path sheet = job.request().attachments() ? files.sheet(job.id()) : files.unfinished(job.id());
     Path whole = files.unfinished(job.id());
@@ -172,7 +171,7 @@ class ExportWork {
               rights.form(),
               job.request(),
               columns,
-              new CellFormat(job.language(), workspace.zone()),
+              cells.format(job.language()),
               job.language(),
               progress);
       records.atOneMoment(() -> {

@@ -111,7 +111,7 @@ public class Exports {
               ProblemKind.FORBIDDEN, "exchange.may_not_export", "form", rights.form().label())
           .exception();
     }
-    ExportColumn.of(rights, request);
+    ExportColumn.of(blueprint, rights, request);
     requireFormat(request);
     ListQuery query =
         new ListQuery(request.filter(), request.sort(), request.search(), false, 1, null);

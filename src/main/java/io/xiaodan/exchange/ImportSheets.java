@@ -7,7 +7,6 @@ import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
-import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
@@ -17,7 +16,6 @@ import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.RecordKeys;
-import io.xiaodan.record.RecordNames;
 import io.xiaodan.record.Records;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,8 +49,7 @@ public class ImportSheets {
   private final Access access;
   private final Records records;
   private final RecordKeys keys;
-  private final RecordNames names;
-  private final People people;
+  private final Cells cells;
   private final Clock clock;
   private final Workspace workspace;
 
@@ -64,8 +61,7 @@ public class ImportSheets {
       Access access,
       Records records,
       RecordKeys keys,
-      RecordNames names,
-      People people,
+      Cells cells,
       Clock clock,
       Workspace workspace) {
     this.files = files;
@@ -75,8 +71,7 @@ public class ImportSheets {
     this.access = access;
     this.records = records;
     this.keys = keys;
-    this.names = names;
-    this.people = people;
+    this.cells = cells;
     this.clock = clock;
     this.workspace = workspace;
   }
@@ -189,7 +184,17 @@ public class ImportSheets {
             key,
             before == null ? "skip" : before.duplicates(),
             before != null && before.participants());
-    return new Suggestion(plan, fields.stream().map(ImportSheets::target).toList(), before != null);
+    return new Suggestion(plan, targets(fields), before != null);
+  }
+
+  private static List<Target> targets(List<PlanFields.Target> fields) {
+    List<Target> all = new ArrayList<>(fields.stream().map(ImportSheets::target).toList());
+    if (fields.stream().anyMatch(field -> field.lines() != null)) {
+      Label label = RecordNumber.LABEL;
+      all.add(
+          new Target(RecordNumber.FIELD, label, "number", false, false, false, false, List.of()));
+    }
+    return all;
   }
 
   private FormAccess importable(Blueprint blueprint, Actor actor, String form) {
@@ -251,14 +256,11 @@ public class ImportSheets {
     ImportMapping mapping = imports.mapping(document(actor, id, plan));
     Caller caller = new Caller(blueprint, importing);
     RecordDoor door = new RecordDoor(records, keys, caller, false, null);
-    CellReader cells =
-        new CellReader(
-            new NameFinder(records, names, access, people, caller, true), workspace.zone());
     return new PreviewRun(
             plan,
             mapping,
             door,
-            cells,
+            cells.looking(caller),
             workspace.zone(),
             Environment.of(clock.instant(), workspace.zone()))
         .run(new SourceFile(files.text(id, plan.sheet())));
@@ -304,6 +306,12 @@ public class ImportSheets {
     List<Violation> wrong = new ArrayList<>();
     Set<String> used = new HashSet<>();
     for (ImportPlan.Column column : plan.columns()) {
+      if (column.field().equals(RecordNumber.FIELD)
+          && used.add(RecordNumber.FIELD)
+          && column.index() >= 0
+          && column.index() < headers.size()) {
+        continue;
+      }
       PlanFields.Target field =
           fields.stream()
               .filter(each -> each.key().equals(column.field()))
@@ -318,7 +326,9 @@ public class ImportSheets {
         wrong.add(at("columns", "exchange.by_unknown", "field", field.label()));
       }
     }
-    if (plan.columns().stream().noneMatch(column -> !column.field().contains("."))) {
+    if (plan.columns().stream()
+        .map(ImportPlan.Column::field)
+        .allMatch(field -> field.contains(".") || field.equals(RecordNumber.FIELD))) {
       wrong.add(at("columns", "exchange.plan_empty"));
     }
     for (String key : plan.key()) {

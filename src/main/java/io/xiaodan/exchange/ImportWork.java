@@ -1,6 +1,5 @@
 package io.xiaodan.exchange;
 
-import io.xiaodan.access.Access;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
@@ -18,7 +17,6 @@ import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.RecordKeys;
-import io.xiaodan.record.RecordNames;
 import io.xiaodan.record.Records;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -53,8 +51,7 @@ class ImportWork {
   private final Records records;
   private final RecordKeys keys;
   private final People people;
-  private final Access access;
-  private final RecordNames names;
+  private final Cells cells;
   private final Feed feed;
   private final Clock clock;
   private final Workspace workspace;
@@ -67,8 +64,7 @@ class ImportWork {
       Records records,
       RecordKeys keys,
       People people,
-      Access access,
-      RecordNames names,
+      Cells cells,
       Feed feed,
       Clock clock,
       Workspace workspace) {
@@ -78,8 +74,7 @@ class ImportWork {
     this.records = records;
     this.keys = keys;
     this.people = people;
-    this.access = access;
-    this.names = names;
+    this.cells = cells;
     this.feed = feed;
     this.clock = clock;
     this.workspace = workspace;
@@ -215,8 +210,7 @@ class ImportWork {
               () -> stopping,
               header -> new LineReader(mapping, header, environment),
               zone,
-              new CellReader(
-                  new NameFinder(records, names, access, people, door.caller(), false), zone));
+              cells.reader(door.caller(), false, zone));
       return new ImportRun(mapping, file, files.folder(id), door, context).run(format);
     }
   }

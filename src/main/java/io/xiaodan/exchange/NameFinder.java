@@ -7,23 +7,19 @@ import io.xiaodan.access.FormAccess;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.type.ReferenceType;
-import io.xiaodan.identity.People;
-import io.xiaodan.identity.Person;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.RecordNames;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.Write;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Finds, for one import, the records and people that names in cells stand for, as far as the person
- * importing may see them; makes records that are not there where that is wanted.
+ * Finds, for one import, the records that names in cells stand for, as far as the person importing
+ * may see them; makes records that are not there where that is wanted.
  */
 final class NameFinder implements CellReader.Finder {
 
@@ -32,28 +28,19 @@ final class NameFinder implements CellReader.Finder {
   private final Records records;
   private final RecordNames names;
   private final Access access;
-  private final People people;
   private final Caller caller;
   private final boolean dry;
   private final Cache<Key, CellReader.Read> known = Caffeine.newBuilder().maximumSize(KEPT).build();
-  private @Nullable Map<String, List<Person>> persons;
 
   private record Key(String form, List<String> by, boolean create, String text) {}
 
   /**
    * @param dry whether nothing is made: a record that would be made counts as found
    */
-  NameFinder(
-      Records records,
-      RecordNames names,
-      Access access,
-      People people,
-      Caller caller,
-      boolean dry) {
+  NameFinder(Records records, RecordNames names, Access access, Caller caller, boolean dry) {
     this.records = records;
     this.names = names;
     this.access = access;
-    this.people = people;
     this.caller = caller;
     this.dry = dry;
   }
@@ -148,33 +135,5 @@ final class NameFinder implements CellReader.Finder {
               ? e.problem().message()
               : e.problem().violations().getFirst().message());
     }
-  }
-
-  @Override
-  public CellReader.Read person(FormField field, String text) {
-    List<Person> found = persons().getOrDefault(text, List.of());
-    if (found.size() > 1) {
-      return CellReader.Read.refused("exchange.person_ambiguous", "value", text);
-    }
-    return found.isEmpty()
-        ? CellReader.Read.refused("exchange.person_unknown", "value", text)
-        : CellReader.Read.of(JsonNodeFactory.instance.stringNode(found.getFirst().id().toString()));
-  }
-
-  private synchronized Map<String, List<Person>> persons() {
-    Map<String, List<Person>> all = persons;
-    if (all == null) {
-      all = new HashMap<>();
-      for (Person person : people.all()) {
-        for (String name : List.of(person.name(), person.login())) {
-          List<Person> same = all.computeIfAbsent(name, _ -> new java.util.ArrayList<>());
-          if (!same.contains(person)) {
-            same.add(person);
-          }
-        }
-      }
-      persons = all;
-    }
-    return all;
   }
 }

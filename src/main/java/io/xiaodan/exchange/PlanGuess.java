@@ -14,6 +14,7 @@ import java.util.Set;
 /** Which field each column of a sheet is probably meant for. */
 final class PlanGuess {
 
+  private static final int EXACT = 110;
   private static final int SAME = 100;
   private static final int REMEMBERED = 120;
   private static final int PART = 60;
@@ -62,6 +63,13 @@ final class PlanGuess {
       }
       found.put(match.column, column(headers.get(match.column), match));
     }
+    for (int i = 0; i < headers.size() && !lines.isEmpty(); i++) {
+      if (!found.containsKey(i) && RecordNumber.isHeader(headers.get(i))) {
+        found.put(
+            i, new ImportPlan.Column(i, headers.get(i), RecordNumber.FIELD, List.of(), false));
+        break;
+      }
+    }
     return found.values().stream()
         .sorted(Comparator.comparingInt(ImportPlan.Column::index))
         .toList();
@@ -97,7 +105,7 @@ final class PlanGuess {
             own.zh(),
             own.en(),
             target.field().key())) {
-      best = Math.max(best, score(wanted, bare(name)));
+      best = Math.max(best, name.equals(header) ? EXACT : score(wanted, bare(name)));
     }
     // A column of the head is the more likely one where both have the same name.
     return best == 0 ? 0 : best - (target.lines() == null ? 0 : 1);

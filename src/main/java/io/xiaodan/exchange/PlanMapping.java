@@ -30,6 +30,10 @@ final class PlanMapping {
     for (ImportPlan.Column column : plan.columns()) {
       String name = "c" + column.index();
       columns.put(name, headers.get(column.index()));
+      if (column.field().equals(RecordNumber.FIELD)) {
+        head.add(name);
+        continue;
+      }
       ObjectNode cell = JSON.objectNode().put("cell", name);
       if (!column.by().isEmpty()) {
         column.by().forEach(cell.withArray("by")::add);

@@ -170,6 +170,9 @@ final class RecordBuilder {
       List<Violation> wrong) {
     LineItems of = Objects.requireNonNull(target.form().lines().get(key), "checked");
     ArrayNode items = JsonNodeFactory.instance.arrayNode(lines.size());
+    if (lines.size() == 1 && isBlank(columns, lines.getFirst())) {
+      return items;
+    }
     for (Values line : lines) {
       List<Violation> ofRow = new ArrayList<>();
       ObjectNode item = JsonNodeFactory.instance.objectNode();
@@ -186,6 +189,12 @@ final class RecordBuilder {
       items.add(item);
     }
     return items;
+  }
+
+  /** Whether a record has one row only because its head needs one. */
+  private static boolean isBlank(SequencedMap<String, MappedValue> columns, Values line) {
+    return columns.values().stream()
+        .allMatch(mapped -> mapped.cell() != null && line.get(mapped.cell().column()) == null);
   }
 
   private static <T extends @Nullable Object> T guarded(Supplier<T> work) {

@@ -6,16 +6,14 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.xiaodan.access.Access;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
-import io.xiaodan.identity.People;
+import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
-import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
-import io.xiaodan.record.RecordNames;
 import io.xiaodan.record.RecordPast;
 import io.xiaodan.record.Records;
 import java.io.IOException;
@@ -36,29 +34,23 @@ class ReturnedCompare {
   private final StagedFiles files;
   private final Records records;
   private final RecordPast past;
-  private final RecordNames names;
   private final Access access;
-  private final People people;
   private final Messages messages;
-  private final Workspace workspace;
+  private final Cells cells;
 
   ReturnedCompare(
       StagedFiles files,
       Records records,
       RecordPast past,
-      RecordNames names,
       Access access,
-      People people,
       Messages messages,
-      Workspace workspace) {
+      Cells cells) {
     this.files = files;
     this.records = records;
     this.past = past;
-    this.names = names;
     this.access = access;
-    this.people = people;
     this.messages = messages;
-    this.workspace = workspace;
+    this.cells = cells;
   }
 
   /**
@@ -105,10 +97,9 @@ class ReturnedCompare {
             rights,
             records,
             past,
-            new CellFormat(language, workspace.zone()),
-            new CellReader(
-                new NameFinder(records, names, access, people, caller, true), workspace.zone()),
-            columns(rights, said),
+            cells.format(language),
+            cells.looking(caller),
+            columns(caller.blueprint(), rights, said),
             exported,
             messages);
     read(file, rows);
@@ -116,10 +107,12 @@ class ReturnedCompare {
   }
 
   /** The columns that went out, by the header they went out under. */
-  private static Map<String, ExportColumn> columns(FormAccess rights, Map<String, String> said) {
+  private static Map<String, ExportColumn> columns(
+      Blueprint blueprint, FormAccess rights, Map<String, String> said) {
     Map<String, ExportColumn> columns = new LinkedHashMap<>();
     for (ExportColumn column :
         ExportColumn.of(
+            blueprint,
             rights,
             new ExportRequest(
                 ExportRequest.Format.XLSX,

@@ -1,6 +1,7 @@
 package io.xiaodan.exchange;
 
 import io.xiaodan.access.FormAccess;
+import io.xiaodan.exchange.sheet.SafeText;
 import io.xiaodan.exchange.sheet.SheetCells;
 import io.xiaodan.form.Coerced;
 import io.xiaodan.form.FormField;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ReturnedRows {
 
   private static final Set<String> FIXED =
-      Set.of("auto_number", "attachment", "image", "signature", "lookup", "rollup", "roll_up");
+      Set.of("auto_number", "attachment", "image", "signature");
 
   private final Caller caller;
   private final FormAccess rights;
@@ -155,11 +156,13 @@ final class ReturnedRows {
       StoredRecord now) {
     String was = text(column, base);
     String is = text(column, theirs);
-    if (mine.strip().equals(was.strip()) || mine.strip().equals(is.strip())) {
+    if (mine.strip().equals(was.strip())
+        || mine.strip().equals(is.strip())
+        || SafeText.isLeftOut(mine)) {
       return null;
     }
     FormField field = column.field();
-    if (field == null || field.filling().isComputed() || FIXED.contains(column.type())) {
+    if (field == null || isFixed(column) || column.isMasked(theirs)) {
       return new ReturnedCell(
           column.key(),
           was,
@@ -188,6 +191,12 @@ final class ReturnedRows {
         refusal == null ? null : label(refusal));
   }
 
+  private static boolean isFixed(ExportColumn column) {
+    return column.field() == null
+        || column.field().filling().isComputed()
+        || FIXED.contains(column.type());
+  }
+
   private MappedValue.Cell cellOf(FormField field) {
     List<String> by =
         field.type() instanceof ReferenceType type
@@ -209,7 +218,7 @@ final class ReturnedRows {
   }
 
   private String text(ExportColumn column, Map<String, @Nullable Object> record) {
-    return SheetCells.text(format.cell(column.type(), column.field(), column.value(record, null)));
+    return SheetCells.text(format.cell(column, record, null));
   }
 
   private void fresh(long line, List<String> cells) {
@@ -219,9 +228,7 @@ final class ReturnedRows {
       ExportColumn column = columns.get(header.get(i));
       String mine = cell(cells, i);
       FormField field = column == null ? null : column.field();
-      boolean fixed =
-          field == null || field.filling().isComputed() || FIXED.contains(field.type().name());
-      if (column == null || field == null || fixed || mine.isBlank()) {
+      if (column == null || field == null || isFixed(column) || mine.isBlank()) {
         continue;
       }
       title = title.isEmpty() ? mine : title;

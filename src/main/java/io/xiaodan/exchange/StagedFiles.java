@@ -76,7 +76,7 @@ class StagedFiles {
               book.charset(),
               actor.personId(),
               book.sheets().stream().map(StagedFiles::sheet).toList());
-      Files.writeString(place.resolve("file.json"), json.writeValueAsString(file));
+      keep(file);
       return file;
     } catch (IOException e) {
       remove(place);
@@ -85,6 +85,28 @@ class StagedFiles {
       remove(place);
       throw e;
     }
+  }
+
+  /** Adds a sheet whose text has been written already, as the last one. */
+  StagedFile add(StagedFile file, SheetInfo sheet) throws IOException {
+    List<StagedFile.Sheet> sheets = new ArrayList<>(file.sheets());
+    sheets.add(sheet(sheet));
+    StagedFile more =
+        new StagedFile(
+            file.id(),
+            file.name(),
+            file.kind(),
+            file.macros(),
+            file.charset(),
+            file.person(),
+            sheets);
+    keep(more);
+    return more;
+  }
+
+  private void keep(StagedFile file) throws IOException {
+    Files.writeString(
+        folder.resolve(file.id().toString()).resolve("file.json"), json.writeValueAsString(file));
   }
 
   private static StagedFile.Sheet sheet(SheetInfo info) {

@@ -157,6 +157,20 @@ public final class Formula {
   }
 
   /**
+   * The parts of a condition that AND, OR and NOT join, each with its own result.
+   *
+   * @throws FormulaException as {@link #evaluate}
+   */
+  public List<Clause> clauses(Values values, Environment environment) {
+    try {
+      return Clauses.of(text, tree, values, environment);
+    } catch (LimitExceeded e) {
+      List<String> arguments = List.of(String.valueOf(e.limit()));
+      throw new FormulaException(List.of(new FormulaError(e.code(), 0, text.length(), arguments)));
+    }
+  }
+
+  /**
    * A SQL expression with the same result. It calls the functions of {@code
    * db/expression/functions.sql}, which have to be installed.
    *

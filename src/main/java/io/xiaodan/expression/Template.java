@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text with formulas in braces: <code>您的订单{order_no}已付款成功</code>. A doubled brace stands for the
@@ -99,13 +101,27 @@ public final class Template {
    * @throws FormulaException when an evaluation goes beyond a limit
    */
   public String render(Values values, Environment environment) {
+    return render(values, environment, formula -> null);
+  }
+
+  /**
+   * The same, where somebody may know better how a formula's result is shown.
+   *
+   * @param shown the text of a formula; null leaves it to the plain one
+   */
+  public String render(
+      Values values, Environment environment, Function<Formula, @Nullable String> shown) {
     var result = new StringBuilder();
     for (Part part : parts) {
       switch (part) {
         case Literal literal -> result.append(literal.text());
-        case Slot slot ->
-            result.append(
-                Plain.text(slot.formula().evaluate(values, environment), environment.zone()));
+        case Slot slot -> {
+          String own = shown.apply(slot.formula());
+          result.append(
+              own == null
+                  ? Plain.text(slot.formula().evaluate(values, environment), environment.zone())
+                  : own);
+        }
       }
     }
     return result.toString();

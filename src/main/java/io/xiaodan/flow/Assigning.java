@@ -8,6 +8,7 @@ import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.Organisation;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Person;
+import io.xiaodan.task.Assignees;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ class Assigning {
       Flow flow, UUID starter, List<UUID> chosen, Values values, Environment environment) {}
 
   /** The roles that somebody active has, and the active people. */
-  Pool find(Who who, Situation situation) {
+  Pool find(Party who, Situation situation) {
     List<String> roles = new ArrayList<>();
     Set<UUID> found = new LinkedHashSet<>();
     add(who, situation, roles, found);
@@ -48,30 +49,33 @@ class Assigning {
         found.stream().filter(this::isActive).toList());
   }
 
-  private void add(Who who, Situation situation, List<String> roles, Set<UUID> found) {
-    roles.addAll(who.roles());
-    found.addAll(who.people().stream().sorted().toList());
-    if (who.starter()) {
-      found.add(situation.starter());
-    }
-    for (Formula field : who.fields()) {
-      ids(field.evaluate(situation.values(), situation.environment()), found);
+  private void add(Party who, Situation situation, List<String> roles, Set<UUID> found) {
+    Assignees named =
+        who.named()
+            .assignees(
+                situation.starter(),
+                field -> field.evaluate(situation.values(), situation.environment()));
+    roles.addAll(named.roles().stream().sorted().toList());
+    found.addAll(who.named().people());
+    found.addAll(named.people().stream().sorted().toList());
+    for (Formula formula : who.ids()) {
+      ids(formula.evaluate(situation.values(), situation.environment()), found);
     }
     if (!who.departments().isEmpty() || !who.above().isEmpty()) {
       Organisation organisation = departments.organisation();
-      for (Who.Members members : who.departments()) {
+      for (Party.Members members : who.departments()) {
         found.addAll(organisation.members(members.department(), members.below()));
       }
-      for (Who.Above above : who.above()) {
+      for (Party.Above above : who.above()) {
         found.addAll(above(organisation, above, situation));
       }
     }
     if (who.chosen() != null) {
       found.addAll(situation.chosen());
     }
-    Who named = who.table() == null ? null : row(who.table(), situation);
-    if (named != null) {
-      add(named, situation, roles, found);
+    Party inRow = who.table() == null ? null : row(who.table(), situation);
+    if (inRow != null) {
+      add(inRow, situation, roles, found);
     }
   }
 
@@ -92,7 +96,7 @@ class Assigning {
     }
   }
 
-  private static @Nullable Who row(String table, Situation situation) {
+  private static @Nullable Party row(String table, Situation situation) {
     if (!(situation.flow().nodes().get(table) instanceof FlowNode.Table node)) {
       return null;
     }
@@ -103,7 +107,7 @@ class Assigning {
         .orElse(null);
   }
 
-  private List<UUID> above(Organisation organisation, Who.Above above, Situation situation) {
+  private List<UUID> above(Organisation organisation, Party.Above above, Situation situation) {
     Set<UUID> of = new LinkedHashSet<>();
     if (above.of() == null) {
       of.add(situation.starter());
@@ -118,7 +122,7 @@ class Assigning {
     return found;
   }
 
-  private static List<UUID> managers(Organisation organisation, UUID person, Who.Above above) {
+  private static List<UUID> managers(Organisation organisation, UUID person, Party.Above above) {
     return organisation.managers(person).stream()
         .skip(Math.max(0, above.up() - 1))
         .limit(above.levels())
@@ -126,7 +130,7 @@ class Assigning {
   }
 
   /** Of a person's department, or of the department itself; nobody leads themselves. */
-  private List<UUID> heads(Organisation organisation, UUID of, Who.Above above) {
+  private List<UUID> heads(Organisation organisation, UUID of, Party.Above above) {
     List<UUID> heads = new ArrayList<>();
     UUID at = departments.find(of).isPresent() ? of : organisation.department(of).orElse(null);
     Set<UUID> seen = new LinkedHashSet<>();
@@ -157,7 +161,7 @@ class Assigning {
   }
 
   /** Whether somebody may be chosen. */
-  boolean mayBeChosen(Who.Choice from, UUID person) {
+  boolean mayBeChosen(Party.Choice from, UUID person) {
     Person found = people.find(person).filter(Person::isActive).orElse(null);
     if (found == null) {
       return false;

@@ -30,7 +30,7 @@ interface Facts {
    *
    * @param chosen who was chosen for the node
    */
-  Pool who(Who who, List<UUID> chosen);
+  Pool who(Party who, List<UUID> chosen);
 
   /** Active people who have a role. */
   List<UUID> members(String role);

@@ -156,6 +156,9 @@ class FlowByItself {
     switch (actions.carryOut(node.action(), occasion)) {
       case io.xiaodan.action.Outcome.Done _ ->
           move(found, operation(Act.PERFORMED, found.token(), 0), null);
+      case io.xiaodan.action.Outcome.Skipped _ ->
+          move(found, operation(Act.PERFORMED, found.token(), 0), null);
+      case io.xiaodan.action.Outcome.Later later -> timers.again("flow.action", alarm, later.due());
       case io.xiaodan.action.Outcome.NotSent notSent ->
           move(
               found,

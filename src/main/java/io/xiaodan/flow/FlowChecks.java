@@ -126,7 +126,7 @@ class FlowChecks {
 
   private void choice(Flow flow, String key, List<UUID> chosen, List<Violation> violations) {
     String place = "choose." + key;
-    Who.Chosen choice =
+    Party.Chosen choice =
         flow.nodes().get(key) instanceof FlowNode.Human human ? human.who().chosen() : null;
     if (choice == null) {
       violations.add(Violation.at(place, Message.of("flow.no_choice", "node", key)));

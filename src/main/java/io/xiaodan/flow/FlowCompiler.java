@@ -139,7 +139,7 @@ final class FlowCompiler {
               new FlowNode.Copy(
                   key,
                   label,
-                  new WhoReader(reading, inside.prefix()).read(node.path("who"), place + ".who"),
+                  new PartyReader(reading, inside.prefix()).read(node.path("who"), place + ".who"),
                   reading.message(node.path("message"), place + ".message"),
                   next);
           case "parallel", "inclusive" ->

@@ -65,7 +65,7 @@ public sealed interface FlowNode {
       String key,
       Label label,
       List<Branch> branches,
-      Map<String, Who> who,
+      Map<String, Party> who,
       @Nullable String otherwise)
       implements FlowNode {
     @Override
@@ -86,7 +86,7 @@ public sealed interface FlowNode {
       String key,
       Label label,
       boolean approval,
-      Who who,
+      Party who,
       Set<String> edit,
       Map<String, Outcome> outcomes,
       Asking asking)
@@ -103,7 +103,7 @@ public sealed interface FlowNode {
   }
 
   /** Lets people know, and goes on. */
-  record Copy(String key, Label label, Who who, @Nullable NodeMessage message, String follows)
+  record Copy(String key, Label label, Party who, @Nullable NodeMessage message, String follows)
       implements FlowNode {
     @Override
     public Stream<String> next() {

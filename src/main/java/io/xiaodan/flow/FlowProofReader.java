@@ -230,7 +230,7 @@ final class FlowProofReader {
   }
 
   private void assignees(ArtifactId id, FlowNode.Human node, Compilation compilation) {
-    for (String role : node.who().roles()) {
+    for (String role : node.who().named().roles()) {
       if (people.byRole(role).isEmpty()) {
         compilation.warning(
             id,

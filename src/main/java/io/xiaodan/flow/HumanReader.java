@@ -41,7 +41,7 @@ final class HumanReader {
   private final Reading reading;
   private final String prefix;
   private final String start;
-  private final WhoReader people;
+  private final PartyReader people;
 
   /**
    * @param prefix of the keys of nodes, for a flow that is part of another
@@ -51,7 +51,7 @@ final class HumanReader {
     this.reading = reading;
     this.prefix = prefix;
     this.start = start;
-    this.people = new WhoReader(reading, prefix);
+    this.people = new PartyReader(reading, prefix);
   }
 
   FlowNode.Human read(String key, Label label, JsonNode node, String place, boolean approval) {
@@ -165,7 +165,7 @@ final class HumanReader {
     List<TimeLimit.Step> steps = new ArrayList<>();
     for (JsonNode step : limit.path("steps")) {
       TimeLimit.Deed deed = word(TimeLimit.Deed.class, step.path("do"), TimeLimit.Deed.REMIND);
-      Who to = step.has("to") ? people.read(step.path("to"), place + ".steps") : null;
+      Party to = step.has("to") ? people.read(step.path("to"), place + ".steps") : null;
       if (deed == TimeLimit.Deed.TRANSFER && to == null) {
         reading.error(place, Message.of("flow.transfer_to_whom"));
       }

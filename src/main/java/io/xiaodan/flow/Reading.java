@@ -1,6 +1,7 @@
 package io.xiaodan.flow;
 
 import io.xiaodan.access.RoleRights;
+import io.xiaodan.action.Who;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.expression.Evaluator;
@@ -151,6 +152,11 @@ final class Reading {
     return Message.of("flow.field_unknown", "form", form.label(), "field", key);
   }
 
+  /** Whoever is named. */
+  Who named(JsonNode who, String place) {
+    return Who.read(compilation, id, form, form.schema(), who, place);
+  }
+
   Set<String> roles(JsonNode keys, String place) {
     Set<String> roles = new LinkedHashSet<>();
     for (JsonNode key : keys) {
@@ -158,7 +164,7 @@ final class Reading {
       roles.add(role);
       boolean always = role.equals(Role.ADMINISTRATOR) || role.equals(Role.BUILDER);
       if (!always && compilation.find(RoleRights.TYPE, role) == null) {
-        error(place, Message.of("flow.role_unknown", "role", role));
+        error(place, Message.of("action.role_unknown", "role", role));
       }
     }
     return roles;

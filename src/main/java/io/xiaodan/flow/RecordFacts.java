@@ -72,7 +72,7 @@ final class RecordFacts implements Facts {
   }
 
   @Override
-  public Pool who(Who who, List<UUID> chosen) {
+  public Pool who(Party who, List<UUID> chosen) {
     return assigning.find(
         who, new Assigning.Situation(flow, starter, chosen, fields.values(), environment));
   }

@@ -50,7 +50,7 @@ final class RecordedFacts implements Facts {
   }
 
   @Override
-  public Pool who(Who who, List<UUID> chosen) {
+  public Pool who(Party who, List<UUID> chosen) {
     return note(facts.who(who, chosen));
   }
 

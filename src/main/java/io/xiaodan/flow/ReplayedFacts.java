@@ -46,7 +46,7 @@ final class ReplayedFacts implements Facts {
   public void put(String field, @Nullable Object value) {}
 
   @Override
-  public Pool who(Who who, List<UUID> chosen) {
+  public Pool who(Party who, List<UUID> chosen) {
     return next(Pool.class);
   }
 

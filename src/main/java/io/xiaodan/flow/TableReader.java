@@ -46,13 +46,13 @@ final class TableReader {
     }
     String next = node.path("next").asString("");
     List<Branch> branches = new ArrayList<>();
-    Map<String, Who> who = new LinkedHashMap<>();
+    Map<String, Party> who = new LinkedHashMap<>();
     for (JsonNode row : node.path("rows")) {
       String rowKey = row.path("key").asString();
       place = where + ".rows." + rowKey;
       Formula when = reading.condition(condition(row.path("when")), place);
       if (row.has("who")) {
-        who.put(rowKey, new WhoReader(reading, prefix).read(row.path("who"), place + ".who"));
+        who.put(rowKey, new PartyReader(reading, prefix).read(row.path("who"), place + ".who"));
       }
       String to = row.path("next").asString(next);
       if (to.isEmpty()) {

@@ -80,7 +80,7 @@ final class TaskWork {
       }
       FlowNode node = flow.node(key);
       if (node instanceof FlowNode.Human human) {
-        Who.Chosen choice = human.who().chosen();
+        Party.Chosen choice = human.who().chosen();
         if (choice != null && !choice.byStarter() && !place.chosen().containsKey(key)) {
           found.add(human);
         }

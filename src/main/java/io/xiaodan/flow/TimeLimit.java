@@ -27,5 +27,5 @@ public record TimeLimit(int after, boolean working, List<Step> steps) {
    * @param every minutes after which a reminder is repeated; null for once
    * @param to who is asked as well or instead; null where nobody is needed
    */
-  public record Step(int at, Deed deed, @Nullable Integer every, @Nullable Who to) {}
+  public record Step(int at, Deed deed, @Nullable Integer every, @Nullable Party to) {}
 }

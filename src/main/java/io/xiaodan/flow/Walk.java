@@ -4,6 +4,7 @@ import io.xiaodan.flow.Asking.Again;
 import io.xiaodan.flow.Asking.Own;
 import io.xiaodan.flow.Transition.Then;
 import io.xiaodan.flow.Transition.When;
+import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Role;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -178,11 +179,12 @@ final class Walk {
   }
 
   private void ask(FlowNode.Human node, Arrival at) {
-    Who.Chosen choice = node.who().chosen();
+    Party.Chosen choice = node.who().chosen();
     if (choice != null && !work.chosen.containsKey(node.key())) {
       boolean starter = choice.byStarter() || work.operation.isBySystem();
-      Pool chooser = Pool.of(starter ? work.starter : work.operation.by());
-      waitFor(token(at, Token.Phase.CHOOSING, null), chooser);
+      waitFor(
+          token(at, Token.Phase.CHOOSING, null),
+          starter ? starter() : Pool.of(work.operation.by()));
       return;
     }
     Asking asking = node.asking();
@@ -211,17 +213,7 @@ final class Walk {
   private Pool substitutes(Asking asking) {
     Pool named =
         asking.nobody() == Asking.Nobody.PEOPLE
-            ? work.facts.who(
-                new Who(
-                    Set.of(),
-                    Set.copyOf(asking.substitutes()),
-                    false,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null),
-                List.of())
+            ? work.facts.who(Party.of(Set.copyOf(asking.substitutes())), List.of())
             : Pool.NOBODY;
     return named.isEmpty() ? new Pool(List.of(Role.ADMINISTRATOR), List.of()) : named;
   }
@@ -369,6 +361,13 @@ final class Walk {
             List.of(),
             home,
             null),
-        Pool.of(work.starter));
+        starter());
+  }
+
+  /** What the product itself has started, administrators answer for. */
+  private Pool starter() {
+    return work.starter.equals(Actor.SYSTEM)
+        ? new Pool(List.of(Role.ADMINISTRATOR), List.of())
+        : Pool.of(work.starter);
   }
 }

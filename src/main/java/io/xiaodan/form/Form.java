@@ -58,6 +58,7 @@ public record Form(
           "item",
           "before",
           "current",
+          "now",
           "me",
           "true",
           "false",

@@ -7,6 +7,8 @@ import io.xiaodan.blueprint.StructureKeeper;
 import io.xiaodan.platform.Workspace;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
  * back, and a field that changes its type leaves its old column behind under another name.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public class FormTables implements StructureKeeper {
 
   private final Workspace workspace;
@@ -37,14 +40,14 @@ public class FormTables implements StructureKeeper {
     return plan.changes();
   }
 
-  @Override
-  public void apply(DSLContext transaction, List<StructureChange> plan) {
-    plan.forEach(change -> change.work().run(transaction));
-  }
-
   /** Name of the index that keeps a field's values apart. */
   public static String uniqueIndex(Form form, FormField field) {
     return constraint(form.table(), field.key(), "uq");
+  }
+
+  /** Name of the index that finds rows by one of their columns. */
+  public static String plainIndex(Form form, String column) {
+    return constraint(form.table(), column, "ix");
   }
 
   /** Name of the constraint that keeps a reference leading somewhere. */

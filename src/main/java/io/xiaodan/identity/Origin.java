@@ -8,6 +8,7 @@ public enum Origin {
   FLOW,
   RULE,
   IMPORT,
+  BATCH,
   API;
 
   private final String key = name().toLowerCase(Locale.ROOT);

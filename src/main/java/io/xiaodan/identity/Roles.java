@@ -3,9 +3,11 @@ package io.xiaodan.identity;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -15,11 +17,12 @@ import org.springframework.stereotype.Component;
 public class Roles {
 
   private static final Map<String, Role> ALWAYS =
-      Map.of(
-          Role.ADMINISTRATOR,
-          new Role(Role.ADMINISTRATOR, new Label("管理员", "Administrator"), true, true),
-          Role.BUILDER,
-          new Role(Role.BUILDER, new Label("搭建者", "Builder"), true, false));
+      new TreeMap<>(
+          Map.of(
+              Role.ADMINISTRATOR,
+              new Role(Role.ADMINISTRATOR, new Label("管理员", "Administrator"), true, true),
+              Role.BUILDER,
+              new Role(Role.BUILDER, new Label("搭建者", "Builder"), true, false)));
 
   private final ObjectProvider<RoleSource> provider;
   private volatile @Nullable List<RoleSource> sources;
@@ -50,6 +53,14 @@ public class Roles {
       }
     }
     return Optional.ofNullable(ALWAYS.get(key));
+  }
+
+  /** Every role that can be given, those that are always there last. */
+  public List<Role> all() {
+    Map<String, Role> all = new LinkedHashMap<>();
+    sources().forEach(source -> source.all().forEach(role -> all.put(role.key(), role)));
+    ALWAYS.forEach(all::putIfAbsent);
+    return List.copyOf(all.values());
   }
 
   /** Whether somebody may change forms, flows, rules and boards. */

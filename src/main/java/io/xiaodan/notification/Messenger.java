@@ -1,7 +1,10 @@
 package io.xiaodan.notification;
 
+import io.xiaodan.kernel.Message;
 import io.xiaodan.notification.OutgoingMessage.Email;
+import io.xiaodan.notification.OutgoingMessage.Robot;
 import io.xiaodan.notification.OutgoingMessage.Sms;
+import io.xiaodan.notification.OutgoingMessage.Webhook;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,20 @@ public class Messenger {
 
   private final EmailChannel email;
   private final SmsChannel sms;
+  private final Connections connections;
+  private final ConnectionSender sender;
   private final DeliveryLog log;
 
-  Messenger(EmailChannel email, SmsChannel sms, DeliveryLog log) {
+  Messenger(
+      EmailChannel email,
+      SmsChannel sms,
+      Connections connections,
+      ConnectionSender sender,
+      DeliveryLog log) {
     this.email = email;
     this.sms = sms;
+    this.connections = connections;
+    this.sender = sender;
     this.log = log;
   }
 
@@ -41,9 +53,18 @@ public class Messenger {
         switch (message) {
           case Email mail -> email.send(mail);
           case Sms text -> sms.send(text);
+          case Robot _, Webhook _ -> toConnection(message);
         };
     log.record(claim.id(), outcome);
     return outcome;
+  }
+
+  private Delivery toConnection(OutgoingMessage message) {
+    return connections
+        .find(message.recipient())
+        .map(connection -> sender.send(connection, message))
+        .orElseGet(
+            () -> new Delivery.NotSent(Message.of("no_connection", "key", message.recipient())));
   }
 
   /**

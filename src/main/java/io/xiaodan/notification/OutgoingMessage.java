@@ -11,7 +11,10 @@ public sealed interface OutgoingMessage {
    */
   String key();
 
-  /** Where it goes: an e-mail address or a telephone number; empty where none is known. */
+  /**
+   * Where it goes: an e-mail address, a telephone number, the key of a connection; empty where none
+   * is known.
+   */
   String recipient();
 
   /** The text. */
@@ -24,11 +27,23 @@ public sealed interface OutgoingMessage {
   /** A text message. */
   record Sms(String key, String recipient, String body) implements OutgoingMessage {}
 
-  /** The word for the channel in the log: {@code email} or {@code sms}. */
+  /** A message to a group of people through a robot; the recipient is the connection's key. */
+  record Robot(String key, String recipient, String title, String body)
+      implements OutgoingMessage {}
+
+  /** JSON for another system; the recipient is the connection's key. */
+  record Webhook(String key, String recipient, String body) implements OutgoingMessage {}
+
+  /**
+   * The word for the channel in the log: {@code email}, {@code sms}, {@code robot}, {@code
+   * webhook}.
+   */
   default String channel() {
     return switch (this) {
       case Email _ -> "email";
       case Sms _ -> "sms";
+      case Robot _ -> "robot";
+      case Webhook _ -> "webhook";
     };
   }
 
@@ -36,7 +51,8 @@ public sealed interface OutgoingMessage {
   default @Nullable String subjectLine() {
     return switch (this) {
       case Email email -> email.subject();
-      case Sms _ -> null;
+      case Robot robot -> robot.title();
+      case Sms _, Webhook _ -> null;
     };
   }
 }

@@ -240,10 +240,12 @@ final class RecordJson {
   }
 
   /**
-   * Both values of every field, and of all line items, that were sent and are stored otherwise; of
-   * hidden ones, none.
+   * Both values of every field, and of all line items, that were sent and are stored otherwise, and
+   * the value both came from; of hidden ones, none.
+   *
+   * @param base the record as the sender had seen it
    */
-  List<Conflict> conflicts(StoredRecord now, JsonNode sent) {
+  List<Conflict> conflicts(StoredRecord now, StoredRecord base, JsonNode sent) {
     Values view = values.of(access.form(), now);
     List<Conflict> conflicts = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : sent.properties()) {
@@ -257,20 +259,29 @@ final class RecordJson {
       if (lines != null) {
         List<StoredLine> rows = now.lines().getOrDefault(key, List.of());
         if (!SentRows.same(lines, rows, entry.getValue())) {
-          List<?> theirs = rows.stream().map(row -> row(lines, row)).toList();
-          conflicts.add(new Conflict(key, entry.getValue(), theirs));
+          conflicts.add(new Conflict(key, rows(lines, base), entry.getValue(), rows(lines, now)));
         }
       } else if (field != null) {
         Object yours = field.type().coerce(entry.getValue()).value();
         Object theirs = now.values().get(key);
-        if (yours == null && !entry.getValue().isNull()) {
-          conflicts.add(new Conflict(key, entry.getValue(), value(field, theirs)));
-        } else if (!Draft.same(yours, theirs)) {
-          conflicts.add(new Conflict(key, value(field, yours), value(field, theirs)));
+        boolean unread = yours == null && !entry.getValue().isNull();
+        if (unread || !Draft.same(yours, theirs)) {
+          conflicts.add(
+              new Conflict(
+                  key,
+                  value(field, base.values().get(key)),
+                  unread ? entry.getValue() : value(field, yours),
+                  value(field, theirs)));
         }
       }
     }
     return conflicts;
+  }
+
+  private List<?> rows(LineItems lines, StoredRecord record) {
+    return record.lines().getOrDefault(lines.key(), List.of()).stream()
+        .map(row -> row(lines, row))
+        .toList();
   }
 
   /** Loads the names of all references of a page in one query per form. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -142,20 +143,29 @@ public class RecordLists {
    */
   public List<Map<String, @Nullable Object>> choices(
       Caller caller, String form, Collection<UUID> ids) {
-    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     if (ids.size() > MOST_CHOICES) {
+      access.require(caller.blueprint(), caller.actor(), form);
       throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", MOST_CHOICES).exception();
     }
+    return choices(byIds(caller, form, ids));
+  }
+
+  /**
+   * Records by id in the order of the ids, without their lines; those the caller may not see, or
+   * that are not there, are left out.
+   */
+  public List<Map<String, @Nullable Object>> byIds(
+      Caller caller, String form, Collection<UUID> ids) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     FormNames names = conditions.names(caller, rights);
     Where where =
         conditions.where(caller, rights, names, new ListQuery(null, null, null, false, 1, null));
-    where.and(
-        SqlFragment.of(
-            "t.id = ANY (?::uuid[])",
-            (Object) ids.stream().map(UUID::toString).toArray(String[]::new)));
+    String[] wanted = ids.stream().map(UUID::toString).toArray(String[]::new);
+    where.and(SqlFragment.of("t.id = ANY (?::uuid[])", (Object) wanted));
     SqlFragment from = names.from();
-    List<StoredRecord> found =
-        database.query(
+    Map<UUID, StoredRecord> found = new LinkedHashMap<>();
+    database
+        .query(
             "SELECT "
                 + RecordReader.SYSTEM
                 + ", "
@@ -164,8 +174,11 @@ public class RecordLists {
                 + from.text()
                 + where.text(),
             (row, number) -> reader.record(rights.form(), row, false),
-            where.after(from));
-    return choices(views.json(caller, rights).write(found));
+            where.after(from))
+        .forEach(record -> found.put(record.id(), record));
+    return views
+        .json(caller, rights)
+        .write(ids.stream().map(found::get).filter(Objects::nonNull).toList());
   }
 
   private record Found(StoredRecord record, Cursor cursor) {}

@@ -2,9 +2,13 @@ package io.xiaodan.record;
 
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
+import io.xiaodan.form.LineItems;
 import io.xiaodan.platform.Workspace;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,7 +30,7 @@ public class RecordPast {
   }
 
   /**
-   * The record with the values of its head as they were.
+   * The record with its values and line items as they were; who changed it last, and when, stays.
    *
    * @param now as it is stored
    * @param rev the revision asked for; a later one than the record's means the record as it is
@@ -36,6 +40,7 @@ public class RecordPast {
       return now;
     }
     Map<String, Object> values = new LinkedHashMap<>(now.values());
+    Map<String, List<StoredLine>> lines = new LinkedHashMap<>(now.lines());
     database.query(
         "SELECT changes FROM "
             + table
@@ -44,19 +49,33 @@ public class RecordPast {
           for (Map.Entry<String, JsonNode> change :
               json.readTree(row.getString("changes")).properties()) {
             FormField field = form.fields().get(change.getKey());
+            LineItems rows = form.lines().get(change.getKey());
             if (field != null) {
               put(values, field, change.getValue().path(0));
+            } else if (rows != null) {
+              lines.put(rows.key(), lines(rows, change.getValue().path(0)));
             }
           }
         },
         now.id(),
         form.key(),
         rev);
-    return now.withValues(values);
+    return now.withValues(values).withLines(lines);
+  }
+
+  private static List<StoredLine> lines(LineItems lines, JsonNode before) {
+    List<StoredLine> rows = new ArrayList<>();
+    for (JsonNode row : before) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      lines.columns().values().forEach(column -> put(values, column, row.path(column.key())));
+      rows.add(new StoredLine(UUID.fromString(row.path("id").asString()), values));
+    }
+    return rows;
   }
 
   private static void put(Map<String, Object> values, FormField field, JsonNode before) {
-    @Nullable Object value = field.type().fromRowJson(before);
+    @Nullable Object value =
+        before.isNull() || before.isMissingNode() ? null : field.type().fromRowJson(before);
     if (value == null) {
       values.remove(field.key());
     } else {

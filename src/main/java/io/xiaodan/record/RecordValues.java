@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Records as formulas see them: references are followed, line items are lists. */
@@ -46,6 +47,17 @@ final class RecordValues {
         (target, id) -> {
           Optional<StoredRecord> record = read.computeIfAbsent(id, key -> reader.find(target, key));
           return record.map(found -> of(target, found)).orElse(null);
+        };
+  }
+
+  /** Follows references to heads as they are remembered, where the predicate lets them be seen. */
+  RecordValues(
+      Blueprint blueprint, References references, BiPredicate<Form, ReferencedRecord> seen) {
+    this.blueprint = blueprint;
+    this.follow =
+        (target, id) -> {
+          ReferencedRecord record = references.find(blueprint, target, id);
+          return record == null || !seen.test(target, record) ? null : of(target, record);
         };
   }
 

@@ -61,6 +61,19 @@ class RecordViews {
     return new RecordValues(caller.blueprint(), references).of(form, record);
   }
 
+  /** A record as the formulas of a document see it in the caller's name. */
+  SeenRecord seen(Caller caller, StoredRecord record) {
+    Form form = caller.blueprint().find(Form.TYPE, record.form()).orElseThrow();
+    return new SeenRecord(caller, this, references, form, record);
+  }
+
+  /** The same, in which references out of the caller's reach lead to nothing. */
+  Values seen(Caller caller, StoredRecord record, Form form) {
+    return new RecordValues(
+            caller.blueprint(), references, (target, found) -> mayRefer(caller, target, found))
+        .of(form, record);
+  }
+
   /** Writes records as the API shows them to the caller. */
   RecordJson json(Caller caller, FormAccess rights) {
     return new RecordJson(caller, this, references, rights, environment());

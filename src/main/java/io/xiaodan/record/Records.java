@@ -39,6 +39,7 @@ public class Records {
   private final Access access;
   private final Ids ids;
   private final Idempotency idempotency;
+  private final RecordPast past;
 
   Records(
       RecordWriting writing,
@@ -46,13 +47,15 @@ public class Records {
       RecordReader reader,
       Access access,
       Ids ids,
-      Idempotency idempotency) {
+      Idempotency idempotency,
+      RecordPast past) {
     this.writing = writing;
     this.views = views;
     this.reader = reader;
     this.access = access;
     this.ids = ids;
     this.idempotency = idempotency;
+    this.past = past;
   }
 
   /**
@@ -177,6 +180,34 @@ public class Records {
    *     values
    */
   public StoredRecord update(Caller caller, String form, UUID id, @Nullable Long rev, Write write) {
+    Task task = change(caller, form, id, rev, write);
+    try {
+      return writing.write(task, write);
+    } catch (StatementRunner.GuardFailed e) {
+      if (!e.guard().equals("rev")) {
+        throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
+      }
+      if (rev == null) {
+        return update(caller, form, id, null, write);
+      }
+      FormAccess rights = task.rights();
+      throw conflict(caller, rights, visible(caller, rights, id), rev, write.values());
+    }
+  }
+
+  /**
+   * What a change would make of a record, as far as it can be known without writing it; flows and
+   * rules are not asked.
+   *
+   * @throws ProblemException as {@link #update} would
+   */
+  public StoredRecord trial(Caller caller, String form, UUID id, Write write) {
+    Task task = change(caller, form, id, null, write);
+    return RecordWriting.stored(writing.decide(task, write.withoutParticipants()).change());
+  }
+
+  /** A change that is allowed, of what is stored now. */
+  private Task change(Caller caller, String form, UUID id, @Nullable Long rev, Write write) {
     FormAccess rights =
         write.trusted()
             ? access.everything(caller.blueprint(), caller.actor(), form)
@@ -188,32 +219,19 @@ public class Records {
     }
     requireAlive(before);
     if (rev != null && rev != before.rev()) {
-      throw conflict(caller, rights, before, write.values());
+      throw conflict(caller, rights, before, rev, write.values());
     }
-    Draft draft = new Draft(rights.form(), before);
-    try {
-      return writing.write(
-          new Task(
-              caller,
-              rights,
-              ChangeKind.UPDATED,
-              draft,
-              (field, edit) ->
-                  write.trusted()
-                      || rights
-                              .field(field, view, views.environment())
-                              .compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
-                          >= 0),
-          write);
-    } catch (StatementRunner.GuardFailed e) {
-      if (!e.guard().equals("rev")) {
-        throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
-      }
-      if (rev == null) {
-        return update(caller, form, id, null, write);
-      }
-      throw conflict(caller, rights, visible(caller, rights, id), write.values());
-    }
+    return new Task(
+        caller,
+        rights,
+        ChangeKind.UPDATED,
+        new Draft(rights.form(), before),
+        (field, edit) ->
+            write.trusted()
+                || rights
+                        .field(field, view, views.environment())
+                        .compareTo(edit ? FieldAccess.EDIT : FieldAccess.READ)
+                    >= 0);
   }
 
   /** Puts a record into the recycle bin. */
@@ -229,6 +247,26 @@ public class Records {
   private StoredRecord move(
       Caller caller, String form, UUID id, @Nullable Long rev, ChangeKind kind) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    StoredRecord before = movable(caller, rights, id, kind);
+    if (rev != null && rev != before.rev()) {
+      throw conflict(caller, rights, before, 0, null);
+    }
+    Task task =
+        new Task(caller, rights, kind, new Draft(rights.form(), before), (field, edit) -> true);
+    try {
+      return writing.write(task, Write.trusted(null, Map.of()));
+    } catch (StatementRunner.GuardFailed e) {
+      throw conflict(caller, rights, visible(caller, rights, id), 0, null);
+    }
+  }
+
+  /** Fails as {@link #delete} or {@link #restore} would, as far as it can be known before. */
+  public StoredRecord trialMove(Caller caller, String form, UUID id, boolean restore) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    return movable(caller, rights, id, restore ? ChangeKind.RESTORED : ChangeKind.DELETED);
+  }
+
+  private StoredRecord movable(Caller caller, FormAccess rights, UUID id, ChangeKind kind) {
     StoredRecord before = visible(caller, rights, id);
     Values view = views.of(caller, before, rights.form());
     if (!rights.may(FormAction.DELETE, view, views.environment())) {
@@ -239,16 +277,7 @@ public class Records {
     } else if (before.deletedAt() == null) {
       throw Problem.of(ProblemKind.CONFLICT, "record.not_deleted").exception();
     }
-    if (rev != null && rev != before.rev()) {
-      throw conflict(caller, rights, before, null);
-    }
-    Task task =
-        new Task(caller, rights, kind, new Draft(rights.form(), before), (field, edit) -> true);
-    try {
-      return writing.write(task, Write.trusted(null, Map.of()));
-    } catch (StatementRunner.GuardFailed e) {
-      throw conflict(caller, rights, visible(caller, rights, id), null);
-    }
+    return before;
   }
 
   /** One record, lines included; also one in the recycle bin. */
@@ -266,6 +295,17 @@ public class Records {
   public Values values(Caller caller, StoredRecord record) {
     Form form = caller.blueprint().find(Form.TYPE, record.form()).orElseThrow();
     return views.of(caller, record, form);
+  }
+
+  /** A record as the formulas of a document see it in the caller's name. */
+  public SeenRecord seen(Caller caller, StoredRecord record) {
+    return views.seen(caller, record);
+  }
+
+  /** The same for a formula of the caller's own: what is out of reach is empty to it. */
+  public Values valuesSeen(Caller caller, StoredRecord record) {
+    Form form = caller.blueprint().find(Form.TYPE, record.form()).orElseThrow();
+    return views.seen(caller, record, form);
   }
 
   /**
@@ -315,11 +355,17 @@ public class Records {
     }
   }
 
-  /** Both values of what was sent and is stored otherwise, as far as the person may see it. */
+  /**
+   * Both values of what was sent and is stored otherwise, as far as the person may see it.
+   *
+   * @param seen the revision the person had seen
+   */
   private ProblemException conflict(
-      Caller caller, FormAccess rights, StoredRecord now, @Nullable JsonNode sent) {
+      Caller caller, FormAccess rights, StoredRecord now, long seen, @Nullable JsonNode sent) {
     List<Conflict> conflicts =
-        sent == null ? List.of() : views.json(caller, rights).conflicts(now, sent);
+        sent == null
+            ? List.of()
+            : views.json(caller, rights).conflicts(now, past.at(rights.form(), now, seen), sent);
     return new Problem(
             ProblemKind.CONFLICT, Message.of("record.conflict"), List.of(), conflicts, now.rev())
         .exception();

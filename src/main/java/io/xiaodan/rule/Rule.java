@@ -1,5 +1,6 @@
 package io.xiaodan.rule;
 
+import io.xiaodan.action.Refuse;
 import io.xiaodan.blueprint.ArtifactType;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.form.Form;
@@ -30,6 +31,13 @@ public record Rule(
 
   public Rule {
     steps = List.copyOf(steps);
+  }
+
+  /** What keeps a change from being saved; null when the rule does something else. */
+  @Nullable Refuse refusal() {
+    return steps.size() == 1 && steps.getFirst().action() instanceof Refuse refusal
+        ? refusal
+        : null;
   }
 
   /** A step by key. */

@@ -2,28 +2,24 @@ package io.xiaodan.rule;
 
 import io.xiaodan.action.Action;
 import io.xiaodan.action.ActionReader;
+import io.xiaodan.action.Refuse;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.Path;
+import io.xiaodan.expression.Schema;
 import io.xiaodan.expression.ValueType;
-import io.xiaodan.form.Coerced;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormulaReader;
 import io.xiaodan.form.Labels;
 import io.xiaodan.kernel.Message;
-import io.xiaodan.record.ChangeKind;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Turns one rule's document into the compiled rule. */
 final class RuleCompiler {
@@ -44,9 +40,10 @@ final class RuleCompiler {
       error("form", "rule.form_unknown", "form", key);
       return null;
     }
-    Trigger trigger = trigger(form, document.path("trigger"));
-    Formula when = document.has("when") ? when(form, document.path("when").asString("")) : null;
-    List<RuleStep> steps = steps(form, document.path("steps"));
+    Trigger trigger = new TriggerReader(compilation, id, form).read(document.path("trigger"));
+    Formula when =
+        document.has("when") ? when(form, trigger, document.path("when").asString("")) : null;
+    List<RuleStep> steps = steps(form, trigger, document.path("steps"));
     boolean broken = document.has("when") && when == null;
     return new Rule(
         id.key(),
@@ -58,57 +55,10 @@ final class RuleCompiler {
         steps);
   }
 
-  private Trigger trigger(Form form, JsonNode document) {
-    Set<ChangeKind> on = EnumSet.noneOf(ChangeKind.class);
-    for (JsonNode word : document.path("on")) {
-      on.add(
-          switch (word.asString()) {
-            case "create" -> ChangeKind.CREATED;
-            case "change" -> ChangeKind.UPDATED;
-            default -> ChangeKind.DELETED;
-          });
-    }
-    Map<String, Trigger.FieldChange> fields = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : document.path("fields").properties()) {
-      String place = "trigger.fields." + entry.getKey();
-      JsonNode change = entry.getValue();
-      FormField field = form.fields().get(entry.getKey());
-      if (field != null) {
-        fields.put(
-            field.key(),
-            new Trigger.FieldChange(
-                value(field, change.path("from"), place + ".from"),
-                value(field, change.path("to"), place + ".to")));
-      } else if (form.lines().containsKey(entry.getKey()) && change.isEmpty()) {
-        fields.put(entry.getKey(), new Trigger.FieldChange(null, null));
-      } else if (form.lines().containsKey(entry.getKey())) {
-        error(place, "rule.lines_value", "field", entry.getKey());
-      } else {
-        error(place, "rule.field_unknown", "form", form.label(), "field", entry.getKey());
-      }
-    }
-    if (!fields.isEmpty() && on.equals(Set.of(ChangeKind.DELETED))) {
-      warning("trigger.fields", "rule.fields_of_deletion");
-    }
-    return new Trigger(on, fields);
-  }
-
-  private @Nullable Object value(FormField field, JsonNode text, String place) {
-    if (!text.isString()) {
-      return null;
-    }
-    Coerced value = field.type().coerce(StringNode.valueOf(text.stringValue()));
-    if (value.refusal() != null) {
-      compilation.error(id, place, value.refusal());
-    }
-    return value.value();
-  }
-
   /** The condition sees heads of referenced records only, because it must not wait for a query. */
-  private @Nullable Formula when(Form form, String text) {
-    Formula when =
-        new FormulaReader(compilation, id)
-            .read(text, ActionReader.schema(form), ValueType.BOOLEAN, "when");
+  private @Nullable Formula when(Form form, Trigger trigger, String text) {
+    Schema schema = trigger.on().isEmpty() ? form.schema() : ActionReader.conditionSchema(form);
+    Formula when = new FormulaReader(compilation, id).read(text, schema, ValueType.BOOLEAN, "when");
     if (when == null) {
       return null;
     }
@@ -139,7 +89,7 @@ final class RuleCompiler {
     return false;
   }
 
-  private List<RuleStep> steps(Form form, JsonNode documents) {
+  private List<RuleStep> steps(Form form, Trigger trigger, JsonNode documents) {
     ActionReader reader = new ActionReader(compilation, id, form);
     Set<String> keys = new LinkedHashSet<>();
     for (JsonNode step : documents) {
@@ -151,6 +101,7 @@ final class RuleCompiler {
     List<RuleStep> steps = new ArrayList<>();
     for (JsonNode step : documents) {
       String key = step.path("key").asString("");
+      String place = "steps." + key + ".when";
       List<String> after = new ArrayList<>();
       for (JsonNode before : step.path("after")) {
         if (!keys.contains(before.asString())) {
@@ -160,10 +111,13 @@ final class RuleCompiler {
         }
       }
       Action action = reader.read(step, "steps." + key);
+      Formula when =
+          step.has("when") ? reader.condition(step.path("when").asString(""), place) : null;
       if (action != null) {
-        steps.add(new RuleStep(key, action, after));
+        steps.add(new RuleStep(key, action, when, after));
       }
     }
+    refusesAlone(trigger, steps);
     StepOrder.circle(steps)
         .ifPresent(circle ->
             error(
@@ -174,11 +128,18 @@ final class RuleCompiler {
     return steps;
   }
 
-  private void error(String place, String code, Object... namesAndValues) {
-    compilation.error(id, place, Message.of(code, namesAndValues));
+  /** A change that is refused never happens, so nothing else can follow from it. */
+  private void refusesAlone(Trigger trigger, List<RuleStep> steps) {
+    for (RuleStep step : steps) {
+      if (step.action() instanceof Refuse && trigger.on().isEmpty()) {
+        error("steps." + step.key(), "rule.refuse_what");
+      } else if (step.action() instanceof Refuse && (steps.size() > 1 || step.when() != null)) {
+        error("steps." + step.key(), "rule.refuse_alone");
+      }
+    }
   }
 
-  private void warning(String place, String code, Object... namesAndValues) {
-    compilation.warning(id, place, Message.of(code, namesAndValues));
+  private void error(String place, String code, Object... namesAndValues) {
+    compilation.error(id, place, Message.of(code, namesAndValues));
   }
 }

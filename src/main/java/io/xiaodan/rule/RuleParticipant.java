@@ -2,12 +2,15 @@ package io.xiaodan.rule;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.xiaodan.action.Refuse;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.FormulaReader;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.Violation;
 import io.xiaodan.record.Change;
 import io.xiaodan.record.Contribution;
 import io.xiaodan.record.Participant;
@@ -55,6 +58,8 @@ class RuleParticipant implements Participant {
       return null;
     }
     List<Match> matches = matches(change, candidates);
+    refuse(change, matches);
+    matches = matches.stream().filter(match -> match.rule().refusal() == null).toList();
     if (matches.isEmpty()) {
       return null;
     }
@@ -66,10 +71,31 @@ class RuleParticipant implements Participant {
     return writer.contribution(change, matches, depth);
   }
 
-  private static List<Match> matches(Change change, List<Rule> candidates) {
+  /**
+   * Tells everything that keeps the change from being saved at once. A condition that cannot be
+   * decided does not: it is in the log of the other rules.
+   */
+  private static void refuse(Change change, List<Match> matches) {
+    List<Violation> violations = new ArrayList<>();
+    for (Match match : matches) {
+      Refuse refusal = match.rule().refusal();
+      if (refusal != null && match.error() == null) {
+        violations.add(refusal.violation(values(change), change.environment()));
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations).exception();
+    }
+  }
+
+  private static Values values(Change change) {
     Values after = change.valuesAfter();
     Values before = change.valuesBefore();
-    Values values = name -> name.equals("before") ? before : after.get(name);
+    return name -> name.equals("before") ? before : after.get(name);
+  }
+
+  private static List<Match> matches(Change change, List<Rule> candidates) {
+    Values values = values(change);
     List<Match> matches = new ArrayList<>();
     for (Rule rule : candidates) {
       try {

@@ -44,6 +44,44 @@ record RunInput(StoredRecord after, @Nullable StoredRecord before) {
     return input;
   }
 
+  /** What is kept of a record that a time or a button is about, JSON-ready. */
+  static Map<String, Object> of(Form form, StoredRecord record) {
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("rev", record.rev());
+    input.put("createdAt", record.createdAt());
+    input.put("createdBy", record.createdBy());
+    input.put("updatedAt", record.updatedAt());
+    input.put("updatedBy", record.updatedBy());
+    Optional.ofNullable(record.flowState()).ifPresent(state -> input.put("flowState", state));
+    Map<String, Object> after = json(form.fields().values(), record.values());
+    for (LineItems items : form.lines().values()) {
+      after.put(items.key(), rows(items, record));
+    }
+    input.put("after", after);
+    return input;
+  }
+
+  private static Map<String, Object> json(
+      Collection<FormField> fields, Map<String, Object> values) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (FormField field : fields) {
+      Optional.ofNullable(values.get(field.key()))
+          .ifPresent(value -> json.put(field.key(), field.type().toJson(value)));
+    }
+    return json;
+  }
+
+  private static List<Map<String, Object>> rows(LineItems items, StoredRecord record) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (StoredLine line : record.lines().getOrDefault(items.key(), List.of())) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("id", line.id());
+      row.putAll(json(items.columns().values(), line.values()));
+      rows.add(row);
+    }
+    return rows;
+  }
+
   private static Map<String, @Nullable Object> differences(Change change, StoredRecord before) {
     Map<String, @Nullable Object> differences = new LinkedHashMap<>();
     for (FormField field : change.form().fields().values()) {
@@ -54,19 +92,7 @@ record RunInput(StoredRecord after, @Nullable StoredRecord before) {
     }
     for (LineItems lines : change.form().lines().values()) {
       if (change.changed(lines.key())) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (StoredLine line : before.lines().getOrDefault(lines.key(), List.of())) {
-          Map<String, Object> row = new LinkedHashMap<>();
-          row.put("id", line.id());
-          lines
-              .columns()
-              .values()
-              .forEach(column ->
-                  Optional.ofNullable(line.values().get(column.key()))
-                      .ifPresent(value -> row.put(column.key(), column.type().toJson(value))));
-          rows.add(row);
-        }
-        differences.put(lines.key(), rows);
+        differences.put(lines.key(), rows(lines, before));
       }
     }
     return differences;

@@ -83,10 +83,11 @@ class RunProgress {
     tables.end(job, state, attempts, ending.detail(), ending.reason(), startedAt, now);
     Map<String, Standing> steps = new LinkedHashMap<>();
     tables.standings(job.run()).forEach(step -> steps.put(step.key(), step));
-    if (state == StepState.DONE) {
+    steps.computeIfPresent(job.step(), (key, step) -> with(step, state));
+    if (state.isPassed()) {
       startThoseAfter(job, steps, start);
     } else {
-      cancelThoseAfter(job, steps, now);
+      endThoseAfter(job, state, steps, now);
     }
     if (steps.values().stream().allMatch(step -> step.state().isFinal())) {
       tables.endRun(job.run(), succeeded(steps) ? "done" : "failed", now);
@@ -105,8 +106,7 @@ class RunProgress {
   }
 
   private static boolean succeeded(Map<String, Standing> steps) {
-    return steps.values().stream()
-        .allMatch(step -> step.state() == StepState.DONE || step.state() == StepState.NOT_SENT);
+    return steps.values().stream().allMatch(step -> step.state().isWell());
   }
 
   private void startThoseAfter(StepJob job, Map<String, Standing> steps, Consumer<Standing> start) {
@@ -125,11 +125,12 @@ class RunProgress {
   private static boolean isReady(Standing step, Map<String, Standing> steps) {
     return step.after().stream()
         .map(steps::get)
-        .allMatch(before -> before != null && before.state() == StepState.DONE);
+        .allMatch(before -> before != null && before.state().isPassed());
   }
 
   /** All that wait for a step that did not succeed, directly or through others. */
-  private void cancelThoseAfter(StepJob job, Map<String, Standing> steps, Instant now) {
+  private void endThoseAfter(StepJob job, StepState why, Map<String, Standing> steps, Instant now) {
+    StepState state = why == StepState.STOPPED ? why : StepState.CANCELLED;
     List<String> unsuccessful = new ArrayList<>(List.of(job.step()));
     for (int i = 0; i < unsuccessful.size(); i++) {
       String before = unsuccessful.get(i);
@@ -137,13 +138,15 @@ class RunProgress {
         if (step.state() == StepState.WAITING && step.after().contains(before)) {
           tables.end(
               new StepJob(job.run(), step.key()),
-              StepState.CANCELLED,
+              state,
               0,
               null,
-              reasons.write(Message.of("rule.step_before_failed", "step", before)),
+              state == StepState.STOPPED
+                  ? null
+                  : reasons.write(Message.of("rule.step_before_failed", "step", before)),
               null,
               now);
-          steps.put(step.key(), with(step, StepState.CANCELLED));
+          steps.put(step.key(), with(step, state));
           unsuccessful.add(step.key());
         }
       }
@@ -163,6 +166,8 @@ class RunProgress {
   private static StepState state(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done _ -> StepState.DONE;
+      case Outcome.Skipped(boolean rest) -> rest ? StepState.STOPPED : StepState.SKIPPED;
+      case Outcome.Later _ -> StepState.WAITING;
       case Outcome.NotSent _ -> StepState.NOT_SENT;
       case Outcome.Failed _ -> StepState.FAILED;
     };
@@ -176,7 +181,7 @@ class RunProgress {
 
   private @Nullable String reason(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done _ -> null;
+      case Outcome.Done _, Outcome.Skipped _, Outcome.Later _ -> null;
       case Outcome.NotSent(Message reason) -> reasons.write(reason);
       case Outcome.Failed(boolean _, Message reason) -> reasons.write(reason);
     };

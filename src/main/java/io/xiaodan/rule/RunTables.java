@@ -59,6 +59,7 @@ class RunTables {
    *
    * @param explained whether an earlier attempt left its reason
    * @param alone whether the run has no other step
+   * @param until the moment a step that waits was given when it began; null before, and for others
    */
   record Work(
       String rule,
@@ -71,7 +72,8 @@ class RunTables {
       String action,
       StepState state,
       boolean explained,
-      boolean alone) {}
+      boolean alone,
+      @Nullable Instant until) {}
 
   /** A step within its run. */
   record Standing(String key, String action, List<String> after, StepState state) {}
@@ -106,7 +108,7 @@ class RunTables {
   Optional<Work> work(StepJob job) {
     return database
         .query(
-            "SELECT r.rule, r.blueprint, r.event_id, r.form, r.record_id, r.by, r.input, s.action, s.state, s.reason, (SELECT count(*) = 1 FROM %2$s o WHERE o.run_id = r.id) AS alone FROM %1$s r JOIN %2$s s ON s.run_id = r.id WHERE r.id = ? AND s.step = ?"
+            "SELECT r.rule, r.blueprint, r.event_id, r.form, r.record_id, r.by, r.input, s.action, s.state, s.reason, s.detail ->> 'until' AS until, (SELECT count(*) = 1 FROM %2$s o WHERE o.run_id = r.id) AS alone FROM %1$s r JOIN %2$s s ON s.run_id = r.id WHERE r.id = ? AND s.step = ?"
                 .formatted(runs, steps),
             (row, number) ->
                 new Work(
@@ -120,7 +122,8 @@ class RunTables {
                     text(row, "action"),
                     StepState.of(text(row, "state")),
                     row.getString("reason") != null,
-                    row.getBoolean("alone")),
+                    row.getBoolean("alone"),
+                    moment(row.getString("until"))),
             job.run(),
             job.step())
         .stream()
@@ -217,7 +220,7 @@ class RunTables {
     database.update(
         "UPDATE "
             + steps
-            + " SET state = 'waiting', reason = NULL, finished_at = NULL WHERE run_id = ? AND step = ?",
+            + " SET state = 'waiting', reason = NULL, detail = NULL, finished_at = NULL WHERE run_id = ? AND step = ?",
         job.run(),
         job.step());
   }
@@ -228,6 +231,22 @@ class RunTables {
         state,
         finishedAt == null ? null : at(finishedAt),
         run);
+  }
+
+  /** A step goes on at a later moment. */
+  void waitUntil(StepJob job, Instant until, Instant startedAt) {
+    database.update(
+        "UPDATE "
+            + steps
+            + " SET detail = jsonb_build_object('until', ?::text), started_at = ?, attempts = attempts + 1 WHERE run_id = ? AND step = ?",
+        until.toString(),
+        at(startedAt),
+        job.run(),
+        job.step());
+  }
+
+  private static @Nullable Instant moment(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
   }
 
   static OffsetDateTime at(Instant instant) {

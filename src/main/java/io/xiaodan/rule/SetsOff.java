@@ -35,20 +35,28 @@ record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
   static List<SetsOff> from(Rule rule, Map<String, List<Rule>> byForm) {
     List<SetsOff> all = new ArrayList<>();
     for (RuleStep step : rule.steps()) {
-      Written written = step.action().written().orElse(null);
-      if (written == null) {
-        continue;
-      }
-      Set<String> touched = written.created() ? Set.of() : touched(written);
-      for (Rule target : byForm.getOrDefault(written.form().key(), List.of())) {
-        Chance chance =
-            written.created() ? onCreate(written, target) : onUpdate(written, touched, target);
-        if (chance != Chance.NO) {
-          all.add(new SetsOff(rule, step, target, chance == Chance.YES && target.when() == null));
+      boolean always = step.isAlwaysReached(rule);
+      for (Written written : step.action().written()) {
+        Set<String> touched = written.kind() == ChangeKind.UPDATED ? touched(written) : Set.of();
+        for (Rule target : byForm.getOrDefault(written.form().key(), List.of())) {
+          Chance chance = chance(written, touched, target);
+          if (chance != Chance.NO) {
+            boolean certain = chance == Chance.YES && always && target.when() == null;
+            all.add(new SetsOff(rule, step, target, certain));
+          }
         }
       }
     }
     return all;
+  }
+
+  private static Chance chance(Written written, Set<String> touched, Rule target) {
+    return switch (written.kind()) {
+      case CREATED -> onCreate(written, target);
+      case UPDATED -> onUpdate(written, touched, target);
+      case DELETED -> target.trigger().on().contains(ChangeKind.DELETED) ? Chance.MAYBE : Chance.NO;
+      case RESTORED -> Chance.NO;
+    };
   }
 
   private static Chance onCreate(Written written, Rule target) {

@@ -1,5 +1,6 @@
 package io.xiaodan.rule;
 
+import io.xiaodan.action.EntryFailed;
 import io.xiaodan.action.Outcome;
 import io.xiaodan.expression.FormulaException;
 import io.xiaodan.form.FormulaReader;
@@ -47,6 +48,7 @@ class StepJobs {
   private final TransactionTemplate apart;
   private final JobType<StepJob> inward;
   private final JobType<StepJob> outward;
+  private final JobType<StepJob> later;
 
   StepJobs(
       Jobs jobs,
@@ -76,6 +78,10 @@ class StepJobs {
         jobs.register(
             JobType.atLeastOnce(
                     "rule.message", StepJob.class, settings.retry(), this::carryOutOutward)
+                .onDeath(this::died));
+    this.later =
+        jobs.register(
+            JobType.exactlyOnce("rule.wait", StepJob.class, settings.retry(), this::carryOutInward)
                 .onDeath(this::died));
   }
 
@@ -119,7 +125,12 @@ class StepJobs {
     try {
       Outcome outcome = outcome(() -> inward(job, work.get()));
       note.refuse(outcome);
-      finish(job, work.get(), outcome, 1, startedAt);
+      if (outcome instanceof Outcome.Later(Instant due)) {
+        tables.waitUntil(job, due, startedAt);
+        jobs.schedule(new JobOrder<>(later, job.id(), job, due));
+      } else {
+        finish(job, work.get(), outcome, 1, startedAt);
+      }
     } catch (StepFailed e) {
       throw e;
     } catch (RuntimeException e) {
@@ -152,7 +163,7 @@ class StepJobs {
    * noted in the same transaction.
    */
   private @Nullable Outcome inward(StepJob job, RunTables.Work work) {
-    return work.action().endsWith("_record")
+    return work.action().endsWith("_record") || work.action().equals("for_each")
         ? effect.execute(status -> runner.run(job, work))
         : runner.run(job, work);
   }
@@ -176,6 +187,8 @@ class StepJobs {
       return java.util.Objects.requireNonNull(attempt.get());
     } catch (ProblemException e) {
       return Outcome.of(e.problem());
+    } catch (EntryFailed e) {
+      return e.outcome();
     } catch (FormulaException e) {
       return new Outcome.Failed(false, FormulaReader.message(e.errors().getFirst(), ""));
     }

@@ -8,6 +8,8 @@ import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Message;
+import java.time.Clock;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +21,12 @@ class StepRunner {
 
   private final Actions actions;
   private final Blueprints blueprints;
+  private final Clock clock;
 
-  StepRunner(Actions actions, Blueprints blueprints) {
+  StepRunner(Actions actions, Blueprints blueprints, Clock clock) {
     this.actions = actions;
     this.blueprints = blueprints;
+    this.clock = clock;
   }
 
   /**
@@ -41,8 +45,7 @@ class StepRunner {
     RunInput input = RunInput.read(rule.form(), work.record(), work.input());
     String key =
         "rule:%s@%d:%s:%s".formatted(work.rule(), work.blueprint(), work.event(), job.step());
-    return actions.carryOut(
-        step.action(),
+    Occasion occasion =
         new Occasion(
             blueprint,
             Actor.system(Origin.RULE, job.run()),
@@ -52,7 +55,13 @@ class StepRunner {
             rule.form(),
             input.after(),
             input.before(),
-            work.by()));
+            work.by());
+    if (work.until() != null && !work.until().isAfter(clock.instant())) {
+      return new Outcome.Done(Map.of("until", work.until()));
+    }
+    return step.when() == null || actions.holds(step.when(), occasion)
+        ? actions.carryOut(step.action(), occasion)
+        : new Outcome.Skipped(false);
   }
 
   /** The current blueprint, which on this node must not be older than the match. */

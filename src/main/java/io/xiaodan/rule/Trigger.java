@@ -10,13 +10,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sets a rule off.
+ * What sets a rule off: a change, a time, or somebody pressing a button.
  *
- * @param on the kinds of change; one of created, updated, deleted
+ * @param on the kinds of change; one of created, updated, deleted; empty for another trigger
  * @param fields which fields must have changed, and how: one of them is enough; empty for any
  *     change. A new record counts as a change from empty; a deletion does not ask for fields
+ * @param timing the time; null for another trigger
+ * @param button the button; null for another trigger
  */
-public record Trigger(Set<ChangeKind> on, Map<String, FieldChange> fields) {
+public record Trigger(
+    Set<ChangeKind> on,
+    Map<String, FieldChange> fields,
+    @Nullable Timing timing,
+    @Nullable Button button) {
 
   /**
    * How a field must have changed.
@@ -29,6 +35,11 @@ public record Trigger(Set<ChangeKind> on, Map<String, FieldChange> fields) {
   public Trigger {
     on = Set.copyOf(on);
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** A trigger by changes. */
+  static Trigger of(Set<ChangeKind> on, Map<String, FieldChange> fields) {
+    return new Trigger(on, fields, null, null);
   }
 
   /** Whether a change of this field is one the rule waits for. */

@@ -16,6 +16,7 @@
       "blueprint",
       "form",
       "form :: type",
+      "access",
       "record",
       "action"
     })

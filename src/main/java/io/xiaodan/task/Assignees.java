@@ -19,6 +19,11 @@ public record Assignees(Set<String> roles, Set<UUID> people) {
     people = Set.copyOf(people);
   }
 
+  /** Whether nobody is asked. */
+  public boolean isNobody() {
+    return roles.isEmpty() && people.isEmpty();
+  }
+
   /** The words under which the task is kept: {@code role:<key>} and {@code person:<id>}. */
   public List<String> keys() {
     List<String> keys = new ArrayList<>();

@@ -177,27 +177,30 @@ public class Tasks {
   /**
    * What waits for somebody, newest first; also for those they stand in for.
    *
+   * @param about which of them
    * @param after id of the last task of the stretch before; null for the first
    */
-  public List<StoredTask> open(Actor actor, @Nullable UUID after, int limit) {
+  public List<StoredTask> open(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
     Mine mine = mine(actor);
-    List<@Nullable Object> binds = new ArrayList<>(mine.binds());
+    List<Object> binds = new ArrayList<>(mine.binds());
+    String where = about.where(binds);
     if (after != null) {
+      where += " AND t.id < ?";
       binds.add(after);
     }
     return database.query(
-        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE %s AND t.state = 'open' %s ORDER BY t.id DESC LIMIT %d"
-            .formatted(tasks, assignees, mine.sql(), after == null ? "" : "AND t.id < ?", limit),
+        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE %s AND t.state = 'open'%s ORDER BY t.id DESC LIMIT %d"
+            .formatted(tasks, assignees, mine.sql(), where, limit),
         Tasks::task,
         binds.toArray());
   }
 
-  private record Mine(String sql, List<@Nullable Object> binds) {}
+  private record Mine(String sql, List<Object> binds) {}
 
   /** Which assignments are somebody's now, one's own and those of whom one stands in for. */
   private Mine mine(Actor actor) {
     StringBuilder sql = new StringBuilder("(a.who = ANY (?::text[])");
-    List<@Nullable Object> binds = new ArrayList<>();
+    List<Object> binds = new ArrayList<>();
     binds.add(Assignees.keysOf(actor).toArray(String[]::new));
     for (Proxies.Standing standing : proxies.of(actor.personId())) {
       sql.append(" OR a.who = ANY (?::text[])");
@@ -211,17 +214,19 @@ public class Tasks {
   }
 
   /** What somebody has done, newest first. */
-  public List<StoredTask> done(Actor actor, @Nullable UUID after, int limit) {
-    String from =
-        after == null
-            ? ""
-            : "AND (done_at, id) < (SELECT done_at, id FROM " + tasks + " WHERE id = ?)";
-    String sql =
-        "SELECT * FROM %s WHERE done_by = ? AND state = 'done' %s ORDER BY done_at DESC, id DESC LIMIT %d"
-            .formatted(tasks, from, limit);
-    return after == null
-        ? database.query(sql, Tasks::task, actor.personId())
-        : database.query(sql, Tasks::task, actor.personId(), after);
+  public List<StoredTask> done(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
+    List<Object> binds = new ArrayList<>();
+    binds.add(actor.personId());
+    String where = about.where(binds);
+    if (after != null) {
+      where += " AND (t.done_at, t.id) < (SELECT done_at, id FROM " + tasks + " WHERE id = ?)";
+      binds.add(after);
+    }
+    return database.query(
+        "SELECT * FROM %s t WHERE t.done_by = ? AND t.state = 'done'%s ORDER BY t.done_at DESC, t.id DESC LIMIT %d"
+            .formatted(tasks, where, limit),
+        Tasks::task,
+        binds.toArray());
   }
 
   /** How much waits for somebody. */

@@ -41,7 +41,7 @@ final class Drawing {
     return this;
   }
 
-  Drawing ask(String key, Who who, Asking asking, String next, String rejected) {
+  Drawing ask(String key, Party who, Asking asking, String next, String rejected) {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     outcomes.put(
         "approve",

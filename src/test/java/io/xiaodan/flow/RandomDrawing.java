@@ -104,12 +104,11 @@ final class RandomDrawing {
         null);
   }
 
-  private Who who() {
+  private Party who() {
     return switch (random.nextInt(8)) {
       case 0 -> Village.chosenBy(random.nextBoolean());
       case 1 -> Village.who(List.of());
-      case 2 ->
-          new Who(Set.of("clerks"), Set.of(), false, List.of(), List.of(), List.of(), null, null);
+      case 2 -> Party.of(new io.xiaodan.action.Who(Set.of("clerks"), Set.of(), false, null));
       default -> Village.who(some());
     };
   }

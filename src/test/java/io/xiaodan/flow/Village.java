@@ -76,12 +76,13 @@ final class Village implements Facts {
   }
 
   @Override
-  public Pool who(Who who, List<UUID> chosen) {
-    List<UUID> people = new ArrayList<>(who.people().stream().sorted().toList());
+  public Pool who(Party who, List<UUID> chosen) {
+    List<UUID> people = new ArrayList<>(who.named().people().stream().sorted().toList());
     if (who.chosen() != null) {
       people.addAll(chosen);
     }
-    return new Pool(who.roles().stream().filter(role -> !members(role).isEmpty()).toList(), people);
+    return new Pool(
+        who.named().roles().stream().filter(role -> !members(role).isEmpty()).toList(), people);
   }
 
   @Override
@@ -110,21 +111,18 @@ final class Village implements Facts {
   }
 
   /** Only these people. */
-  static Who who(List<UUID> people) {
-    return new Who(
-        Set.of(), Set.copyOf(people), false, List.of(), List.of(), List.of(), null, null);
+  static Party who(List<UUID> people) {
+    return Party.of(Set.copyOf(people));
   }
 
   /** People chosen by the starter, or by who acts before. */
-  static Who chosenBy(boolean starter) {
-    return new Who(
-        Set.of(),
-        Set.of(),
-        false,
+  static Party chosenBy(boolean starter) {
+    return new Party(
+        new io.xiaodan.action.Who(Set.of(), Set.of(), false, null),
         List.of(),
         List.of(),
         List.of(),
-        new Who.Chosen(starter, new Who.Choice(Set.of(), Set.of(), Set.of()), 9),
+        new Party.Chosen(starter, new Party.Choice(Set.of(), Set.of(), Set.of()), 9),
         null);
   }
 

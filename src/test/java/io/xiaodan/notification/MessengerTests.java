@@ -37,6 +37,8 @@ class MessengerTests {
   @Autowired private JsonMapper json;
   @Autowired private Ids ids;
   @Autowired private Workspace workspace;
+  @Autowired private Connections connections;
+  @Autowired private ConnectionSender sender;
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final String key = "messenger/" + System.nanoTime();
@@ -168,7 +170,12 @@ class MessengerTests {
     MailSettings settings =
         new MailSettings(
             port == null ? null : "127.0.0.1", port, null, null, null, null, Duration.ofSeconds(5));
-    return new Messenger(new EmailChannel(settings), new SmsChannel(new MockEnvironment()), log());
+    return new Messenger(
+        new EmailChannel(settings),
+        new SmsChannel(new MockEnvironment()),
+        connections,
+        sender,
+        log());
   }
 
   private DeliveryLog log() {

@@ -69,6 +69,21 @@ class RuleCheckTests {
           'action': 'send_sms', 'to': 'mail', 'body': '{SUM(lines.amount)}'                   | -                       | -
           'action': 'notify', 'title': 'x', 'who': {'field': 'owner'}, 'after': ['t']         | steps.s.after           | rule.after_unknown
           'action': 'notify', 'title': 'x', 'who': {'field': 'owner'}, 'after': ['s']         | steps.s.after           | rule.after_circle
+          'action': 'send_robot', 'to': 'team', 'title': '{nope}', 'body': 'x'                | steps.s.title           | expression.error.unknown-field
+          'action': 'send_webhook', 'to': 'erp', 'values': {'no': 'no', 'sum': 'SUM(lines.amount)', 'all': 'lines.amount'} | - | -
+          'action': 'send_webhook', 'to': 'erp', 'values': {'other': 'other'}                 | steps.s.values.other    | action.not_a_value
+          'action': 'delete_record', 'record': 'other'                                        | -                       | -
+          'action': 'delete_record', 'record': 'name'                                         | steps.s.record          | action.not_a_record
+          'action': 'create_task', 'title': '{now.name}', 'who': {'starter': true}, 'when': 'now.number' | steps.s.when  | expression.error.wrong-result
+          'action': 'create_task', 'title': '{now.name}', 'who': {'starter': true}, 'when': 'now.number > 1' | -         | -
+          'action': 'wait', 'until': 'number'                                                 | steps.s.until           | action.not_a_date
+          'action': 'wait', 'for': {'amount': 3, 'unit': 'days'}, 'at': '09:00'               | -                       | -
+          'action': 'continue_if', 'if': 'name'                                               | steps.s.if              | expression.error.wrong-result
+          'action': 'refuse', 'message': '{nope}'                                             | steps.s.message         | expression.error.unknown-field
+          'action': 'refuse', 'message': 'x', 'field': 'nope'                                 | steps.s.field           | action.field_unknown
+          'action': 'for_each', 'each': 'name', 'do': [{'key': 'a', 'action': 'delete_record', 'record': 'id'}] | steps.s.each | action.not_a_list
+          'action': 'for_each', 'each': 'lines', 'do': [{'key': 'a', 'action': 'send_sms', 'to': 'item.what', 'body': 'x'}] | steps.s.do.a | action.not_in_each
+          'action': 'for_each', 'each': 'lines', 'do': [{'key': 'a', 'action': 'create_task', 'title': '{item.nope}', 'who': {'starter': true}}] | steps.s.do.a.title | expression.error.unknown-field
           """)
   void findsWhatIsWrongWithAStep(String step, String place, String finding) {
     String steps = "{\"key\": \"s\", " + quoted(step) + "}";
@@ -92,6 +107,7 @@ class RuleCheckTests {
           {'on': ['create']}                                            | number                    | expression.error.wrong-result at when
           {'on': ['create']}                                            | SUM(lines.amount) > 3     |
           {'on': ['create']}                                            | before.number < number    |
+          {'on': ['create']}                                            | now.number < number       | expression.error.unknown-field at when
           {'on': ['create']}                                            | SUM(other.lines.amount) > 3 | rule.foreign_lines at when
           """)
   void findsWhatIsWrongWithATrigger(String trigger, String when, String finding) {

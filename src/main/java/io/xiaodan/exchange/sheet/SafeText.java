@@ -14,6 +14,9 @@ public final class SafeText {
   /** By which spreadsheets know that a text file is UTF-8. */
   public static final char MARK = '\uFEFF';
 
+  /** Begins the cell that stands for a text no cell can hold; people do not see it. */
+  static final char LEFT_OUT = '\u2063';
+
   /** Most characters a cell of a workbook can hold. */
   static final int LONGEST = 32_767;
 
@@ -34,6 +37,11 @@ public final class SafeText {
   /** What {@link #escape} was given. */
   public static String unescape(String cell) {
     return cell.startsWith("'") && RUNS.matcher(cell).matches() ? cell.substring(1) : cell;
+  }
+
+  /** Whether a cell only says that its text was too long to go out. */
+  public static boolean isLeftOut(String cell) {
+    return !cell.isEmpty() && cell.charAt(0) == LEFT_OUT;
   }
 
   /** Text as a workbook keeps it. */

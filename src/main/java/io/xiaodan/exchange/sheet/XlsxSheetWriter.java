@@ -53,6 +53,7 @@ public final class XlsxSheetWriter implements SheetWriter {
 
   @Override
   public void sheet(String title, List<SheetColumn> header) throws IOException {
+    finish();
     name = title;
     columns = List.copyOf(header);
     part = 1;
@@ -157,7 +158,8 @@ public final class XlsxSheetWriter implements SheetWriter {
   private void text(Worksheet current, int column, String text) {
     if (!text.isEmpty()) {
       String coded = SafeText.encode(text);
-      current.inlineString(row, column, coded.length() <= SafeText.LONGEST ? coded : tooLong);
+      current.inlineString(
+          row, column, coded.length() <= SafeText.LONGEST ? coded : SafeText.LEFT_OUT + tooLong);
     }
   }
 

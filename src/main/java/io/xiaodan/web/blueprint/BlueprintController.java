@@ -8,13 +8,17 @@ import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.flow.Flow;
 import io.xiaodan.form.Form;
+import io.xiaodan.form.FormGroup;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.platform.Workspace;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -54,9 +58,23 @@ class BlueprintController {
         forms.add(form(rights, hasFlow, blueprint));
       }
     }
+    view.put("groups", groups(blueprint, forms));
     view.put("forms", forms);
     menus.forEach(menu -> view.put(menu.name(), menu.entries(blueprint, actor)));
     return view;
+  }
+
+  /** The headings under which the person sees a form, in their order. */
+  private static List<Map<String, Object>> groups(
+      Blueprint blueprint, List<Map<String, Object>> forms) {
+    Set<String> named = new HashSet<>();
+    forms.forEach(
+        form -> named.add(form.get("group") instanceof JsonNode key ? key.asString() : ""));
+    return blueprint.all(FormGroup.TYPE).values().stream()
+        .filter(group -> named.contains(group.key()))
+        .sorted(Comparator.comparingInt(FormGroup::position).thenComparing(FormGroup::key))
+        .map(group -> Map.<String, Object>of("key", group.key(), "label", group.label()))
+        .toList();
   }
 
   private static Map<String, Object> form(FormAccess rights, boolean hasFlow, Blueprint blueprint) {
@@ -97,7 +115,8 @@ class BlueprintController {
             "delete", rights.mayEver(FormAction.DELETE),
             "import", rights.mayImport(),
             "export", rights.mayExport(),
-            "share", rights.mayShare()));
+            "share", rights.mayShare(),
+            "print", rights.mayPrint()));
     view.put("hasFlow", hasFlow);
     return view;
   }

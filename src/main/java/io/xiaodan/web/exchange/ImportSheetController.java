@@ -2,6 +2,7 @@ package io.xiaodan.web.exchange;
 
 import io.xiaodan.exchange.ImportPlan;
 import io.xiaodan.exchange.ImportSheets;
+import io.xiaodan.exchange.JoinedSheets;
 import io.xiaodan.exchange.SheetPreview;
 import io.xiaodan.exchange.SheetView;
 import io.xiaodan.exchange.StagedFile;
@@ -35,10 +36,12 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportSheetController {
 
   private final ImportSheets sheets;
+  private final JoinedSheets joined;
   private final Messages messages;
 
-  ImportSheetController(ImportSheets sheets, Messages messages) {
+  ImportSheetController(ImportSheets sheets, JoinedSheets joined, Messages messages) {
     this.sheets = sheets;
+    this.joined = joined;
     this.messages = messages;
   }
 
@@ -193,6 +196,28 @@ class ImportSheetController {
         suggestion.plan(),
         suggestion.fields().stream().map(Field::of).toList(),
         suggestion.remembered());
+  }
+
+  /** One of two sheets that belong together; without a header it is guessed. */
+  record SideBody(@Nullable Integer sheet, @Nullable Integer header) {}
+
+  /** Heads and their line items; without {@code link} the first column that both have. */
+  record JoinBody(@Nullable SideBody head, @Nullable SideBody lines, @Nullable String link) {}
+
+  @PostMapping("/{id}/joined")
+  @ResponseStatus(HttpStatus.CREATED)
+  FileView join(@PathVariable UUID id, @RequestBody JoinBody body, Actor actor) {
+    return FileView.of(
+        joined.join(actor, id, side("head", body.head), side("lines", body.lines), body.link));
+  }
+
+  private static JoinedSheets.Side side(String name, @Nullable SideBody body) {
+    if (body == null || body.sheet == null) {
+      throw Problem.invalid(
+              List.of(Violation.at(name, Message.of("exchange.property", "property", name))))
+          .exception();
+    }
+    return new JoinedSheets.Side(body.sheet, body.header);
   }
 
   @PostMapping("/{id}/preview")

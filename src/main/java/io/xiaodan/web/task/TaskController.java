@@ -14,6 +14,7 @@ import io.xiaodan.record.Caller;
 import io.xiaodan.record.RecordSummaries;
 import io.xiaodan.record.RecordSummary;
 import io.xiaodan.task.StoredTask;
+import io.xiaodan.task.TaskSubject;
 import io.xiaodan.task.Tasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +101,8 @@ class TaskController {
       @RequestParam(defaultValue = "open") String state,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable UUID after,
+      @RequestParam(required = false) @Nullable String form,
+      @RequestParam(required = false) @Nullable UUID record,
       Actor actor) {
     if (limit < 1 || limit > MOST) {
       throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", MOST).exception();
@@ -107,10 +110,11 @@ class TaskController {
     if (!state.equals("open") && !state.equals("done")) {
       throw Problem.of(ProblemKind.MALFORMED, "flow.task_state", "state", state).exception();
     }
+    TaskSubject about = new TaskSubject(form, record);
     List<StoredTask> found =
         state.equals("done")
-            ? tasks.done(actor, after, limit + 1)
-            : tasks.open(actor, after, limit + 1);
+            ? tasks.done(actor, about, after, limit + 1)
+            : tasks.open(actor, about, after, limit + 1);
     boolean more = found.size() > limit;
     List<StoredTask> shown = more ? found.subList(0, limit) : found;
     return new Page(

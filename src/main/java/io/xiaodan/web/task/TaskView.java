@@ -5,7 +5,7 @@ import io.xiaodan.flow.Asking;
 import io.xiaodan.flow.FlowNode;
 import io.xiaodan.flow.Flows;
 import io.xiaodan.flow.Outcome;
-import io.xiaodan.flow.Who;
+import io.xiaodan.flow.Party;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Label;
@@ -99,7 +99,7 @@ final class TaskView {
   }
 
   private static Map<String, Object> choice(FlowNode.Human node, Language language) {
-    Who.Chosen chosen = Objects.requireNonNull(node.who().chosen());
+    Party.Chosen chosen = Objects.requireNonNull(node.who().chosen());
     return Map.of(
         "node",
         node.key(),

@@ -125,13 +125,15 @@ class ExportTests {
     wish.put("lines", "flat");
     List<Row> flat = rows(export(builder, "orders", wish), 0);
     assertThat(flat).hasSize(3);
+    assertThat(flat.get(0).getCellText(0)).isEqualTo("Record no.");
     assertThat(flat.get(1).getCellText(0)).isEqualTo(flat.get(2).getCellText(0));
-    assertThat(flat.get(2).getCell(1).asNumber()).isEqualByComparingTo("7");
+    assertThat(flat.get(1).getCellText(1)).isEqualTo(flat.get(2).getCellText(1));
+    assertThat(flat.get(2).getCell(2).asNumber()).isEqualByComparingTo("7");
     wish.put("lines", "sheet");
     byte[] book = export(builder, "orders", wish);
     assertThat(rows(book, 0)).hasSize(2);
     assertThat(rows(book, 1)).hasSize(3);
-    assertThat(rows(book, 1).get(1).getCell(2).asNumber()).isEqualByComparingTo("2");
+    assertThat(rows(book, 1).get(1).getCell(3).asNumber()).isEqualByComparingTo("2");
   }
 
   @Test
@@ -166,6 +168,52 @@ class ExportTests {
     Waiting.over(clerk, path);
     assertThat(company.person("sales").get(path).status()).isEqualTo(404);
     assertThat(builder.get(path + "/file").status()).isEqualTo(404);
+  }
+
+  @Test
+  void writesMasksForMaskedFieldsAndLooksNoFurtherThanThePersonMay() throws Exception {
+    int number = Company.unique();
+    Company.publish(
+        builder,
+        """
+        {"kind": "form", "key": "owners_%1$d", "label": "业主", "title": "name", "fields": [
+          {"key": "name", "type": "text"}, {"key": "limit", "type": "money"},
+          {"key": "kind", "type": "select", "options": [{"key": "k", "label": "大客户"}]}]}
+        """
+            .formatted(number));
+    Company.publish(
+        builder,
+        """
+        {"kind": "form", "key": "houses_%1$d", "label": "房子", "title": "name", "fields": [
+          {"key": "name", "type": "text"}, {"key": "worth", "type": "money"},
+          {"key": "owner", "type": "reference", "form": "owners_%1$d"},
+          {"key": "limit", "type": "lookup", "path": "owner.limit", "label": "额度"},
+          {"key": "kind", "type": "lookup", "path": "owner.kind", "label": "种类"}]}
+        """
+            .formatted(number));
+    Company.publish(
+        builder,
+        """
+        {"kind": "role", "key": "agent_%1$d", "label": "中介", "forms": {
+          "owners_%1$d": {"view": "all", "fields": {"limit": "hidden"}},
+          "houses_%1$d": {"view": "all", "export": true, "fields": {"worth": "masked"}}}}
+        """
+            .formatted(number));
+    String owner =
+        Company.id(
+            Company.create(
+                builder,
+                "owners_" + number,
+                Map.of("name", "张", "limit", "12345.67", "kind", "k")));
+    String houses = "houses_" + number;
+    Company.create(builder, houses, Map.of("name", "一栋", "worth", "98765.43", "owner", owner));
+    Row all = rows(export(builder, houses, Map.of()), 0).get(1);
+    assertThat(all.getCell(3).asNumber()).isEqualByComparingTo("12345.67");
+    assertThat(all.getCellText(4)).isEqualTo("大客户");
+    Browser agent = company.person("agent_" + number);
+    List<String> seen = texts(rows(export(agent, houses, Map.of()), 0).get(1));
+    assertThat(seen).containsExactly("一栋", "***", "张", "", "大客户");
+    assertThat(seen.toString()).doesNotContain("98765", "12345");
   }
 
   @Test

@@ -82,6 +82,7 @@ class ConflictTests {
         assertThat(conflict.path("field").asString()).isEqualTo("remark");
         assertThat(conflict.path("yours").asString()).isEqualTo("save " + i);
         assertThat(conflict.path("theirs").asString()).isEqualTo(winner);
+        assertThat(conflict.path("base").isNull()).isTrue();
       }
     }
     assertThat(ok(200, director.get(path + "/history")).path("items").size()).isEqualTo(2);
@@ -119,6 +120,54 @@ class ConflictTests {
         assertThat(each.path("theirs").get(0).path("quantity").asString()).isEqualTo("1.000");
       }
     });
+  }
+
+  @Test
+  void aConflictShowsWhatStoodThereAtTheRevisionThatWasSent() {
+    JsonNode order =
+        create(director, "orders", order(customer(director), product(director, "7"), "7"));
+    String path = record("orders", id(order));
+    String line = id(order.path("values").path("lines").get(0));
+    for (int rev = 1; rev <= 3; rev++) {
+      Map<String, ?> values =
+          Map.of(
+              "remark",
+              "remark " + rev,
+              "lines",
+              List.of(Map.of("id", line, "quantity", 10 + rev)));
+      ok(200, director.patch(path, Map.of("rev", rev, "values", values)));
+    }
+    Answer answer =
+        director.patch(
+            path,
+            Map.of(
+                "rev",
+                2,
+                "values",
+                Map.of(
+                    "remark",
+                    "mine",
+                    "contact",
+                    "张三",
+                    "lines",
+                    List.of(Map.of("id", line, "quantity", 99)))));
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.json().path("rev").asInt()).isEqualTo(4);
+    for (JsonNode each : answer.json().path("conflicts")) {
+      switch (each.path("field").asString()) {
+        case "remark" -> {
+          assertThat(each.path("base").asString()).isEqualTo("remark 1");
+          assertThat(each.path("theirs").asString()).isEqualTo("remark 3");
+        }
+        case "lines" -> {
+          assertThat(each.path("base").get(0).path("quantity").asString()).isEqualTo("11.000");
+          assertThat(each.path("base").get(0).path("id").asString()).isEqualTo(line);
+          assertThat(each.path("theirs").get(0).path("quantity").asString()).isEqualTo("13.000");
+        }
+        default -> assertThat(each.path("base")).isEqualTo(each.path("theirs"));
+      }
+    }
+    assertThat(answer.json().path("conflicts").size()).isEqualTo(3);
   }
 
   @Test

@@ -109,6 +109,34 @@ class OrderFlowTests {
   }
 
   @Test
+  void tasksAreListedByFormAndByRecordAndOnlyToThoseTheyAreFor() {
+    JsonNode order = order("7000");
+    order("7001");
+    String task = task(order);
+    String about = "/api/tasks?form=orders&record=" + id(order);
+    assertThat(ids(director, about)).containsExactly(task);
+    assertThat(ids(director, "/api/tasks?form=orders&limit=200"))
+        .contains(task)
+        .hasSizeGreaterThan(1);
+    assertThat(ids(director, "/api/tasks?form=customers&record=" + id(order))).isEmpty();
+    assertThat(ids(warehouse, about)).isEmpty();
+    assertThat(director.get("/api/tasks?record=x").status()).isEqualTo(400);
+    ok(200, act(director, task, "approve", Map.of()));
+    assertThat(ids(director, about)).isEmpty();
+    assertThat(ids(director, about + "&state=done")).containsExactly(task);
+    assertThat(ids(secondDirector, about + "&state=done")).isEmpty();
+    assertThat(ids(director, "/api/tasks?form=customers&state=done")).doesNotContain(task);
+  }
+
+  private static List<String> ids(Browser browser, String path) {
+    return ok(200, browser.get(path))
+        .path("items")
+        .valueStream()
+        .map(each -> each.path("id").asString())
+        .toList();
+  }
+
+  @Test
   void aRejectedOrderComesBackWithItsReasonIsMendedAndGoesItsWay() {
     JsonNode order = order("6000");
     String task = task(order);

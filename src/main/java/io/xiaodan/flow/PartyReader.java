@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads who is asked. */
-final class WhoReader {
+final class PartyReader {
 
   private static final int TO_THE_TOP = 20;
   private static final int MOST_CHOSEN = 50;
@@ -19,34 +19,30 @@ final class WhoReader {
   /**
    * @param prefix of the keys of nodes, for a flow that is part of another
    */
-  WhoReader(Reading reading, String prefix) {
+  PartyReader(Reading reading, String prefix) {
     this.reading = reading;
     this.prefix = prefix;
   }
 
-  Who read(JsonNode who, String place) {
-    List<Formula> fields = new ArrayList<>();
-    for (String name : List.of("field", "formula")) {
-      if (who.path(name).isString()) {
-        add(fields, reading.ids(who.path(name).stringValue(), place + "." + name));
-      }
+  Party read(JsonNode who, String place) {
+    List<Formula> ids = new ArrayList<>();
+    if (who.path("formula").isString()) {
+      add(ids, reading.ids(who.path("formula").stringValue(), place + ".formula"));
     }
-    List<Who.Members> departments = new ArrayList<>();
+    List<Party.Members> departments = new ArrayList<>();
     for (JsonNode each : who.path("departments")) {
       departments.add(
-          new Who.Members(
+          new Party.Members(
               UUID.fromString(each.path("id").asString()), each.path("below").asBoolean(false)));
     }
-    List<Who.Above> above = new ArrayList<>();
+    List<Party.Above> above = new ArrayList<>();
     add(above, above(who.path("head"), true, 0, 1, place + ".head"));
     add(above, above(who.path("heads"), true, 0, TO_THE_TOP, place + ".heads"));
     add(above, above(who.path("manager"), false, 1, 1, place + ".manager"));
     add(above, above(who.path("managers"), false, 1, TO_THE_TOP, place + ".managers"));
-    return new Who(
-        reading.roles(who.path("roles"), place),
-        Reading.uuids(who.path("people")),
-        who.path("starter").asBoolean(false),
-        fields,
+    return new Party(
+        reading.named(who, place),
+        ids,
         departments,
         above,
         chosen(who.path("chosen"), place + ".chosen"),
@@ -59,7 +55,7 @@ final class WhoReader {
     }
   }
 
-  private Who.@Nullable Above above(
+  private Party.@Nullable Above above(
       JsonNode above, boolean heads, int up, int levels, String place) {
     if (!above.isObject()) {
       return null;
@@ -68,16 +64,17 @@ final class WhoReader {
         above.path("of").isString()
             ? reading.ids(above.path("of").stringValue(), place + ".of")
             : null;
-    return new Who.Above(heads, of, above.path("up").asInt(up), above.path("levels").asInt(levels));
+    return new Party.Above(
+        heads, of, above.path("up").asInt(up), above.path("levels").asInt(levels));
   }
 
-  private Who.@Nullable Chosen chosen(JsonNode chosen, String place) {
+  private Party.@Nullable Chosen chosen(JsonNode chosen, String place) {
     if (!chosen.isObject()) {
       return null;
     }
-    return new Who.Chosen(
+    return new Party.Chosen(
         chosen.path("by").asString().equals("starter"),
-        new Who.Choice(
+        new Party.Choice(
             reading.roles(chosen.path("roles"), place),
             Reading.uuids(chosen.path("people")),
             Reading.uuids(chosen.path("departments"))),

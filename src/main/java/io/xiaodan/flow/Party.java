@@ -1,5 +1,6 @@
 package io.xiaodan.flow;
 
+import io.xiaodan.action.Who;
 import io.xiaodan.expression.Formula;
 import java.util.List;
 import java.util.Set;
@@ -7,22 +8,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is asked at a node; all that are named add up.
+ * Those asked at a node: who is named, and who is found by their place in the company, by a formula
+ * or by somebody's choice; all of them add up.
  *
- * @param roles everyone who has one of these roles
- * @param people these people
- * @param starter whether the person who started the flow
- * @param fields formulas that give people: a person field, a text with an id, or a list of them
+ * @param named roles, people, the starter, a person field
+ * @param ids formulas that give ids of people, one or a list
  * @param departments everyone who works there
  * @param above people above others, nearest first
  * @param chosen whether somebody chooses them; null where nobody does
  * @param table key of the decision table whose row names them; null for none
  */
-public record Who(
-    Set<String> roles,
-    Set<UUID> people,
-    boolean starter,
-    List<Formula> fields,
+public record Party(
+    Who named,
+    List<Formula> ids,
     List<Members> departments,
     List<Above> above,
     @Nullable Chosen chosen,
@@ -53,8 +51,13 @@ public record Who(
   /** Whom one may choose from. */
   public record Choice(Set<String> roles, Set<UUID> people, Set<UUID> departments) {}
 
-  /** Only people with a role. */
-  static Who role(String role) {
-    return new Who(Set.of(role), Set.of(), false, List.of(), List.of(), List.of(), null, null);
+  /** Only people who are named. */
+  static Party of(Who named) {
+    return new Party(named, List.of(), List.of(), List.of(), null, null);
+  }
+
+  /** Only these people. */
+  static Party of(Set<UUID> people) {
+    return of(new Who(Set.of(), people, false, null));
   }
 }

@@ -1,0 +1,5 @@
+/** Records on paper. */
+@NullMarked
+package io.xiaodan.web.print;
+
+import org.jspecify.annotations.NullMarked;

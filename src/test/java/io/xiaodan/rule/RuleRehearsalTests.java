@@ -1,0 +1,194 @@
+package io.xiaodan.rule;
+
+import static io.xiaodan.rule.Workshop.form;
+import static io.xiaodan.rule.Workshop.key;
+import static io.xiaodan.rule.Workshop.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Origin;
+import io.xiaodan.identity.Role;
+import io.xiaodan.kernel.Language;
+import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.record.StoredRecord;
+import io.xiaodan.support.ServerTest;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestPropertySource;
+
+@ServerTest
+@Import(Workshop.class)
+@TestPropertySource(
+    properties = {
+      "xiaodan.rules.attempts=3",
+      "xiaodan.rules.first-pause=20ms",
+      "xiaodan.rules.longest-pause=50ms",
+      "xiaodan.jobs.poll-interval=50ms"
+    })
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class RuleRehearsalTests {
+
+  private static final String ON_CREATE = "{\"on\": [\"create\"]}";
+
+  private final Workshop workshop;
+  private final RuleRehearsals rehearsals;
+  private final JdbcTemplate database;
+
+  @Autowired
+  RuleRehearsalTests(Workshop workshop, RuleRehearsals rehearsals, JdbcTemplate database) {
+    this.workshop = workshop;
+    this.rehearsals = rehearsals;
+    this.database = database;
+  }
+
+  @Test
+  void showsWhatEachStepWouldDoAndDoesNothing() {
+    String form = key("f");
+    String other = key("f");
+    workshop.publish(form(form), form(other));
+    StoredRecord record =
+        workshop.create(form, "'name': 'a', 'number': 5, 'mail': 'a@example.com'");
+    long before = everything();
+    Rehearsal rehearsal =
+        rehearse(
+            form,
+            record.id(),
+            "",
+            """
+            {"key": "copy", "action": "create_record", "form": "%s", "values": {"name": "name & '2'"}},
+            {"key": "mail", "action": "send_email", "to": "mail", "subject": "{name}", "body": "{number}"},
+            {"key": "big", "action": "create_task", "when": "number > 9", "title": "x", "who": {"roles": ["warehouse"]}},
+            {"key": "pause", "action": "wait", "after": ["big"], "for": {"amount": 1, "unit": "days"}},
+            {"key": "still", "action": "continue_if", "after": ["pause"], "if": "number > 9"},
+            {"key": "never", "action": "create_task", "after": ["still"], "title": "x", "who": {"roles": ["warehouse"]}},
+            {"key": "bad", "action": "create_record", "form": "%s", "values": {"name": "name", "mail": "name"}},
+            {"key": "behind", "action": "create_task", "after": ["bad"], "title": "x", "who": {"roles": ["warehouse"]}}
+            """
+                .formatted(other, other));
+    assertThat(states(rehearsal))
+        .as(rehearsal.findings().toString())
+        .isEqualTo(
+            Map.of(
+                "copy",
+                "done",
+                "mail",
+                "done",
+                "big",
+                "skipped",
+                "pause",
+                "done",
+                "still",
+                "stopped",
+                "never",
+                "stopped",
+                "bad",
+                "failed",
+                "behind",
+                "cancelled"));
+    assertThat(step(rehearsal, "copy").detail().toString()).contains("a2");
+    assertThat(step(rehearsal, "mail").messages())
+        .containsExactly(new Rehearsal.Sent("email", "a@example.com", "a", "5"));
+    assertThat(step(rehearsal, "pause").detail()).containsKey("until");
+    assertThat(String.valueOf(step(rehearsal, "bad").reason())).contains("form.email_format");
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void tellsWhichPartOfTheConditionDecides() {
+    String form = key("f");
+    workshop.publish(form(form));
+    StoredRecord record = workshop.create(form, "'name': 'a', 'number': 5");
+    Rehearsal rehearsal =
+        rehearse(
+            form,
+            record.id(),
+            "number >= 5 and (state = 'open' or NOT(ISEMPTY(mail)))",
+            "{\"key\": \"todo\", \"action\": \"create_task\", \"title\": \"x\", \"who\": {\"roles\": [\"warehouse\"]}}");
+    assertThat(rehearsal.holds()).isFalse();
+    assertThat(rehearsal.steps()).isEmpty();
+    assertThat(rehearsal.clauses())
+        .extracting(clause -> clause.text() + " " + clause.value())
+        .containsExactly("number >= 5 true", "state = \"open\" false", "ISEMPTY(mail) true");
+    assertThat(rehearsal.clauses().getFirst().reads().toString()).contains("number=5");
+  }
+
+  @Test
+  void triesNothingWhileTheRuleIsWrongAndShowsOnlyRecordsThePersonSees() {
+    String form = key("f");
+    workshop.publish(form(form));
+    StoredRecord record = workshop.create(form, "'name': 'a'");
+    Rehearsal wrong =
+        rehearse(
+            form,
+            record.id(),
+            "nope > 1",
+            "{\"key\": \"w\", \"action\": \"wait\", \"until\": \"NOW()\"}");
+    assertThat(wrong.findings()).isNotEmpty();
+    assertThat(wrong.steps()).isEmpty();
+    ProblemException hidden =
+        catchThrowableOfType(
+            ProblemException.class,
+            () ->
+                rehearse(
+                    form,
+                    UUID.randomUUID(),
+                    "",
+                    "{\"key\": \"w\", \"action\": \"wait\", \"until\": \"NOW()\"}"));
+    assertThat(hidden.problem().kind()).isEqualTo(ProblemKind.NOT_FOUND);
+  }
+
+  @Test
+  void showsTheWordsOfARefusal() {
+    String form = key("f");
+    workshop.publish(form(form));
+    StoredRecord record = workshop.create(form, "'name': 'a', 'number': 5");
+    Rehearsal rehearsal =
+        rehearse(
+            form,
+            record.id(),
+            "number > 1",
+            "{\"key\": \"no\", \"action\": \"refuse\", \"message\": \"{name}不行\"}");
+    assertThat(String.valueOf(rehearsal.refusal())).contains("a不行");
+  }
+
+  private Rehearsal rehearse(String form, UUID record, String when, String steps) {
+    String key = key("r");
+    Actor builder =
+        new Actor(Actor.SYSTEM, "b", Set.of(Role.ADMINISTRATOR), Language.ZH, Origin.USER, null);
+    return rehearsals.rehearse(
+        builder,
+        key,
+        workshop.documents(rule(key, form, ON_CREATE, when, steps)).values().iterator().next(),
+        record);
+  }
+
+  private static Map<String, String> states(Rehearsal rehearsal) {
+    return rehearsal.steps().stream()
+        .collect(Collectors.toMap(Rehearsal.Step::key, Rehearsal.Step::state));
+  }
+
+  private static Rehearsal.Step step(Rehearsal rehearsal, String key) {
+    return rehearsal.steps().stream()
+        .filter(step -> step.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Events, tasks, notices, messages, runs and jobs there are. */
+  private long everything() {
+    Long count =
+        database.queryForObject(
+            "SELECT (SELECT count(*) FROM w_main.event) + (SELECT count(*) FROM w_main.task) + (SELECT count(*) FROM w_main.rule_run) + (SELECT count(*) FROM w_main.outbound_message) + (SELECT count(*) FROM xiaodan.scheduled_tasks)",
+            Long.class);
+    return count == null ? 0 : count;
+  }
+}

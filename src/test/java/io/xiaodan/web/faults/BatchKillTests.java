@@ -1,0 +1,86 @@
+package io.xiaodan.web.faults;
+
+import static io.xiaodan.support.Company.id;
+import static io.xiaodan.support.Company.ok;
+import static io.xiaodan.support.Company.records;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.xiaodan.support.Browser;
+import io.xiaodan.support.Company;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The application is killed in the middle of a change of many records. */
+@Tag("faults")
+class BatchKillTests {
+
+  private static final int RECORDS = 600;
+
+  @TempDir private Path data;
+
+  @Test
+  void aJobGoesOnAfterTheKillAndChangesNoRecordTwice() throws Exception {
+    ServerProcess server = ServerProcess.start(data);
+    try {
+      Browser boss = server.signIn();
+      Company.publish(
+          boss,
+          """
+          {"kind": "form", "key": "stock_cards", "label": "卡片", "title": "name", "fields": [
+            {"key": "name", "type": "text"}, {"key": "n", "type": "number", "scale": 0}]}
+          """);
+      for (int i = 0; i < RECORDS; i++) {
+        Company.create(boss, "stock_cards", Map.of("name", "c" + i, "n", i));
+      }
+      String job =
+          "/api/batches/"
+              + id(
+                  ok(
+                      201,
+                      boss.post(
+                          "/api/forms/stock_cards/batches",
+                          Map.of(
+                              "kind", "edit", "values", Map.of("n", Map.of("formula", "n + 1"))))));
+      await().atMost(Duration.ofSeconds(60)).until(() -> done(boss, job) > 0);
+      server.process().destroyForcibly().waitFor();
+
+      server = ServerProcess.start(data);
+      Browser again = server.signIn();
+      await()
+          .atMost(Duration.ofSeconds(180))
+          .until(() -> !again.get(job).json().path("finishedAt").isNull());
+      JsonNode over = ok(200, again.get(job));
+      assertThat(over.path("state").asString()).isEqualTo("done");
+      assertThat(over.path("outcomes").path("changed").asInt()).isEqualTo(RECORDS);
+      int checked = 0;
+      String after = "";
+      while (checked < RECORDS) {
+        JsonNode page =
+            ok(
+                200,
+                again.get(
+                    records("stock_cards")
+                        + Company.query("limit", 500, "after", after.isEmpty() ? null : after)));
+        for (JsonNode item : page.path("items")) {
+          int was = Integer.parseInt(Company.value(item, "name").substring(1));
+          assertThat(Company.value(item, "n")).isEqualTo(Integer.toString(was + 1));
+          assertThat(item.path("rev").asInt()).isEqualTo(2);
+          checked++;
+        }
+        after = page.path("next").asString("");
+      }
+    } finally {
+      server.close();
+    }
+  }
+
+  private static int done(Browser browser, String job) {
+    return browser.get(job).json().path("done").asInt();
+  }
+}

@@ -1,0 +1,3 @@
+/** Records on paper, over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.xiaodan.web.print;
