@@ -27,6 +27,7 @@ test('the administrator chooses a password at the one-time link, adds people, an
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('姓名').fill(people.clerk.name);
   await dialog.getByLabel('登录名').fill(people.clerk.login);
+  await dialog.getByText('现在设置一个密码').click();
   await dialog.getByLabel('初始密码').fill(place.password);
   await dialog.getByRole('checkbox', { name: '销售', exact: true }).check();
   await dialog.getByRole('button', { name: '保存' }).click();

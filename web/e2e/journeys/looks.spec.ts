@@ -25,6 +25,7 @@ async function screens(page: Page): Promise<string[]> {
   const api = await Api.of(page.context());
   const [customer] = await api.find('customers', 'NOT(ISEMPTY(name))');
   const [product] = await api.find('products', 'price > 100');
+  const me = await api.get<{ person: { id: string } }>('/session');
   const order = await api.create('orders', {
     customer: customer?.id,
     lines: [{ product: product?.id, quantity: '2' }],
@@ -43,6 +44,8 @@ async function screens(page: Page): Promise<string[]> {
     '/messages',
     '/imports',
     '/people',
+    '/people/import',
+    `/people/${me.person.id}`,
     '/build/forms',
     '/build/forms/orders',
     '/nothing-here',

@@ -2,7 +2,7 @@ import type { Tree } from '@/engine/list/tree';
 import type { Value } from '@/engine/values';
 import { get, post } from './client';
 
-export type BatchKind = 'edit' | 'delete' | 'restore';
+export type BatchKind = 'edit' | 'delete' | 'restore' | 'purge';
 
 export type BatchOutcome = 'changed' | 'same' | 'refused' | 'undone' | 'kept';
 

@@ -1,4 +1,5 @@
 import { isProblem, problemOf, unreachable } from './problem';
+import { viewedPerson } from './view-as';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -58,6 +59,9 @@ async function attempt<T>(method: string, path: string, options: Options): Promi
 
 function requestOf(method: string, { body, headers, signal }: Options): RequestInit {
   const all: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language, ...headers };
+  const viewed = viewedPerson();
+  // Writing is told too, so that the server refuses it: nothing is done in one's own name by mistake.
+  if (viewed !== null) all['X-View-As'] = viewed;
   const form = body instanceof FormData;
   if (body !== undefined && !form) all['Content-Type'] = 'application/json';
   if (method !== 'GET') all['X-XSRF-TOKEN'] = cookie('XSRF-TOKEN');

@@ -14,6 +14,8 @@ export interface StoredRecord {
   updatedAt: string;
   updatedBy: ReferenceValue | null;
   deletedAt: string | null;
+  /** Only in lists of the recycle bin. */
+  deletedBy?: ReferenceValue | null;
   /** Absent or null where the record is in no flow. */
   flowState?: string | null;
   values: Values;

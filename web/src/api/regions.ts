@@ -14,6 +14,7 @@ export interface Department {
   name: string;
   parent: string | null;
   position: number;
+  head: string | null;
   disabled: boolean;
 }
 

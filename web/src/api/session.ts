@@ -1,19 +1,35 @@
 import type { Blueprint, Label } from '@/engine/blueprint';
-import { get, post, request } from './client';
+import { get, request } from './client';
+import { isProblem } from './problem';
+import { forgetView, viewedPerson } from './view-as';
 
 export interface Session {
   person: { id: string; name: string; login: string };
   roles: { key: string; label: Label }[];
   builds: boolean;
   administers: boolean;
+  /** Who really looks, where somebody looks with this person's eyes. */
+  viewedBy?: { id: string; title: string };
 }
 
-export const loadSession = () => request<Session>('GET', '/session', { anonymous: true });
+/** Who is signed in. Whoever may not look with somebody's eyes any more looks with their own. */
+export async function loadSession(): Promise<Session> {
+  try {
+    return await request<Session>('GET', '/session', { anonymous: true });
+  } catch (error) {
+    if (viewedPerson() === null || !isProblem(error) || (error.status !== 403 && error.status !== 404)) throw error;
+    forgetView();
+    return request<Session>('GET', '/session', { anonymous: true });
+  }
+}
 
 export const signIn = (login: string, password: string) =>
   request<Session>('POST', '/session', { body: { login, password }, anonymous: true });
 
-export const signOut = () => request<void>('DELETE', '/session', { anonymous: true });
+export function signOut(): Promise<void> {
+  forgetView();
+  return request<void>('DELETE', '/session', { anonymous: true });
+}
 
 export const loadSetup = (token: string) =>
   request<{ login: string }>('GET', '/setup', { query: { token }, anonymous: true });
@@ -42,9 +58,3 @@ export const loadPeople = (search: string, signal?: AbortSignal) =>
 export async function loadRoles(): Promise<Role[]> {
   return (await get<{ items: Role[] }>('/roles')).items;
 }
-
-export const addPerson = (person: { name: string; login: string; password: string; roles: string[] }) =>
-  post<Person>('/people', person);
-
-export const changePerson = (id: string, change: { name?: string; password?: string; roles?: string[] }) =>
-  request<Person>('PATCH', `/people/${id}`, { body: change });

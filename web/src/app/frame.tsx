@@ -3,6 +3,7 @@ import { Button, Drawer } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { lookAsOneself } from '@/api/view-as';
 import { useWorkplace } from '@/ui/session';
 import { usePhone } from '@/ui/use-phone';
 import { Bell } from './bell';
@@ -15,7 +16,7 @@ import { SideMenu } from './side-menu';
 /** Top bar, menu, page. */
 export function Frame() {
   const { t } = useTranslation();
-  const { blueprint } = useWorkplace();
+  const { blueprint, session } = useWorkplace();
   const phone = usePhone();
   const location = useLocation();
   const [open, setOpen] = useState(false);
@@ -28,6 +29,14 @@ export function Frame() {
       <a href="#page" className={css.skip}>
         {t('frame.skip')}
       </a>
+      {session.viewedBy ? (
+        <div className={css.viewing} role="status">
+          <span>{t('frame.viewing', { name: session.person.name })}</span>
+          <Button size="small" onClick={() => lookAsOneself(`/people/${session.person.id}`)}>
+            {t('frame.stop_viewing')}
+          </Button>
+        </div>
+      ) : null}
       <header className={css.top}>
         {phone ? (
           <Button

@@ -25,6 +25,10 @@ const importWizard: Lazy = async () => ({ Component: (await import('@/features/i
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
 const batches: Lazy = async () => ({ Component: (await import('@/features/batches/batches-page')).BatchesPage });
 const people: Lazy = async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage });
+const person: Lazy = async () => ({ Component: (await import('@/features/people/person-page')).PersonPage });
+const staffImport: Lazy = async () => ({
+  Component: (await import('@/features/people/import-page')).StaffImportPage,
+});
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
@@ -70,6 +74,8 @@ export const router = createBrowserRouter([
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },
           { path: 'people', lazy: people },
+          { path: 'people/import', lazy: staffImport },
+          { path: 'people/:id', lazy: person },
           { path: 'build/forms', lazy: forms },
           { path: 'build/roles', lazy: roles },
           { path: 'build/roles/:key', lazy: role },

@@ -196,6 +196,8 @@ export interface FormRights {
   delete: boolean;
   import: boolean;
   export: boolean;
+  /** Remove records in the recycle bin for good. */
+  purge?: boolean;
 }
 
 export interface Form {

@@ -9,17 +9,25 @@ export const SYSTEM_FIELDS: readonly Field[] = [
   { key: 'updated_by', type: 'person', label: { zh: '更新人', en: 'Changed by' } },
 ];
 
+/** What records in the recycle bin have besides. */
+const BIN_FIELDS: readonly Field[] = [
+  { key: 'deleted_at', type: 'datetime', label: { zh: '删除时间', en: 'Deleted' } },
+  { key: 'deleted_by', type: 'person', label: { zh: '删除人', en: 'Deleted by' } },
+];
+
 interface ListedRecord {
   createdAt: string;
   createdBy: ReferenceValue | null;
   updatedAt: string;
   updatedBy: ReferenceValue | null;
+  deletedAt?: string | null;
+  deletedBy?: ReferenceValue | null;
   values: Values;
 }
 
 /** A field of a form's list: its own, or one that every record has. */
 export function listedField(form: Form, key: string): Field | undefined {
-  return findField(form.fields, key) ?? findField(SYSTEM_FIELDS, key);
+  return findField(form.fields, key) ?? findField(SYSTEM_FIELDS, key) ?? findField(BIN_FIELDS, key);
 }
 
 export function listedValue(record: ListedRecord, field: Field): Value {
@@ -33,6 +41,10 @@ export function listedValue(record: ListedRecord, field: Field): Value {
       return record.updatedAt;
     case 'updated_by':
       return record.updatedBy;
+    case 'deleted_at':
+      return record.deletedAt ?? null;
+    case 'deleted_by':
+      return record.deletedBy ?? null;
     default:
       return null;
   }

@@ -16,6 +16,7 @@ export interface FormRights {
   import?: boolean;
   export?: boolean;
   share?: boolean;
+  purge?: boolean;
   fields?: Record<string, FieldRight>;
   reveal?: string[];
 }
@@ -31,7 +32,7 @@ export interface RoleDocument {
 }
 
 export const ROW_ACTIONS = ['view', 'edit', 'delete'] as const;
-export const WHOLE_ACTIONS = ['create', 'import', 'export', 'share'] as const;
+export const WHOLE_ACTIONS = ['create', 'import', 'export', 'share', 'purge'] as const;
 export type RowAction = (typeof ROW_ACTIONS)[number];
 export type WholeAction = (typeof WHOLE_ACTIONS)[number];
 

@@ -42,5 +42,5 @@ export function listColumns(form: Form): Field[] {
 
 export function isSortable(field: Field): boolean {
   const kept = field.type !== 'lines' && !isLive(field) && !isFiles(field) && field.type !== 'multi_select';
-  return kept && field.key !== 'created_by' && field.key !== 'updated_by';
+  return kept && field.key !== 'created_by' && field.key !== 'updated_by' && field.key !== 'deleted_by';
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { Form } from '@/engine/blueprint';
 import { sortText } from '@/engine/list/query';
+import type { ListState } from '@/engine/list/view';
 import { useRecordList } from '@/ui/grid/use-record-list';
 import { Page } from '@/ui/page';
 import { NoPermission, NotFound } from '@/ui/refusals';
@@ -21,6 +22,7 @@ const grid = async () => ({ default: (await import('./list-grid')).ListGrid });
 const ListGrid = lazy(grid);
 const ListCards = lazy(async () => ({ default: (await import('./list-cards')).ListCards }));
 const SelectionBar = lazy(async () => ({ default: (await import('./batch/selection-bar')).SelectionBar }));
+const BinNote = lazy(async () => ({ default: (await import('./bin-note')).BinNote }));
 const ViewBar = lazy(async () => ({ default: (await import('./views/view-bar')).ViewBar }));
 
 interface RecordsPageProps {
@@ -132,10 +134,28 @@ interface BodyProps {
   onOpen: (id: string) => void;
 }
 
+/** The recycle bin shows what went into it last, when, and by whom. */
+function listed(form: Form, { state, address }: OpenViews): ListState {
+  if (!state.deleted) return state;
+  const [title, ...rest] = [
+    ...state.columns.filter((column) => column.field === form.title),
+    ...state.columns.filter((column) => column.field !== form.title),
+  ];
+  return {
+    ...state,
+    kind: 'grid',
+    groups: [],
+    totals: [],
+    columns: [...(title ? [title] : []), { field: 'deleted_at' }, { field: 'deleted_by' }, ...rest],
+    sort: address.has('sort') ? state.sort : [{ field: 'deleted_at', descending: true }],
+  };
+}
+
 /** The tools of the list and its records, drawn as its view says. */
 function Body({ form, open, openId, onOpen }: BodyProps) {
   const phone = usePhone();
-  const { state, change } = open;
+  const { change } = open;
+  const state = useMemo(() => listed(form, open), [form, open]);
   const query = useMemo(
     () => ({ filter: state.filter, search: state.search, sort: sortText(state.sort), deleted: state.deleted }),
     [state.filter, state.search, state.sort, state.deleted],
@@ -148,6 +168,11 @@ function Body({ form, open, openId, onOpen }: BodyProps) {
   const common = { form, source, state, query, onChange: change };
   return (
     <>
+      {state.deleted ? (
+        <Suspense fallback={null}>
+          <BinNote />
+        </Suspense>
+      ) : null}
       <Toolbar form={form} state={state} onChange={change} />
       {checked.size > 0 && !phone ? (
         <Suspense fallback={null}>

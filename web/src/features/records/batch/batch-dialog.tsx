@@ -102,7 +102,7 @@ export function BatchDialog({ form, kind, query, ids, onClose }: BatchDialogProp
             <Button onClick={() => onClose(false)}>{t('common.cancel')}</Button>
             <Button
               type="primary"
-              danger={kind === 'delete'}
+              danger={kind === 'delete' || kind === 'purge'}
               loading={busy}
               disabled={count === 0}
               onClick={() => void start()}

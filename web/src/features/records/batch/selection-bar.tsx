@@ -35,9 +35,16 @@ export function SelectionBar({ form, query, checked, onClear }: SelectionBarProp
       )}
       {query.deleted ? (
         form.may.delete ? (
-          <Button size="small" icon={<UndoOutlined aria-hidden />} onClick={() => setKind('restore')}>
-            {t('batch.restore')}
-          </Button>
+          <>
+            <Button size="small" icon={<UndoOutlined aria-hidden />} onClick={() => setKind('restore')}>
+              {t('batch.restore')}
+            </Button>
+            {form.may.purge ? (
+              <Button size="small" danger icon={<DeleteOutlined aria-hidden />} onClick={() => setKind('purge')}>
+                {t('batch.purge')}
+              </Button>
+            ) : null}
+          </>
         ) : null
       ) : (
         <>

@@ -69,6 +69,11 @@ public final class FormAccess {
     return roles.stream().anyMatch(FormRights::shares);
   }
 
+  /** Whether records in the recycle bin may be removed for good. */
+  public boolean mayPurge() {
+    return roles.stream().anyMatch(FormRights::purges);
+  }
+
   /** Whether every row may be seen, every field of it included. */
   public boolean seesEverything() {
     return roles.stream()

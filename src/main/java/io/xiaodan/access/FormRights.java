@@ -12,6 +12,7 @@ import java.util.Set;
  * @param imports whether records may be imported
  * @param exports whether records may be exported
  * @param shares whether views may be shared with others
+ * @param purges whether records in the recycle bin may be removed for good
  * @param prints whether records may be printed
  * @param fields the fields that are not simply editable
  * @param masked fields of which only a part of the value is shown; hidden in {@code fields}, so
@@ -24,6 +25,7 @@ public record FormRights(
     boolean imports,
     boolean exports,
     boolean shares,
+    boolean purges,
     boolean prints,
     Map<String, FieldAccess> fields,
     Set<String> masked,
@@ -36,6 +38,7 @@ public record FormRights(
               FormAction.VIEW, new RowScope.All(),
               FormAction.EDIT, new RowScope.All(),
               FormAction.DELETE, new RowScope.All()),
+          true,
           true,
           true,
           true,

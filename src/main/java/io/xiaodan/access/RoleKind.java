@@ -116,6 +116,7 @@ class RoleKind implements ArtifactKind<RoleRights> {
         document.path("import").asBoolean(false),
         document.path("export").asBoolean(false),
         document.path("share").asBoolean(false),
+        document.path("purge").asBoolean(false),
         document.path("print").asBoolean(false),
         fields,
         masked,

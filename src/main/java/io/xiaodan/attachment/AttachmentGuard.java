@@ -12,4 +12,9 @@ public interface AttachmentGuard {
 
   /** Whether somebody may read a file. */
   boolean mayRead(Actor actor, UUID attachment);
+
+  /** Whether the file is used somewhere, so that it must not be removed. */
+  default boolean isUsed(UUID attachment) {
+    return false;
+  }
 }

@@ -144,6 +144,22 @@ public class Attachments {
     return attachment;
   }
 
+  /**
+   * Removes files that are used nowhere any more; their contents follow when nothing else has the
+   * same. Within the caller's transaction.
+   */
+  public void release(Collection<UUID> ids) {
+    List<AttachmentGuard> all = guards.stream().toList();
+    List<UUID> unused =
+        ids.stream().filter(id -> all.stream().noneMatch(guard -> guard.isUsed(id))).toList();
+    if (!unused.isEmpty()) {
+      database
+          .sql("delete from " + table + " where id = any(?)")
+          .param(unused.toArray(UUID[]::new))
+          .update();
+    }
+  }
+
   private boolean mayRead(UUID id, Actor actor) {
     List<AttachmentGuard> all = guards.stream().toList();
     return actor.isSystem()

@@ -14,10 +14,15 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,6 +37,9 @@ class ContentFolder {
 
   private static final Logger log = LoggerFactory.getLogger(ContentFolder.class);
   private static final int HEAD = 4096;
+  private static final String LEAVING = "leaving";
+  private static final int HEX = 64;
+  private static final int LOT = 500;
   private static final int BUFFER = 64 * 1024;
 
   private final DataHome home;
@@ -63,7 +71,8 @@ class ContentFolder {
   }
 
   InputStream open(byte[] sha256) throws IOException {
-    return Files.newInputStream(path(sha256));
+    Path kept = path(sha256);
+    return Files.newInputStream(Files.exists(kept) ? kept : leaving(kept));
   }
 
   private static Optional<Stored> write(InputStream content, Path file, long longest)
@@ -91,6 +100,8 @@ class ContentFolder {
 
   private static void keep(Path written, Path kept) throws IOException {
     if (Files.exists(kept)) {
+      // Young again, so that nobody takes it away before it is used.
+      Files.setLastModifiedTime(kept, Files.getLastModifiedTime(written));
       return;
     }
     Path folder = Files.createDirectories(Objects.requireNonNull(kept.getParent()));
@@ -111,6 +122,80 @@ class ContentFolder {
     } catch (IOException e) {
       log.debug("a folder cannot be forced to disk here", e);
     }
+  }
+
+  /** Says which contents, by the hex of their SHA-256, are in use. */
+  interface Used {
+    Set<String> among(List<String> names);
+  }
+
+  /**
+   * Takes away contents that nothing uses, in two steps: those that are old and not in use are laid
+   * aside, and go for good the next time unless somebody has begun to use them in between.
+   *
+   * @param before contents younger than this may be on their way into use
+   * @return how many went for good
+   */
+  int sweep(Instant before, Used used) throws IOException {
+    Path aside = home.attachments().resolve(LEAVING);
+    int gone = 0;
+    for (List<Path> some : lots(aside, 1)) {
+      Set<String> wanted = used.among(some.stream().map(ContentFolder::name).toList());
+      for (Path file : some) {
+        Path kept = path(HexFormat.of().parseHex(name(file)));
+        if (wanted.contains(name(file)) && !Files.exists(kept)) {
+          Files.createDirectories(Objects.requireNonNull(kept.getParent()));
+          Files.move(file, kept);
+        } else {
+          Files.deleteIfExists(file);
+          gone++;
+        }
+      }
+    }
+    for (List<Path> some : lots(home.attachments(), 3)) {
+      List<Path> old = new ArrayList<>();
+      for (Path file : some) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          old.add(file);
+        }
+      }
+      Set<String> wanted = used.among(old.stream().map(ContentFolder::name).toList());
+      for (Path file : old) {
+        if (!wanted.contains(name(file))) {
+          Files.createDirectories(aside);
+          Files.move(file, aside.resolve(name(file)), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    return gone;
+  }
+
+  private static String name(Path file) {
+    return Objects.requireNonNull(file.getFileName()).toString();
+  }
+
+  /** The contents below a folder, some hundreds at a time. */
+  private static List<List<Path>> lots(Path folder, int depth) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<List<Path>> lots = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder, depth)) {
+      files
+          .filter(file -> file.getNameCount() == folder.getNameCount() + depth)
+          .filter(file -> name(file).length() == HEX && Files.isRegularFile(file))
+          .forEach(file -> {
+            if (lots.isEmpty() || lots.getLast().size() == LOT) {
+              lots.add(new ArrayList<>());
+            }
+            lots.getLast().add(file);
+          });
+    }
+    return lots;
+  }
+
+  private Path leaving(Path kept) {
+    return home.attachments().resolve(LEAVING).resolve(name(kept));
   }
 
   /** Two levels of folders, so that none holds too many files. */

@@ -45,6 +45,7 @@ public record BatchJob(
   /** Whether what it has changed can be put back. */
   public boolean isUndoable() {
     return counts.changed() > 0
+        && request.kind() != BatchKind.PURGE
         && (state.equals("done") || state.equals("cancelled") || state.equals("failed"));
   }
 }

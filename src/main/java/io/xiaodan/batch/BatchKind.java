@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum BatchKind {
   EDIT,
   DELETE,
-  RESTORE;
+  RESTORE,
+  PURGE;
 
   private final String key = name().toLowerCase(Locale.ROOT);
 

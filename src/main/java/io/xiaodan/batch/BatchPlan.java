@@ -65,6 +65,10 @@ final class BatchPlan {
               rights.form().label())
           .exception();
     }
+    if (request.kind() == BatchKind.PURGE && !rights.mayPurge()) {
+      throw Problem.of(ProblemKind.FORBIDDEN, "record.may_not_purge", "form", rights.form().label())
+          .exception();
+    }
     List<Violation> violations = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
     Schema schema = access.schema(caller.blueprint(), caller.actor(), rights.form());

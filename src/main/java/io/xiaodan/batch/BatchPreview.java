@@ -11,6 +11,7 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.ListQuery;
+import io.xiaodan.record.RecordBin;
 import io.xiaodan.record.RecordLists;
 import io.xiaodan.record.RecordPage;
 import io.xiaodan.record.Records;
@@ -36,14 +37,21 @@ class BatchPreview {
 
   private final Records records;
   private final RecordLists lists;
+  private final RecordBin bin;
   private final Messages messages;
   private final Clock clock;
   private final Workspace workspace;
 
   BatchPreview(
-      Records records, RecordLists lists, Messages messages, Clock clock, Workspace workspace) {
+      Records records,
+      RecordLists lists,
+      RecordBin bin,
+      Messages messages,
+      Clock clock,
+      Workspace workspace) {
     this.records = records;
     this.lists = lists;
+    this.bin = bin;
     this.messages = messages;
     this.clock = clock;
     this.workspace = workspace;
@@ -94,7 +102,9 @@ class BatchPreview {
       Caller caller, String form, BatchRequest request, BatchPlan plan, UUID id, boolean shown) {
     if (request.kind() != BatchKind.EDIT) {
       StoredRecord record =
-          records.trialMove(caller, form, id, request.kind() == BatchKind.RESTORE);
+          request.kind() == BatchKind.PURGE
+              ? bin.purgeable(caller, form, id)
+              : records.trialMove(caller, form, id, request.kind() == BatchKind.RESTORE);
       return new Sample(id, title(caller, record), List.of(), null);
     }
     StoredRecord before = records.get(caller, form, id);

@@ -31,7 +31,8 @@ public record BatchRequest(
 
   /** The list the records are picked from. */
   ListQuery query() {
-    return new ListQuery(filter, sort, search, kind == BatchKind.RESTORE, 1, null);
+    return new ListQuery(
+        filter, sort, search, kind == BatchKind.RESTORE || kind == BatchKind.PURGE, 1, null);
   }
 
   /** The same without the records picked by hand, which are kept one by one. */

@@ -19,6 +19,7 @@ import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
+import io.xiaodan.record.RecordBin;
 import io.xiaodan.record.RecordPicks;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
@@ -61,6 +62,7 @@ class BatchWork {
   private final Access access;
   private final Records records;
   private final RecordPicks picks;
+  private final RecordBin bin;
   private final People people;
   private final Feed feed;
   private final Messages messages;
@@ -75,6 +77,7 @@ class BatchWork {
       Access access,
       Records records,
       RecordPicks picks,
+      RecordBin bin,
       People people,
       Feed feed,
       Messages messages,
@@ -86,6 +89,7 @@ class BatchWork {
     this.access = access;
     this.records = records;
     this.picks = picks;
+    this.bin = bin;
     this.people = people;
     this.feed = feed;
     this.messages = messages;
@@ -238,6 +242,10 @@ class BatchWork {
       case DELETE ->
           changed(row, records.delete(caller, job.form(), now.id(), now.rev()), null, null);
       case RESTORE -> changed(row, records.restore(caller, job.form(), now.id()), null, null);
+      case PURGE -> {
+        bin.purge(caller, job.form(), now.id());
+        yield changed(row, now, null, null);
+      }
     };
   }
 
@@ -284,6 +292,7 @@ class BatchWork {
         requireSame(row, now);
         records.delete(caller, job.form(), now.id(), now.rev());
       }
+      case PURGE -> throw Problem.of(ProblemKind.CONFLICT, "batch.not_undoable").exception();
     }
     return ended(row, "undone", null);
   }

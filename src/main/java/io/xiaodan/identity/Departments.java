@@ -7,12 +7,14 @@ import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Departments {
 
   private static final Duration STALE = Duration.ofSeconds(30);
-  private static final int LONGEST_NAME = 60;
+  static final int LONGEST_NAME = 60;
 
   private record Dated(
       Map<UUID, Department> byId,
@@ -137,6 +139,35 @@ public class Departments {
   }
 
   /**
+   * Puts a department to another place in the tree; its new neighbours are numbered anew.
+   *
+   * @param before the neighbour it is to stand before; null for the end
+   * @throws ProblemException not found; invalid as for {@link #change}, also for a neighbour that
+   *     does not stand there
+   */
+  public Department move(UUID id, @Nullable UUID parent, @Nullable UUID before) {
+    Department moved = require(id);
+    return write(
+        id,
+        () -> {
+          check(id, moved.name(), parent);
+          List<UUID> order = new ArrayList<>();
+          read().byId().values().stream()
+              .filter(each -> Objects.equals(each.parent(), parent) && !each.id().equals(id))
+              .forEach(each -> order.add(each.id()));
+          int place = before == null ? order.size() : order.indexOf(before);
+          if (place < 0) {
+            throw refused("before", "department_unknown");
+          }
+          order.add(place, id);
+          execute("update xiaodan.department set parent_id = ? where id = ?", parent, id);
+          for (int i = 0; i < order.size(); i++) {
+            execute("update xiaodan.department set position = ? where id = ?", i + 1, order.get(i));
+          }
+        });
+  }
+
+  /**
    * Says where somebody works.
    *
    * @throws ProblemException not found; invalid for a department or manager that is not there, or a
@@ -164,6 +195,30 @@ public class Departments {
           department,
           manager,
           person);
+    });
+    changes.announce();
+  }
+
+  /**
+   * Lets one person take another's place: leads the departments that one led, and is reported to by
+   * those who reported to that one. Who reported to the one who goes, directly or through others,
+   * then reports to whom that one reported.
+   *
+   * @throws ProblemException invalid for somebody who is not there or has left
+   */
+  public void handOver(UUID from, UUID to) {
+    if (from.equals(to) || people.find(to).filter(Person::isActive).isEmpty()) {
+      throw refused("to", "manager_unknown");
+    }
+    transaction.executeWithoutResult(_ -> {
+      lock();
+      Map<UUID, Placement> before = read().placements();
+      execute("update xiaodan.department set head_id = ? where head_id = ?", to, from);
+      execute("update xiaodan.person set manager_id = ? where manager_id = ?", to, from);
+      if (isAbove(from, before.getOrDefault(to, Placement.NONE).manager(), before)) {
+        UUID above = before.getOrDefault(from, Placement.NONE).manager();
+        execute("update xiaodan.person set manager_id = ? where id = ?", above, to);
+      }
     });
     changes.announce();
   }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The one-time link by which the first administrator chooses a password. */
+/** One-time links by which somebody chooses a password: the first administrator, people invited. */
 @Component
 public class Setup {
 
@@ -39,7 +39,7 @@ public class Setup {
         .sql(
             """
             select p.login from xiaodan.setup_token t join xiaodan.person p on p.id = t.person_id
-            where t.token_hash = ? and t.expires_at > ?
+            where t.token_hash = ? and t.expires_at > ? and p.disabled_at is null
             """)
         .params(Secrets.hash(token), now())
         .query(String.class)
@@ -62,6 +62,7 @@ public class Setup {
             .sql(
                 """
                 delete from xiaodan.setup_token where token_hash = ? and expires_at > ?
+                  and person_id in (select id from xiaodan.person where disabled_at is null)
                 returning person_id
                 """)
             .params(Secrets.hash(token), now())
@@ -89,7 +90,7 @@ public class Setup {
     database.sql(sql).params(values).update();
   }
 
-  private OffsetDateTime now() {
+  OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 }

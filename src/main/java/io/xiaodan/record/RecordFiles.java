@@ -72,6 +72,27 @@ class RecordFiles implements AttachmentGuard {
     return false;
   }
 
+  @Override
+  public boolean isUsed(UUID attachment) {
+    for (Form form : blueprints.getObject().current().all(Form.TYPE).values()) {
+      for (FormField field : form.fields().values()) {
+        if (field.type() instanceof AttachmentType
+            && !holders(form.table(), "id", field, attachment).isEmpty()) {
+          return true;
+        }
+      }
+      for (LineItems lines : form.lines().values()) {
+        for (FormField column : lines.columns().values()) {
+          if (column.type() instanceof AttachmentType
+              && !holders(lines.table(), "parent", column, attachment).isEmpty()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   private List<UUID> holders(String table, String id, FormField field, UUID attachment) {
     return database.query(
         "SELECT DISTINCT %s FROM %s WHERE %s @> ARRAY[?]::uuid[] LIMIT 100"

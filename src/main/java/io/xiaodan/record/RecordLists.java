@@ -83,9 +83,23 @@ public class RecordLists {
                 where.after(from)));
     boolean more = found.size() > query.limit();
     List<Found> shown = more ? found.subList(0, query.limit()) : found;
-    return new RecordPage(
-        views.json(caller, rights).write(shown.stream().map(Found::record).toList()),
-        more ? shown.getLast().cursor().encode() : null);
+    List<Map<String, @Nullable Object>> items =
+        views.json(caller, rights).write(shown.stream().map(Found::record).toList());
+    if (query.deleted()) {
+      addWhoDeleted(items);
+    }
+    return new RecordPage(items, more ? shown.getLast().cursor().encode() : null);
+  }
+
+  private void addWhoDeleted(List<Map<String, @Nullable Object>> items) {
+    Map<UUID, UUID> by =
+        reader.deletedBy(
+            items.stream().map(item -> (UUID) Objects.requireNonNull(item.get("id"))).toList());
+    for (Map<String, @Nullable Object> item : items) {
+      UUID person = by.get((UUID) Objects.requireNonNull(item.get("id")));
+      item.put(
+          "deletedBy", person == null ? null : Map.of("id", person, "title", views.name(person)));
+    }
   }
 
   /**

@@ -103,4 +103,20 @@ class RecordReader {
     }
     return lines;
   }
+
+  /** Who has thrown records away. */
+  Map<UUID, UUID> deletedBy(List<UUID> deleted) {
+    Map<UUID, UUID> by = new LinkedHashMap<>();
+    database.query(
+        "SELECT DISTINCT ON (record_id) record_id, by FROM "
+            + workspace.table("event")
+            + " WHERE record_id = ANY (?::uuid[]) AND kind = 'deleted' ORDER BY record_id, at DESC",
+        row -> {
+          by.put(
+              Objects.requireNonNull(row.getObject(1, UUID.class)),
+              Objects.requireNonNull(row.getObject(2, UUID.class)));
+        },
+        (Object) deleted.stream().map(UUID::toString).toArray(String[]::new));
+    return by;
+  }
 }

@@ -28,8 +28,12 @@ public record Assignees(Set<String> roles, Set<UUID> people) {
   public List<String> keys() {
     List<String> keys = new ArrayList<>();
     roles.stream().sorted().forEach(role -> keys.add("role:" + role));
-    people.stream().sorted().forEach(person -> keys.add("person:" + person));
+    people.stream().sorted().forEach(person -> keys.add(key(person)));
     return keys;
+  }
+
+  static String key(UUID person) {
+    return "person:" + person;
   }
 
   /** The words under which a person finds their tasks. */

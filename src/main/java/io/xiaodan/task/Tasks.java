@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -227,6 +228,49 @@ public class Tasks {
             .formatted(tasks, where, limit),
         Tasks::task,
         binds.toArray());
+  }
+
+  /** What waits for somebody by name, not through a role, newest first. */
+  public List<StoredTask> ofPerson(UUID person, int limit) {
+    return database.query(
+        "SELECT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ? AND t.state <> 'done' ORDER BY t.id DESC LIMIT %d"
+            .formatted(tasks, assignees, limit),
+        Tasks::task,
+        Assignees.key(person));
+  }
+
+  /** How much waits for somebody by name. */
+  public long countOfPerson(UUID person) {
+    Long count =
+        database.queryForObject(
+            "SELECT count(*) FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ? AND t.state <> 'done'"
+                .formatted(tasks, assignees),
+            Long.class,
+            Assignees.key(person));
+    return count == null ? 0 : count;
+  }
+
+  /**
+   * Gives everything that waits for one person by name to another, in one statement.
+   *
+   * @return how many tasks changed hands
+   */
+  public int handOver(UUID from, UUID to) {
+    Long moved =
+        database.queryForObject(
+            """
+            WITH gone AS (
+              DELETE FROM %1$s a USING %2$s t WHERE t.id = a.task_id AND a.who = ? AND t.state <> 'done' RETURNING a.task_id),
+            given AS (
+              INSERT INTO %1$s (who, task_id) SELECT ?, task_id FROM gone ON CONFLICT DO NOTHING)
+            SELECT count(*) FROM gone
+            """
+                .formatted(assignees, tasks),
+            Long.class,
+            Assignees.key(from),
+            Assignees.key(to));
+    announce(new Assignees(Set.of(), Set.of(from, to)));
+    return moved == null ? 0 : moved.intValue();
   }
 
   /** How much waits for somebody. */

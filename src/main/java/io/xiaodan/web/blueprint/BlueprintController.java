@@ -116,6 +116,7 @@ class BlueprintController {
             "import", rights.mayImport(),
             "export", rights.mayExport(),
             "share", rights.mayShare(),
+            "purge", rights.mayPurge(),
             "print", rights.mayPrint()));
     view.put("hasFlow", hasFlow);
     return view;

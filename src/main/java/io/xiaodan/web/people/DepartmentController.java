@@ -78,4 +78,15 @@ class DepartmentController {
             Reading.id(body.head(), before.head()),
             Objects.requireNonNullElse(body.disabled(), before.disabled())));
   }
+
+  /**
+   * @param before id of the neighbour to stand before; absent or blank for the end
+   */
+  record Move(@Nullable String parent, @Nullable String before) {}
+
+  @PostMapping("/{id}/move")
+  Department move(@PathVariable UUID id, @RequestBody Move body, Actor actor) {
+    roles.requireAdministers(actor);
+    return departments.move(id, Reading.id(body.parent(), null), Reading.id(body.before(), null));
+  }
 }

@@ -2,6 +2,8 @@ package io.xiaodan.web.people;
 
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Departments;
+import io.xiaodan.identity.Invitations;
+import io.xiaodan.identity.Invitations.Standing;
 import io.xiaodan.identity.NewPerson;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Person;
@@ -11,6 +13,7 @@ import io.xiaodan.identity.Roles;
 import io.xiaodan.web.problem.Required;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +38,10 @@ class PeopleController {
   private final People people;
   private final Departments departments;
   private final Roles roles;
+  private final Invitations invitations;
 
-  PeopleController(People people, Departments departments, Roles roles) {
+  PeopleController(People people, Departments departments, Roles roles, Invitations invitations) {
+    this.invitations = invitations;
     this.people = people;
     this.departments = departments;
     this.roles = roles;
@@ -64,11 +69,18 @@ class PeopleController {
             .toList());
   }
 
-  /** Everybody with a login, disabled people included, for administrators. */
+  /**
+   * Everybody with a login, disabled people included, and how far they are with signing in; for
+   * administrators.
+   */
   @GetMapping("/all")
   Items all(Actor actor) {
     roles.requireAdministers(actor);
-    return new Items(people.all().stream().map(person -> view(person, true)).toList());
+    Map<UUID, Standing> standings = invitations.standings();
+    return new Items(
+        people.all().stream()
+            .map(person -> view(person, true).with(standings.get(person.id())))
+            .toList());
   }
 
   @PostMapping
@@ -78,11 +90,11 @@ class PeopleController {
     Required required = new Required();
     String login = required.text("login", body.login());
     String name = required.text("name", body.name());
-    String password = required.text("password", body.password());
     required.check();
     Set<String> keys = body.roles() == null ? Set.of() : keys(body.roles());
     Person created =
-        people.create(new NewPerson(login, name, password, body.email(), body.phone(), keys));
+        people.create(
+            new NewPerson(login, name, body.password(), body.email(), body.phone(), keys));
     return placed(created, body);
   }
 
