@@ -52,13 +52,17 @@ final class Blocks {
     for (String node : nodes.keySet()) {
       List<String> within = new ArrayList<>();
       splits.stream()
-          .filter(split -> inside.get(split.key()).contains(node))
-          .sorted((a, b) -> inside.get(b.key()).size() - inside.get(a.key()).size())
+          .filter(split -> of(inside, split).contains(node))
+          .sorted((a, b) -> of(inside, b).size() - of(inside, a).size())
           .forEach(split -> within.add(split.key()));
       blocks.put(node, List.copyOf(within));
     }
     nodes.values().forEach(node -> check(node, blocks, joins));
     return Map.copyOf(blocks);
+  }
+
+  private static Set<String> of(Map<String, Set<String>> inside, FlowNode.Split split) {
+    return inside.getOrDefault(split.key(), Set.of());
   }
 
   private void error(String place, Message message) {
@@ -108,8 +112,7 @@ final class Blocks {
       open.push(from);
     }
     while (!open.isEmpty()) {
-      nodes
-          .get(open.pop())
+      Objects.requireNonNull(nodes.get(open.pop()))
           .next()
           .filter(next -> !next.equals(without))
           .filter(seen::add)

@@ -52,7 +52,7 @@ final class Prediction {
         break;
       }
       Interpreter.Step step = Interpreter.apply(flow, state, starter, next, facts);
-      if (step.visited().stream().anyMatch(this::goesRound)) {
+      if (next.act() != Act.CHOOSE && step.visited().stream().anyMatch(this::goesRound)) {
         break;
       }
       state = note(step);
