@@ -136,14 +136,30 @@ export const deleteRecord = (form: string, id: string, rev: number) =>
 export const restoreRecord = (form: string, id: string) => post<StoredRecord>(`${at(form)}/${id}/restore`);
 
 export interface HistoryEntry {
+  id: string;
+  rev: number;
   at: string;
   by: ReferenceValue | null;
   origin: 'user' | 'flow' | 'rule' | 'import' | 'batch' | 'api';
+  /** The job, run or import that brought it about. */
+  cause: string | null;
   kind: 'created' | 'updated' | 'deleted' | 'restored';
   changes: { field: string; label: string; before: Value; after: Value }[];
 }
 
-export const loadHistory = (form: string, id: string) => get<{ items: HistoryEntry[] }>(`${at(form)}/${id}/history`);
+export const HISTORY_PAGE = 50;
+
+/** Changes of a record before a revision, newest first. */
+export const loadHistory = (form: string, id: string, before: number | undefined) =>
+  get<{ items: HistoryEntry[] }>(`${at(form)}/${id}/history`, { before, limit: HISTORY_PAGE });
+
+/** A record as it was at a revision, or at a moment. */
+export const loadRecordAt = (
+  form: string,
+  id: string,
+  when: { rev: number } | { moment: string },
+  signal?: AbortSignal,
+) => get<StoredRecord>(`${at(form)}/${id}/at`, { ...when }, signal);
 
 export interface FlowView {
   state: 'running' | 'finished' | 'none';

@@ -8,6 +8,7 @@ import type conflict from './parts/conflict.zh.json';
 import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
+import type history from './parts/history.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
 import type types from './parts/types.zh.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
         typeof dashboard &
         typeof designer &
         typeof exchange &
+        typeof history &
         typeof lists &
         typeof people &
         typeof types;

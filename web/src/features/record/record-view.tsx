@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadRecord, type StoredRecord } from '@/api/records';
 import type { Form, LinesField } from '@/engine/blueprint';
@@ -14,11 +15,12 @@ import { RecordTasks } from '@/ui/tasks/record-tasks';
 import { StatusTag } from '@/ui/values/status-tag';
 import { Ago } from '@/ui/values/time';
 import { FlowTrail } from './flow-trail';
-import { History } from './history';
 import css from './record.module.css';
 import { RecordActions } from './record-actions';
 import { isShown, RecordValues } from './record-values';
 import { titleOf } from './title';
+
+const History = lazy(async () => ({ default: (await import('./history/history')).History }));
 
 interface RecordViewProps {
   form: Form;
@@ -55,7 +57,15 @@ function Loaded({
     ...(form.hasFlow || (record.flowState && record.flowState !== 'none')
       ? [{ key: 'flow', label: t('record.flow'), children: <FlowTrail form={form} record={record} /> }]
       : []),
-    { key: 'history', label: t('record.history'), children: <History form={form} record={record} /> },
+    {
+      key: 'history',
+      label: t('record.history'),
+      children: (
+        <Suspense fallback={<Loading lines={3} />}>
+          <History form={form} record={record} />
+        </Suspense>
+      ),
+    },
   ];
   return (
     <Page

@@ -10,9 +10,12 @@ import io.xiaodan.form.LineItems;
 import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Language;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ public class History {
   private final RecordViews views;
   private final Access access;
   private final People people;
+  private final RecordPast past;
   private final String table;
 
   History(
@@ -49,6 +53,7 @@ public class History {
       RecordViews views,
       Access access,
       People people,
+      RecordPast past,
       Workspace workspace) {
     this.database = database;
     this.json = json;
@@ -56,22 +61,49 @@ public class History {
     this.views = views;
     this.access = access;
     this.people = people;
+    this.past = past;
     this.table = workspace.table("event");
   }
 
-  /** The changes of a record, newest first, at most 500. */
-  public List<Map<String, @Nullable Object>> of(Caller caller, String form, UUID id) {
+  /**
+   * The changes of a record, newest first.
+   *
+   * @param before only revisions before this one; null for the newest
+   * @param limit at most 500
+   */
+  public List<Map<String, @Nullable Object>> of(
+      Caller caller, String form, UUID id, @Nullable Long before, int limit) {
     StoredRecord record = records.get(caller, form, id);
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     Values view = records.values(caller, record);
     return database.query(
         "SELECT * FROM "
             + table
-            + " WHERE record_id = ? AND form = ? ORDER BY rev DESC, id DESC LIMIT "
-            + MOST,
+            + " WHERE record_id = ? AND form = ? AND rev < ? ORDER BY rev DESC, id DESC LIMIT ?",
         (row, number) -> event(row, caller, rights, view),
         id,
-        form);
+        form,
+        before == null ? Long.MAX_VALUE : before,
+        Math.min(limit, MOST));
+  }
+
+  /**
+   * A record as it was at a revision or at a moment, worked out from its events. What the caller
+   * may not see of it today stays hidden or masked.
+   *
+   * @param rev one the record has had; null where a moment is given
+   * @throws io.xiaodan.kernel.ProblemException not found, also for a moment before the record was
+   *     made
+   */
+  public Map<String, @Nullable Object> at(
+      Caller caller, String form, UUID id, @Nullable Long rev, @Nullable Instant moment) {
+    StoredRecord now = records.get(caller, form, id);
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
+    long wanted = rev != null ? rev : moment != null ? past.revision(form, id, moment) : now.rev();
+    if (wanted < 1 || wanted > now.rev()) {
+      throw Problem.of(ProblemKind.NOT_FOUND, "record.no_revision").exception();
+    }
+    return views.json(caller, rights).past(past.at(rights.form(), now, wanted), now);
   }
 
   private Map<String, @Nullable Object> event(
@@ -83,6 +115,7 @@ public class History {
     event.put("rev", row.getLong("rev"));
     event.put("kind", row.getString("kind"));
     event.put("origin", row.getString("origin"));
+    event.put("cause", row.getObject("cause", UUID.class));
     event.put("by", Map.of("id", by, "title", people.name(by)));
     List<Map<String, @Nullable Object>> changes = new ArrayList<>();
     RecordJson writer = views.json(caller, rights);

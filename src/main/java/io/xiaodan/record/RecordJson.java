@@ -68,8 +68,34 @@ final class RecordJson {
   }
 
   Map<String, @Nullable Object> write(StoredRecord record) {
+    Values view = values.of(access.form(), record);
+    Map<String, @Nullable Object> json = write(record, view);
+    live(access.form(), record, view, values(json));
+    json.put(
+        "may",
+        Map.of(
+            "edit", access.may(FormAction.EDIT, view, environment),
+            "delete", access.may(FormAction.DELETE, view, environment)));
+    return json;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> values(Map<String, @Nullable Object> json) {
+    return (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(json.get("values"));
+  }
+
+  /**
+   * A record as it was, to somebody with the rights to it as it is: what is hidden or masked today
+   * was always so. Fields without values of their own show only what is, so they are left out.
+   */
+  Map<String, @Nullable Object> past(StoredRecord then, StoredRecord now) {
+    Map<String, @Nullable Object> json = write(then, values.of(access.form(), now));
+    json.put("may", Map.of("edit", false, "delete", false));
+    return json;
+  }
+
+  private Map<String, @Nullable Object> write(StoredRecord record, Values view) {
     Form form = access.form();
-    Values view = values.of(form, record);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", record.id());
     json.put("rev", record.rev());
@@ -97,7 +123,6 @@ final class RecordJson {
         shown.put(lines.key(), rows.stream().map(row -> row(lines, row)).toList());
       }
     }
-    live(form, record, view, shown);
     json.put("values", shown);
     if (!masked.isEmpty()) {
       json.put("masked", masked);
@@ -105,11 +130,6 @@ final class RecordJson {
           "reveals",
           masked.stream().filter(key -> access.mayReveal(key, view, environment)).toList());
     }
-    json.put(
-        "may",
-        Map.of(
-            "edit", access.may(FormAction.EDIT, view, environment),
-            "delete", access.may(FormAction.DELETE, view, environment)));
     return json;
   }
 

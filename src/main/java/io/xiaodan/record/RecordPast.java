@@ -4,10 +4,14 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.platform.Workspace;
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,11 +33,25 @@ public class RecordPast {
     this.table = workspace.table("event");
   }
 
+  /** The revision a record had at a moment; zero before it was made. */
+  long revision(String form, UUID id, Instant moment) {
+    Long rev =
+        database.queryForObject(
+            "SELECT coalesce(max(rev), 0) FROM "
+                + table
+                + " WHERE record_id = ? AND form = ? AND at <= ?",
+            Long.class,
+            id,
+            form,
+            moment.atOffset(ZoneOffset.UTC));
+    return rev == null ? 0 : rev;
+  }
+
   /**
-   * The record with its values and line items as they were; who changed it last, and when, stays.
+   * The whole record as it was, lines included, with who had changed it last.
    *
-   * @param now as it is stored
-   * @param rev the revision asked for; a later one than the record's means the record as it is
+   * @param now as it is stored, lines included
+   * @param rev one the record has had; a later one means the record as it is
    */
   public StoredRecord at(Form form, StoredRecord now, long rev) {
     if (rev >= now.rev()) {
@@ -41,36 +59,66 @@ public class RecordPast {
     }
     Map<String, Object> values = new LinkedHashMap<>(now.values());
     Map<String, List<StoredLine>> lines = new LinkedHashMap<>(now.lines());
+    Then then = new Then(now);
     database.query(
-        "SELECT changes FROM "
+        "SELECT rev, at, by, kind, changes FROM "
             + table
-            + " WHERE record_id = ? AND form = ? AND rev > ? ORDER BY rev DESC, id DESC",
+            + " WHERE record_id = ? AND form = ? ORDER BY rev DESC, id DESC",
         row -> {
-          for (Map.Entry<String, JsonNode> change :
-              json.readTree(row.getString("changes")).properties()) {
-            FormField field = form.fields().get(change.getKey());
-            LineItems rows = form.lines().get(change.getKey());
-            if (field != null) {
-              put(values, field, change.getValue().path(0));
-            } else if (rows != null) {
-              lines.put(rows.key(), lines(rows, change.getValue().path(0)));
-            }
+          if (row.getLong("rev") > rev) {
+            back(form, json.readTree(row.getString("changes")), values, lines);
+          } else {
+            then.event(row, rev);
           }
         },
         now.id(),
-        form.key(),
-        rev);
-    return now.withValues(values).withLines(lines);
+        form.key());
+    return now.as(rev, then.at, then.by, then.deleted, values, lines);
   }
 
-  private static List<StoredLine> lines(LineItems lines, JsonNode before) {
-    List<StoredLine> rows = new ArrayList<>();
-    for (JsonNode row : before) {
-      Map<String, Object> values = new LinkedHashMap<>();
-      lines.columns().values().forEach(column -> put(values, column, row.path(column.key())));
-      rows.add(new StoredLine(UUID.fromString(row.path("id").asString()), values));
+  /** What the events up to a revision say of it; they come the latest first. Used by one thread. */
+  private static final class Then {
+    private Instant at;
+    private UUID by;
+    private @Nullable Instant deleted;
+    private boolean known;
+    private boolean moved;
+
+    Then(StoredRecord now) {
+      this.at = now.createdAt();
+      this.by = now.createdBy();
     }
-    return rows;
+
+    void event(ResultSet row, long rev) throws SQLException {
+      if (!known && row.getLong("rev") <= rev) {
+        known = true;
+        at = RecordColumns.moment(row, "at");
+        by = Objects.requireNonNull(row.getObject("by", UUID.class));
+      }
+      String kind = row.getString("kind");
+      if (!moved && (kind.equals("deleted") || kind.equals("restored"))) {
+        moved = true;
+        deleted = kind.equals("deleted") ? RecordColumns.moment(row, "at") : null;
+      }
+    }
+  }
+
+  /** Takes one change back. */
+  private static void back(
+      Form form,
+      JsonNode changes,
+      Map<String, Object> values,
+      Map<String, List<StoredLine>> lines) {
+    for (Map.Entry<String, JsonNode> change : changes.properties()) {
+      FormField field = form.fields().get(change.getKey());
+      LineItems items = form.lines().get(change.getKey());
+      JsonNode before = change.getValue().path(0);
+      if (field != null) {
+        put(values, field, before);
+      } else if (items != null) {
+        lines.put(items.key(), before.isArray() ? RecordReader.lines(items, before) : List.of());
+      }
+    }
   }
 
   private static void put(Map<String, Object> values, FormField field, JsonNode before) {

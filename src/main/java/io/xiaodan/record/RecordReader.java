@@ -89,9 +89,14 @@ class RecordReader {
     if (rows == null) {
       return List.of();
     }
+    return lines(items, json.readTree(rows));
+  }
+
+  /** Rows from JSON: of the database, or as an event keeps them. */
+  static List<StoredLine> lines(LineItems items, JsonNode rows) {
     Collection<FormField> columns = items.columns().values();
     List<StoredLine> lines = new ArrayList<>();
-    for (JsonNode row : json.readTree(rows)) {
+    for (JsonNode row : rows) {
       Map<String, Object> values = new LinkedHashMap<>();
       for (FormField column : columns) {
         Object value = column.type().fromRowJson(row.path(column.key()));

@@ -43,6 +43,18 @@ public record StoredRecord(
         lines);
   }
 
+  /** The same at an earlier revision. */
+  StoredRecord as(
+      long earlier,
+      Instant at,
+      UUID by,
+      @Nullable Instant deleted,
+      Map<String, Object> was,
+      Map<String, List<StoredLine>> rows) {
+    return new StoredRecord(
+        form, id, earlier, createdAt, createdBy, at, by, deleted, flowState, was, rows);
+  }
+
   /** The same with its line items. */
   StoredRecord withLines(Map<String, List<StoredLine>> read) {
     return new StoredRecord(

@@ -4,6 +4,7 @@ import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.History;
@@ -12,6 +13,7 @@ import io.xiaodan.record.RecordLists;
 import io.xiaodan.record.RecordPage;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.Write;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -144,8 +146,27 @@ class RecordController {
   }
 
   @GetMapping("/records/{id}/history")
-  Items history(@PathVariable String form, @PathVariable UUID id, Actor actor) {
-    return new Items(history.of(caller(actor), form, id));
+  Items history(
+      @PathVariable String form,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Long before,
+      @RequestParam(defaultValue = "500") int limit,
+      Actor actor) {
+    if (limit < 1) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", ListQuery.MOST)
+          .exception();
+    }
+    return new Items(history.of(caller(actor), form, id, before, limit));
+  }
+
+  @GetMapping("/records/{id}/at")
+  Map<String, @Nullable Object> at(
+      @PathVariable String form,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Long rev,
+      @RequestParam(required = false) @Nullable Instant moment,
+      Actor actor) {
+    return history.at(caller(actor), form, id, rev, moment);
   }
 
   private Caller caller(Actor actor) {

@@ -3,6 +3,7 @@ package io.xiaodan.web.task;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.flow.FlowCopy;
 import io.xiaodan.flow.FlowStatus;
+import io.xiaodan.flow.FlowWays;
 import io.xiaodan.flow.RecordFlows;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Problem;
@@ -31,11 +32,13 @@ class FlowController {
 
   private final Blueprints blueprints;
   private final RecordFlows flows;
+  private final FlowWays ways;
   private final FlowView view;
 
-  FlowController(Blueprints blueprints, RecordFlows flows, FlowView view) {
+  FlowController(Blueprints blueprints, RecordFlows flows, FlowWays ways, FlowView view) {
     this.blueprints = blueprints;
     this.flows = flows;
+    this.ways = ways;
     this.view = view;
   }
 
@@ -88,7 +91,7 @@ class FlowController {
     if (values == null || !values.isObject()) {
       throw Problem.of(ProblemKind.MALFORMED, "malformed").exception();
     }
-    return new Way(view.next(flows.preview(caller(actor), form, values), actor.language()));
+    return new Way(view.next(ways.preview(caller(actor), form, values), actor.language()));
   }
 
   /** The instances one has started, newest first. */
@@ -97,9 +100,9 @@ class FlowController {
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable UUID after,
       Actor actor) {
-    List<RecordFlows.Started> found = flows.startedBy(actor, after, checked(limit) + 1);
+    List<FlowWays.Started> found = ways.startedBy(actor, after, checked(limit) + 1);
     boolean more = found.size() > limit;
-    List<RecordFlows.Started> shown = more ? found.subList(0, limit) : found;
+    List<FlowWays.Started> shown = more ? found.subList(0, limit) : found;
     return new Started(view.started(caller(actor), shown), more ? shown.getLast().id() : null);
   }
 
@@ -109,7 +112,7 @@ class FlowController {
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable Instant before,
       Actor actor) {
-    List<FlowCopy> found = flows.copies(actor, before, checked(limit) + 1);
+    List<FlowCopy> found = ways.copies(actor, before, checked(limit) + 1);
     boolean more = found.size() > limit;
     List<FlowCopy> shown = more ? found.subList(0, limit) : found;
     return new Copies(view.copies(caller(actor), shown), more ? shown.getLast().at() : null);
@@ -121,7 +124,7 @@ class FlowController {
     if (read.instances() == null || read.instances().size() > MOST) {
       throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", MOST).exception();
     }
-    flows.read(actor, read.instances());
+    ways.read(actor, read.instances());
   }
 
   private static int checked(int limit) {

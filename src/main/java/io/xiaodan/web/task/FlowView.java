@@ -6,8 +6,8 @@ import io.xiaodan.flow.FlowCopy;
 import io.xiaodan.flow.FlowEvent;
 import io.xiaodan.flow.FlowNode;
 import io.xiaodan.flow.FlowStatus;
+import io.xiaodan.flow.FlowWays;
 import io.xiaodan.flow.Flows;
-import io.xiaodan.flow.RecordFlows;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Roles;
@@ -157,18 +157,18 @@ class FlowView {
     return views;
   }
 
-  List<Map<String, @Nullable Object>> started(Caller caller, List<RecordFlows.Started> shown) {
+  List<Map<String, @Nullable Object>> started(Caller caller, List<FlowWays.Started> shown) {
     Map<UUID, RecordSummary> records =
         records(
             caller,
             shown.stream()
                 .collect(
                     Collectors.groupingBy(
-                        RecordFlows.Started::form,
-                        Collectors.mapping(RecordFlows.Started::recordId, Collectors.toList()))));
+                        FlowWays.Started::form,
+                        Collectors.mapping(FlowWays.Started::recordId, Collectors.toList()))));
     Language language = caller.actor().language();
     List<Map<String, @Nullable Object>> views = new ArrayList<>();
-    for (RecordFlows.Started each : shown) {
+    for (FlowWays.Started each : shown) {
       Flow flow = caller.blueprint().find(Flow.TYPE, each.flow()).orElse(null);
       Map<String, @Nullable Object> view = record(each.form(), each.recordId(), records);
       view.put("id", each.id());
