@@ -89,6 +89,8 @@ final class RandomDrawing {
     return false;
   }
 
+  /** The interpreter does not look at the action. */
+  @SuppressWarnings("NullAway")
   private static FlowNode perform(String key, Label label, String then) {
     io.xiaodan.action.@Nullable Action none = null;
     return new FlowNode.Perform(key, label, none, then);
