@@ -1,6 +1,5 @@
 package io.xiaodan.flow;
 
-import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Ids;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Moves running instances to the version of their flow that is published now. */
 @Component
-class FlowMigration {
+public class FlowMigration {
 
   private static final int MOST = 1_000;
 
@@ -45,7 +44,7 @@ class FlowMigration {
    *
    * @param stayed those that stand at a node the new version has not
    */
-  record Migrated(int moved, List<UUID> stayed) {}
+  public record Migrated(int moved, List<UUID> stayed) {}
 
   /**
    * Moves one instance.
@@ -101,7 +100,7 @@ class FlowMigration {
   }
 
   /** Moves every running instance that can be moved. */
-  Migrated all(Caller caller, String flow, Actor by) {
+  public Migrated all(Caller caller, String flow) {
     int moved = 0;
     List<UUID> stayed = new ArrayList<>();
     long version = caller.blueprint().version();

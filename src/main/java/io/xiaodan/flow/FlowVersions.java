@@ -11,9 +11,11 @@ import io.xiaodan.blueprint.Finding;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The flows that running instances started with, read against today's forms. */
 @Component
@@ -35,6 +37,29 @@ class FlowVersions {
     return kept.get(
         new Key(instance.flow(), instance.blueprint(), blueprint.version()),
         key -> compile(blueprint, instance));
+  }
+
+  /**
+   * A document that is not published, against today's forms.
+   *
+   * @param findings takes what is wrong with it
+   * @return null when it does not hold together
+   */
+  @Nullable Flow draft(
+      Blueprint blueprint, String key, JsonNode document, List<Finding> findings) {
+    Compilation compilation = Compilation.against(blueprint);
+    Flow flow =
+        new FlowCompiler(
+                new ArtifactId("flow", key),
+                document,
+                compilation,
+                part ->
+                    artifacts
+                        .asOf(new ArtifactId("flow", part), blueprint.version())
+                        .map(ArtifactVersion::document))
+            .compile();
+    findings.addAll(compilation.findings());
+    return flow;
   }
 
   private Flow compile(Blueprint blueprint, FlowInstance instance) {
