@@ -101,6 +101,21 @@ final class BenchServer implements AutoCloseable {
     }
   }
 
+  /** Waits until no action of a rule is queued any more, so that what follows is measured alone. */
+  void awaitIdle() throws IOException, SQLException, InterruptedException {
+    try (Connection connection = connect();
+        var statement =
+            connection.prepareStatement(
+                "SELECT count(*) FROM xiaodan.scheduled_tasks WHERE task_name IN ('rule.record', 'rule.small', 'rule.message')")) {
+      for (long waiting = 1; waiting > 0; process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        try (var row = statement.executeQuery()) {
+          row.next();
+          waiting = row.getLong(1);
+        }
+      }
+    }
+  }
+
   /** Stops the server and waits until it has; the folder stays. */
   void stop() {
     process.destroy();

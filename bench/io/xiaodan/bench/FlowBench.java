@@ -122,8 +122,7 @@ final class FlowBench {
 
   private static void approve(HttpConnection connection, String record) throws IOException {
     JsonNode flow =
-        JSON.readTree(
-            connection.get("/api/forms/b_flow/records/" + record + "/flow").expect(200));
+        JSON.readTree(connection.get("/api/forms/b_flow/records/" + record + "/flow").expect(200));
     String task = flow.path("current").path(0).path("task").asString();
     connection.post("/api/tasks/" + task + "/outcomes/approve", "{}").expect(200);
   }

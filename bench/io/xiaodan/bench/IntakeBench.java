@@ -3,6 +3,7 @@ package io.xiaodan.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
@@ -53,8 +54,9 @@ final class IntakeBench {
       Table table = new Table("intake");
       ProcessorTime processors = ProcessorTime.of(server);
       RUN_IN.run(processors, thread -> bench.orders(server.port(), token));
-      for (int connections : new int[] {1, 8, 32}) {
+      for (int connections : connections(arguments)) {
         Load load = new Load(connections, WARM_UP, MEASURED);
+        server.awaitIdle();
         Outcome raw = load.run(processors, thread -> rows.worker(server));
         table.row("the rows alone", raw);
         Outcome ours = load.run(processors, thread -> bench.orders(server.port(), token));
@@ -62,6 +64,13 @@ final class IntakeBench {
         table.close("connections=" + connections, ours, raw);
       }
     }
+  }
+
+  /** As many as were asked for, such as {@code 8 32}. */
+  private static List<Integer> connections(String[] arguments) {
+    return arguments.length == 0
+        ? List.of(1, 8, 32)
+        : Arrays.stream(arguments).map(Integer::valueOf).toList();
   }
 
   private static IntakeBench prepare(BenchServer server, String token) throws IOException {

@@ -20,6 +20,7 @@ import { RecordActions } from './record-actions';
 import { isShown, RecordValues } from './record-values';
 import { titleOf } from './title';
 
+const Comments = lazy(async () => ({ default: (await import('./comments/comments')).Comments }));
 const History = lazy(async () => ({ default: (await import('./history/history')).History }));
 
 interface RecordViewProps {
@@ -57,6 +58,15 @@ function Loaded({
     ...(form.hasFlow || (record.flowState && record.flowState !== 'none')
       ? [{ key: 'flow', label: t('record.flow'), children: <FlowTrail form={form} record={record} /> }]
       : []),
+    {
+      key: 'comments',
+      label: t('record.comments'),
+      children: (
+        <Suspense fallback={<Loading lines={3} />}>
+          <Comments form={form} record={record} />
+        </Suspense>
+      ),
+    },
     {
       key: 'history',
       label: t('record.history'),

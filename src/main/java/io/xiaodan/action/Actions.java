@@ -15,8 +15,10 @@ import io.xiaodan.notification.OutgoingMessage;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Records;
+import io.xiaodan.task.NewTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,11 +44,17 @@ public class Actions {
       Function<OutgoingMessage, Delivery> sender,
       People people,
       JdbcTemplate database,
-      JsonMapper json) {
+      JsonMapper json,
+      Consumer<NewTask> handOut) {
 
     /** The same with another way for messages. */
     Services sending(Function<OutgoingMessage, Delivery> other) {
-      return new Services(records, tasks, notices, other, people, database, json);
+      return new Services(records, tasks, notices, other, people, database, json, handOut);
+    }
+
+    /** The same with another way for to-dos. */
+    Services handing(Consumer<NewTask> other) {
+      return new Services(records, tasks, notices, sender, people, database, json, other);
     }
   }
 
@@ -64,7 +72,16 @@ public class Actions {
       JsonMapper json,
       Clock clock,
       Workspace workspace) {
-    this.services = new Services(records, tasks, notices, messenger::send, people, database, json);
+    this.services =
+        new Services(
+            records,
+            tasks,
+            notices,
+            messenger::send,
+            people,
+            database,
+            json,
+            task -> tasks.handOut(List.of(task)));
     this.clock = clock;
     this.workspace = workspace;
   }
@@ -81,6 +98,20 @@ public class Actions {
    */
   public Outcome carryOut(Action action, Occasion occasion) {
     return perform(action, stage(occasion, services));
+  }
+
+  /**
+   * The same, with others in one transaction.
+   *
+   * @param tasks takes the to-dos it hands out, for {@link #handOut}
+   */
+  public Outcome carryOut(Action action, Occasion occasion, Consumer<NewTask> tasks) {
+    return perform(action, stage(occasion, services.handing(tasks)));
+  }
+
+  /** Writes to-dos in one statement, and tells whom they are for after the commit. */
+  public void handOut(List<NewTask> tasks) {
+    services.tasks().handOut(tasks);
   }
 
   /**

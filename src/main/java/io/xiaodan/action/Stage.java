@@ -8,12 +8,10 @@ import io.xiaodan.kernel.Message;
 import io.xiaodan.notification.Delivery;
 import io.xiaodan.notification.NewNotice;
 import io.xiaodan.notification.OutgoingMessage;
-import io.xiaodan.platform.SqlFragment;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Records;
 import io.xiaodan.task.Assignees;
 import io.xiaodan.task.NewTask;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,18 +60,9 @@ record Stage(
     return services.json().valueToTree(values);
   }
 
-  /** Hands a task out, in one statement. */
+  /** Hands a task out. */
   void create(NewTask task) {
-    List<SqlFragment> writes = services.tasks().insert(task);
-    StringBuilder sql = new StringBuilder("WITH ");
-    List<@Nullable Object> binds = new ArrayList<>();
-    for (int i = 0; i < writes.size(); i++) {
-      sql.append(i == 0 ? "w" : ", w").append(i).append(" AS (").append(writes.get(i).sql());
-      sql.append(')');
-      binds.addAll(writes.get(i).binds());
-    }
-    services.database().query(sql.append(" SELECT 1").toString(), row -> {}, binds.toArray());
-    services.tasks().announce(task.assignees());
+    services.handOut().accept(task);
   }
 
   void give(List<NewNotice> notices) {

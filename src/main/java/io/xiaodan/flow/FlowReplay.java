@@ -201,8 +201,7 @@ public class FlowReplay {
           left,
           some(stuck),
           paths.entrySet().stream()
-              .map(path ->
-                  new Path(path.getKey(), path.getValue().size(), some(path.getValue())))
+              .map(path -> new Path(path.getKey(), path.getValue().size(), some(path.getValue())))
               .sorted(Comparator.comparingInt(Path::count).reversed())
               .toList(),
           new Differing(differing.size(), some(differing)),

@@ -27,8 +27,8 @@ import java.util.UUID;
 
 /**
  * Finds what a flow would do to people: nobody to ask, people who must judge what they cannot see,
- * decisions that are overtaken by what is changed after them. All of it is worth knowing and forbids
- * nothing, since people and rights change.
+ * decisions that are overtaken by what is changed after them. All of it is worth knowing and
+ * forbids nothing, since people and rights change.
  */
 final class FlowReview {
 
@@ -105,13 +105,21 @@ final class FlowReview {
               id,
               "nodes." + node.key(),
               Message.of(
-                  "flow.blind", "node", node.label(), "role", role.label(), "field", label(form, field)));
+                  "flow.blind",
+                  "node",
+                  node.label(),
+                  "role",
+                  role.label(),
+                  "field",
+                  label(form, field)));
         }
       }
     }
   }
 
-  /** Fields that decided, and that somebody may change afterwards without it being decided again. */
+  /**
+   * Fields that decided, and that somebody may change afterwards without it being decided again.
+   */
   private static void overtaken(
       ArtifactId id, Flow flow, Form form, FlowNode node, Compilation compilation) {
     Set<String> deciding = sources(form, deciding(node));
@@ -167,7 +175,9 @@ final class FlowReview {
     while (!open.isEmpty()) {
       String key = open.pop();
       Formula formula =
-          all.add(key) ? form.field(key).map(field -> field.filling().formula()).orElse(null) : null;
+          all.add(key)
+              ? form.field(key).map(field -> field.filling().formula()).orElse(null)
+              : null;
       if (formula != null) {
         formula.dependencies().forEach(path -> open.push(path.names().getFirst()));
       }

@@ -45,8 +45,7 @@ class FlowVersions {
    * @param findings takes what is wrong with it
    * @return null when it does not hold together
    */
-  @Nullable Flow draft(
-      Blueprint blueprint, String key, JsonNode document, List<Finding> findings) {
+  @Nullable Flow draft(Blueprint blueprint, String key, JsonNode document, List<Finding> findings) {
     Compilation compilation = Compilation.against(blueprint);
     Flow flow =
         new FlowCompiler(

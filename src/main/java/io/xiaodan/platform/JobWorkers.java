@@ -33,6 +33,7 @@ class JobWorkers implements SmartLifecycle {
 
   private final Jobs jobs;
   private final JobTasks tasks;
+  private final JobBatches batches;
   private final JobPayloads payloads;
   private final DataSource dataSource;
   private final Clock clock;
@@ -40,11 +41,13 @@ class JobWorkers implements SmartLifecycle {
   private final PlatformSettings.Workers settings;
   private @Nullable Scheduler scheduler;
   private @Nullable ExecutorService threads;
+  private JobBatches.@Nullable Running running;
   private boolean wasReady;
 
   JobWorkers(
       Jobs jobs,
       JobTasks tasks,
+      JobBatches batches,
       JobPayloads payloads,
       DataSource dataSource,
       Clock clock,
@@ -52,6 +55,7 @@ class JobWorkers implements SmartLifecycle {
       PlatformSettings.Workers settings) {
     this.jobs = jobs;
     this.tasks = tasks;
+    this.batches = batches;
     this.payloads = payloads;
     this.dataSource = dataSource;
     this.clock = clock;
@@ -70,8 +74,8 @@ class JobWorkers implements SmartLifecycle {
     if (scheduler != null) {
       return;
     }
-    List<? extends Task<?>> oneTime =
-        jobs.closeRegistration().stream().<Task<?>>map(tasks::task).toList();
+    List<JobType<?>> types = jobs.closeRegistration();
+    List<? extends Task<?>> oneTime = types.stream().<Task<?>>map(tasks::task).toList();
     List<RecurringTask<Void>> recurring =
         jobs.recurring().stream().map(JobWorkers::recurring).toList();
     threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
@@ -93,7 +97,10 @@ class JobWorkers implements SmartLifecycle {
             .failureLogging(LogLevel.WARN, false)
             .build();
     scheduler.start();
-    jobs.onWake(wakeUp(scheduler));
+    Runnable wakeUp = wakeUp(scheduler);
+    jobs.onWake(wakeUp);
+    running = batches.start(types, settings.pollInterval(), wakeUp);
+    jobs.onBatchWake(running::wake);
   }
 
   /**
@@ -120,6 +127,11 @@ class JobWorkers implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     jobs.onWake(null);
+    jobs.onBatchWake(null);
+    if (running != null) {
+      running.close();
+      running = null;
+    }
     if (scheduler != null) {
       scheduler.stop();
       scheduler = null;

@@ -40,6 +40,7 @@ public class Jobs {
   private final Map<String, JobType<?>> types = new LinkedHashMap<>();
   private final Map<String, RecurringJob> recurring = new LinkedHashMap<>();
   private volatile @Nullable Runnable waker;
+  private volatile @Nullable Runnable batchWaker;
   private boolean started;
 
   Jobs(JdbcTemplate jdbc, JsonMapper json) {
@@ -123,15 +124,30 @@ public class Jobs {
   private record Row(String type, String id, String payload, Instant due) {}
 
   private Row row(JobOrder<?> order) {
-    return new Row(
-        order.type().name(), order.id(), json.writeValueAsString(order.payload()), order.due());
+    Instant due =
+        order.type().together() == null ? order.due() : order.due().plus(JobBatches.GRACE);
+    return new Row(order.type().name(), order.id(), json.writeValueAsString(order.payload()), due);
   }
 
   /** Has this node look for due work at once; cheap, never blocks, harmless when there is none. */
   public void wake() {
-    Runnable current = waker;
-    if (current != null) {
-      current.run();
+    run(waker);
+    run(batchWaker);
+  }
+
+  /** The same for these orders only, sparing the look for work of other kinds. */
+  public void wake(List<? extends JobOrder<?>> orders) {
+    if (orders.stream().anyMatch(order -> order.type().together() == null)) {
+      run(waker);
+    }
+    if (orders.stream().anyMatch(order -> order.type().together() != null)) {
+      run(batchWaker);
+    }
+  }
+
+  private static void run(@Nullable Runnable action) {
+    if (action != null) {
+      action.run();
     }
   }
 
@@ -196,6 +212,10 @@ public class Jobs {
 
   void onWake(@Nullable Runnable action) {
     waker = action;
+  }
+
+  void onBatchWake(@Nullable Runnable action) {
+    batchWaker = action;
   }
 
   private void claim(String name) {

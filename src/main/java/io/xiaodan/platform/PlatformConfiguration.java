@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The small shared things that have no configuration of their own. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PlatformSettings.class)
+@EnableConfigurationProperties({PlatformSettings.class, ExpirySettings.class})
 class PlatformConfiguration {
 
   /**

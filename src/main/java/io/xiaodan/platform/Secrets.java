@@ -47,7 +47,7 @@ public class Secrets {
   private final @Nullable String configured;
   private @Nullable Map<String, SecretKeySpec> keys;
 
-  Secrets(DataHome home, Environment environment) {
+  public Secrets(DataHome home, Environment environment) {
     this.home = home;
     String setting = environment.getProperty("xiaodan.secret-key");
     this.configured = setting == null || setting.isBlank() ? null : setting;
@@ -97,6 +97,16 @@ public class Secrets {
     }
   }
 
+  /** Whether a stored text is a sealed one. */
+  boolean isSealed(String stored) {
+    return stored.startsWith(VERSION + ":");
+  }
+
+  /** Whether it was sealed with the first key, so that it needs none of the others. */
+  boolean isSealedWithFirstKey(String stored) {
+    return stored.startsWith(VERSION + ":" + keys().keySet().iterator().next() + ":");
+  }
+
   private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String purpose)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -131,17 +141,32 @@ public class Secrets {
     }
   }
 
+  /** Whole or not there, whatever dies meanwhile. */
+  private static void make(Path file) throws IOException {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    Path fresh =
+        Files.createTempFile(
+            file.getParent(),
+            "secret",
+            ".new",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      Files.writeString(fresh, Base64.getEncoder().encodeToString(key), StandardOpenOption.SYNC);
+      Files.createLink(file, fresh);
+    } finally {
+      Files.delete(fresh);
+    }
+  }
+
   /** The key of the data folder, readable by its owner only. */
   private String ofFile() {
     Path file = home.folder().resolve("secret.key");
     try {
       try {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, Base64.getEncoder().encodeToString(key), StandardOpenOption.SYNC);
+        if (!Files.exists(file)) {
+          make(file);
+        }
       } catch (FileAlreadyExistsException e) {
         // Made before.
       }

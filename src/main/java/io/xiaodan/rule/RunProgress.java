@@ -60,10 +60,16 @@ class RunProgress {
     transaction.executeWithoutResult(status -> end(job, ending, attempts, startedAt, start));
   }
 
-  /** The only step of a run is done; nothing else can happen to the run at the same moment. */
-  void finishAlone(StepJob job, Outcome.Done done, int attempts, @Nullable Instant startedAt) {
-    tables.endAlone(
-        job, attempts, json.writeValueAsString(done.detail()), startedAt, clock.instant());
+  /** The only steps of runs are done; nothing else can happen to these runs at the same moment. */
+  void finishAlone(Map<StepJob, Outcome.Done> done, int attempts, @Nullable Instant startedAt) {
+    if (!done.isEmpty()) {
+      tables.endAlone(
+          List.copyOf(done.keySet()),
+          done.values().stream().map(each -> json.writeValueAsString(each.detail())).toList(),
+          attempts,
+          startedAt,
+          clock.instant());
+    }
   }
 
   /** What a step has come to, as it is kept. */

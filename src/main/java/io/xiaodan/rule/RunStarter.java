@@ -56,7 +56,7 @@ class RunStarter {
       for (RuleStep step : rule.steps()) {
         steps.add(new RunTables.NewStep(id, step.key(), step.action().name(), step.after()));
         if (step.after().isEmpty()) {
-          orders.add(stepJobs.order(id, step.key(), step.action().isOutward(), now));
+          orders.add(stepJobs.order(id, step.key(), step.action().name(), now));
         }
       }
     }

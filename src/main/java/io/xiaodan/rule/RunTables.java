@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,29 +106,38 @@ class RunTables {
         .orElse(0);
   }
 
+  /** What is needed to carry steps out; those that are gone are absent. */
+  Map<StepJob, Work> works(List<StepJob> jobs) {
+    Map<StepJob, Work> found = new LinkedHashMap<>();
+    database.query(
+        "SELECT s.run_id, s.step, r.rule, r.blueprint, r.event_id, r.form, r.record_id, r.by, r.input, s.action, s.state, s.reason, s.detail ->> 'until' AS until, (SELECT count(*) = 1 FROM %2$s o WHERE o.run_id = r.id) AS alone FROM unnest(?::uuid[], ?::text[]) AS j(run, step) JOIN %2$s s ON s.run_id = j.run AND s.step = j.step JOIN %1$s r ON r.id = j.run"
+            .formatted(runs, steps),
+        row -> {
+          found.put(new StepJob(id(row, "run_id"), text(row, "step")), work(row));
+        },
+        jobs.stream().map(job -> job.run().toString()).toArray(String[]::new),
+        jobs.stream().map(StepJob::step).toArray(String[]::new));
+    return found;
+  }
+
   Optional<Work> work(StepJob job) {
-    return database
-        .query(
-            "SELECT r.rule, r.blueprint, r.event_id, r.form, r.record_id, r.by, r.input, s.action, s.state, s.reason, s.detail ->> 'until' AS until, (SELECT count(*) = 1 FROM %2$s o WHERE o.run_id = r.id) AS alone FROM %1$s r JOIN %2$s s ON s.run_id = r.id WHERE r.id = ? AND s.step = ?"
-                .formatted(runs, steps),
-            (row, number) ->
-                new Work(
-                    text(row, "rule"),
-                    row.getLong("blueprint"),
-                    id(row, "event_id"),
-                    text(row, "form"),
-                    id(row, "record_id"),
-                    id(row, "by"),
-                    json.readTree(text(row, "input")),
-                    text(row, "action"),
-                    StepState.of(text(row, "state")),
-                    row.getString("reason") != null,
-                    row.getBoolean("alone"),
-                    moment(row.getString("until"))),
-            job.run(),
-            job.step())
-        .stream()
-        .findFirst();
+    return Optional.ofNullable(works(List.of(job)).get(job));
+  }
+
+  private Work work(ResultSet row) throws SQLException {
+    return new Work(
+        text(row, "rule"),
+        row.getLong("blueprint"),
+        id(row, "event_id"),
+        text(row, "form"),
+        id(row, "record_id"),
+        id(row, "by"),
+        json.readTree(text(row, "input")),
+        text(row, "action"),
+        StepState.of(text(row, "state")),
+        row.getString("reason") != null,
+        row.getBoolean("alone"),
+        moment(row.getString("until")));
   }
 
   /** Keeps the steps of a run from finishing at the same moment; false when there is no run. */
@@ -185,22 +195,26 @@ class RunTables {
         job.step());
   }
 
-  /** The only step of a run is done, and so is the run. */
-  void endAlone(StepJob job, int attempts, String detail, @Nullable Instant startedAt, Instant at) {
+  /** The only steps of runs are done, and so are the runs; each has the detail of its place. */
+  void endAlone(
+      List<StepJob> jobs,
+      List<String> details,
+      int attempts,
+      @Nullable Instant startedAt,
+      Instant at) {
     database.update(
-        "WITH step AS (UPDATE "
+        "WITH ended AS (SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[]) AS j(run, step, detail)), step AS (UPDATE "
             + steps
-            + " SET state = 'done', attempts = attempts + ?, detail = ?::jsonb, reason = NULL, started_at = coalesce(?, started_at), finished_at = ? WHERE run_id = ? AND step = ?) UPDATE "
+            + " s SET state = 'done', attempts = attempts + ?, detail = j.detail::jsonb, reason = NULL, started_at = coalesce(?, started_at), finished_at = ? FROM ended j WHERE s.run_id = j.run AND s.step = j.step) UPDATE "
             + runs
-            + " SET state = 'done', finished_at = ? WHERE id = ?",
+            + " r SET state = 'done', finished_at = ? FROM ended j WHERE r.id = j.run",
+        jobs.stream().map(job -> job.run().toString()).toArray(String[]::new),
+        jobs.stream().map(StepJob::step).toArray(String[]::new),
+        details.toArray(String[]::new),
         attempts,
-        detail,
         startedAt == null ? null : at(startedAt),
         at(at),
-        job.run(),
-        job.step(),
-        at(at),
-        job.run());
+        at(at));
   }
 
   /** An attempt failed and another will follow. */

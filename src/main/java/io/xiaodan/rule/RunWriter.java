@@ -42,24 +42,29 @@ class RunWriter {
   }
 
   Contribution contribution(Change change, List<Match> matches, int depth) {
+    List<JobOrder<StepJob>> orders = new ArrayList<>();
     return new Contribution() {
       @Override
       public void write(OneStatement statement) {
-        RunWriter.this.write(statement, change, matches, depth);
+        RunWriter.this.write(statement, change, matches, depth, orders);
       }
 
       @Override
       public void committed() {
-        jobs.wake();
+        jobs.wake(orders);
       }
     };
   }
 
-  private void write(OneStatement statement, Change change, List<Match> matches, int depth) {
+  private void write(
+      OneStatement statement,
+      Change change,
+      List<Match> matches,
+      int depth,
+      List<JobOrder<StepJob>> orders) {
     Map<String, Object> input = RunInput.of(change);
     List<RunTables.NewRun> runs = new ArrayList<>();
     List<RunTables.NewStep> steps = new ArrayList<>();
-    List<JobOrder<StepJob>> orders = new ArrayList<>();
     for (Match match : matches) {
       UUID id = ids.next();
       runs.add(run(id, change, match, depth, input));
@@ -67,7 +72,7 @@ class RunWriter {
         for (RuleStep step : match.rule().steps()) {
           steps.add(new RunTables.NewStep(id, step.key(), step.action().name(), step.after()));
           if (step.after().isEmpty()) {
-            orders.add(stepJobs.order(id, step.key(), step.action().isOutward(), change.at()));
+            orders.add(stepJobs.order(id, step.key(), step.action().name(), change.at()));
           }
         }
       }

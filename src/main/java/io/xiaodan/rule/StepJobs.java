@@ -12,8 +12,13 @@ import io.xiaodan.platform.JobRun;
 import io.xiaodan.platform.JobType;
 import io.xiaodan.platform.Jobs;
 import io.xiaodan.rule.RunTables.Standing;
+import io.xiaodan.task.NewTask;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,7 @@ class StepJobs {
   private final TransactionTemplate effect;
   private final TransactionTemplate apart;
   private final JobType<StepJob> inward;
+  private final JobType<StepJob> small;
   private final JobType<StepJob> outward;
   private final JobType<StepJob> later;
 
@@ -74,6 +80,15 @@ class StepJobs {
             JobType.exactlyOnce(
                     "rule.record", StepJob.class, settings.retry(), this::carryOutInward)
                 .onDeath(this::died));
+    this.small =
+        jobs.register(
+            JobType.together(
+                    "rule.small",
+                    StepJob.class,
+                    settings.retry(),
+                    this::carryOutInward,
+                    this::carryOutTogether)
+                .onDeath(this::died));
     this.outward =
         jobs.register(
             JobType.atLeastOnce(
@@ -93,25 +108,29 @@ class StepJobs {
   }
 
   /** The job of a step. */
-  JobOrder<StepJob> order(UUID run, String step, boolean isOutward, Instant due) {
+  JobOrder<StepJob> order(UUID run, String step, String action, Instant due) {
     StepJob job = new StepJob(run, step);
-    return new JobOrder<>(isOutward ? outward : inward, job.id(), job, due);
+    return new JobOrder<>(type(action), job.id(), job, due);
+  }
+
+  /** What only adds rows of its own can be done with others; what changes records stands alone. */
+  private JobType<StepJob> type(String action) {
+    if (action.startsWith("send_")) {
+      return outward;
+    }
+    return action.equals("create_task") || action.equals("notify") ? small : inward;
   }
 
   /** Starts a step within the caller's transaction. */
   void start(UUID run, Standing step) {
-    jobs.schedule(order(run, step.key(), isOutward(step.action()), clock.instant()));
+    jobs.schedule(order(run, step.key(), step.action(), clock.instant()));
   }
 
   /** Starts a step once more, whether or not its job was given up. */
   void startAgain(UUID run, Standing step) {
-    JobOrder<StepJob> order = order(run, step.key(), isOutward(step.action()), clock.instant());
+    JobOrder<StepJob> order = order(run, step.key(), step.action(), clock.instant());
     jobs.revive(order.type().name(), order.id());
     jobs.schedule(order);
-  }
-
-  private static boolean isOutward(String action) {
-    return action.startsWith("send_");
   }
 
   private void carryOutInward(StepJob job, JobRun run) {
@@ -137,6 +156,30 @@ class StepJobs {
       note.unexpected(e);
       throw e;
     }
+  }
+
+  /** Small steps of many runs in one transaction; if one fails all are taken back. */
+  private void carryOutTogether(List<StepJob> all) {
+    Instant startedAt = clock.instant();
+    Map<StepJob, RunTables.Work> works = tables.works(all);
+    Map<StepJob, Outcome.Done> alone = new LinkedHashMap<>();
+    List<NewTask> tasks = new ArrayList<>();
+    for (StepJob job : all) {
+      RunTables.Work work = works.get(job);
+      if (work == null || work.state().isFinal()) {
+        continue;
+      }
+      Outcome outcome = outcome(() -> runner.runTogether(job, work, tasks));
+      if (outcome instanceof Outcome.Failed(boolean retryable, Message why) && retryable) {
+        throw new StepFailed(why);
+      } else if (work.alone() && outcome instanceof Outcome.Done done) {
+        alone.put(job, done);
+      } else {
+        finish(job, work, outcome, 1, startedAt);
+      }
+    }
+    runner.handOut(tasks);
+    progress.finishAlone(alone, 1, startedAt);
   }
 
   private void carryOutOutward(StepJob job, JobRun run) {
@@ -175,7 +218,7 @@ class StepJobs {
       int attempts,
       @Nullable Instant startedAt) {
     if (work.alone() && outcome instanceof Outcome.Done done) {
-      progress.finishAlone(job, done, attempts, startedAt);
+      progress.finishAlone(Map.of(job, done), attempts, startedAt);
     } else {
       progress.finish(job, outcome, attempts, startedAt, step -> start(job.run(), step));
     }

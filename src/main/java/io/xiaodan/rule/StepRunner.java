@@ -1,5 +1,6 @@
 package io.xiaodan.rule;
 
+import io.xiaodan.action.Action;
 import io.xiaodan.action.Actions;
 import io.xiaodan.action.Occasion;
 import io.xiaodan.action.Outcome;
@@ -8,8 +9,11 @@ import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Message;
+import io.xiaodan.task.NewTask;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +39,20 @@ class StepRunner {
    * @throws io.xiaodan.kernel.ProblemException when the record door refuses
    */
   Outcome run(StepJob job, RunTables.Work work) {
+    return run(job, work, actions::carryOut);
+  }
+
+  /**
+   * The same, with others in one transaction.
+   *
+   * @param tasks takes the to-dos it hands out, for {@link #handOut}
+   */
+  Outcome runTogether(StepJob job, RunTables.Work work, List<NewTask> tasks) {
+    return run(job, work, (action, occasion) -> actions.carryOut(action, occasion, tasks::add));
+  }
+
+  private Outcome run(
+      StepJob job, RunTables.Work work, BiFunction<Action, Occasion, Outcome> carryOut) {
     Blueprint blueprint = atLeast(work.blueprint());
     Rule rule = blueprint.find(Rule.TYPE, work.rule()).orElse(null);
     RuleStep step = rule == null ? null : rule.step(job.step()).orElse(null);
@@ -60,8 +78,13 @@ class StepRunner {
       return new Outcome.Done(Map.of("until", work.until()));
     }
     return step.when() == null || actions.holds(step.when(), occasion)
-        ? actions.carryOut(step.action(), occasion)
+        ? carryOut.apply(step.action(), occasion)
         : new Outcome.Skipped(false);
+  }
+
+  /** Writes the to-dos that steps handed out. */
+  void handOut(List<NewTask> tasks) {
+    actions.handOut(tasks);
   }
 
   /** The current blueprint, which on this node must not be older than the match. */

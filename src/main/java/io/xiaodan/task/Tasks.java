@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -78,6 +79,54 @@ public class Tasks {
                 + assignees
                 + " (who, task_id) SELECT x.who, ? FROM unnest(?::text[]) AS x(who)",
             Arrays.asList(task.id(), task.assignees().keys().toArray(String[]::new))));
+  }
+
+  /**
+   * Hands many tasks out in one statement, within the caller's transaction or at once where there
+   * is none; those who may do them are told after the commit.
+   */
+  public void handOut(List<NewTask> handed) {
+    if (handed.isEmpty()) {
+      return;
+    }
+    List<Row> rows = handed.stream().map(Row::of).toList();
+    database.query(
+        "WITH n AS (SELECT * FROM json_to_recordset(?::json) AS n(id uuid, kind text, form text, record_id uuid, instance_id uuid, node text, title text, created_at timestamptz, who text[])), made AS (INSERT INTO "
+            + tasks
+            + " (id, kind, state, form, record_id, instance_id, node, title, created_at) SELECT id, kind, 'open', form, record_id, instance_id, node, title, created_at FROM n), asked AS (INSERT INTO "
+            + assignees
+            + " (who, task_id) SELECT unnest(who), id FROM n) SELECT 1",
+        row -> {},
+        json.writeValueAsString(rows));
+    Set<String> who = new LinkedHashSet<>();
+    handed.forEach(task -> who.addAll(task.assignees().keys()));
+    feed.publish(TOPIC, json.writeValueAsString(new Who(List.copyOf(who))));
+  }
+
+  /** A task as {@link #handOut} writes it; names are those of the columns. */
+  private record Row(
+      UUID id,
+      String kind,
+      @Nullable String form,
+      @Nullable UUID record_id,
+      @Nullable UUID instance_id,
+      @Nullable String node,
+      @Nullable String title,
+      Instant created_at,
+      List<String> who) {
+
+    static Row of(NewTask task) {
+      return new Row(
+          task.id(),
+          task.kind().key(),
+          task.form(),
+          task.recordId(),
+          task.instance(),
+          task.node(),
+          task.title(),
+          task.at(),
+          task.assignees().keys());
+    }
   }
 
   /**

@@ -47,7 +47,8 @@ class FlowRaceTests {
     Browser starter = hall.member("发起人");
     Browser first = hall.member("甲");
     Browser second = hall.member("乙");
-    hall.flow("", ask("a", people(first, second), "", "b") + "," + ask("b", people(starter), "", "end"));
+    hall.flow(
+        "", ask("a", people(first, second), "", "b") + "," + ask("b", people(starter), "", "end"));
     CyclicBarrier barrier = new CyclicBarrier(2);
     int firstWon = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -59,7 +60,8 @@ class FlowRaceTests {
           answers.add(
               threads.submit(() -> {
                 barrier.await();
-                return each.post("/api/tasks/" + task + "/outcomes/" + outcome, Map.of("comment", "同时"));
+                return each.post(
+                    "/api/tasks/" + task + "/outcomes/" + outcome, Map.of("comment", "同时"));
               }));
         }
         Answer one = answers.get(0).get();
@@ -99,9 +101,21 @@ class FlowRaceTests {
         {"key": "meet", "type": "join", "next": "last"}, %s, %s, %s
         """
             .formatted(
-                ask("left", people(team.get(0), team.get(1), team.get(2)), "\"mode\": \"vote\", \"share\": 60, " + back, "meet"),
-                ask("right", people(team.get(1), team.get(2)), "\"mode\": \"in_turn\", " + back, "meet"),
-                ask("last", people(team.get(2), team.get(3)), "\"mode\": \"all\", \"again\": \"skip_consecutive\", " + back, "end")));
+                ask(
+                    "left",
+                    people(team.get(0), team.get(1), team.get(2)),
+                    "\"mode\": \"vote\", \"share\": 60, " + back,
+                    "meet"),
+                ask(
+                    "right",
+                    people(team.get(1), team.get(2)),
+                    "\"mode\": \"in_turn\", " + back,
+                    "meet"),
+                ask(
+                    "last",
+                    people(team.get(2), team.get(3)),
+                    "\"mode\": \"all\", \"again\": \"skip_consecutive\", " + back,
+                    "end")));
     List<String> records = new ArrayList<>();
     for (int i = 0; i < WALKS; i++) {
       records.add(hall.start(team.get(i % HANDS), i % 8));
@@ -128,8 +142,7 @@ class FlowRaceTests {
 
   private static void step(
       FlowHall hall, List<Browser> team, Browser who, String record, Random random) {
-    JsonNode mine =
-        ok(200, who.get("/api/tasks?limit=5&record=" + record)).path("items").path(0);
+    JsonNode mine = ok(200, who.get("/api/tasks?limit=5&record=" + record)).path("items").path(0);
     Browser other = team.get(random.nextInt(team.size()));
     Map<String, Object> body =
         Map.of("comment", "走", "people", List.of(idOf(other)), "back", random.nextBoolean());
@@ -170,7 +183,9 @@ class FlowRaceTests {
       List<java.util.UUID> open =
           database
               .queryForList(
-                  "SELECT id FROM " + workspace.table("task") + " WHERE instance_id = ? AND state = 'open'",
+                  "SELECT id FROM "
+                      + workspace.table("task")
+                      + " WHERE instance_id = ? AND state = 'open'",
                   java.util.UUID.class,
                   id)
               .stream()
@@ -178,7 +193,10 @@ class FlowRaceTests {
               .toList();
       assertThat(open).isEqualTo(voices);
       assertThat(instance.isRunning()).isEqualTo(!voices.isEmpty());
-      assertThat(ok(200, hall.builder.get(Company.record(hall.form, instance.recordId().toString()))).path("flowState").asString())
+      assertThat(
+              ok(200, hall.builder.get(Company.record(hall.form, instance.recordId().toString())))
+                  .path("flowState")
+                  .asString())
           .isEqualTo(instance.state());
       Long assigned =
           database.queryForObject(

@@ -8,19 +8,25 @@ import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
+import io.xiaodan.platform.DataHome;
+import io.xiaodan.platform.SecretSettings;
+import io.xiaodan.platform.Secrets;
 import io.xiaodan.support.SettableClock;
 import io.xiaodan.support.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +42,8 @@ class PaymentCallbacksTests {
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:05Z"));
   private final JdbcClient database = JdbcClient.create(DATABASE.dataSource());
+  @TempDir private static Path folder;
+
   private final List<PaymentCallback> accepted = new ArrayList<>();
   private final PaymentCallbacks callbacks = callbacks(SECRET);
 
@@ -183,7 +191,10 @@ class PaymentCallbacksTests {
         };
     beans.addBean("receiver", receiver);
     return new PaymentCallbacks(
-        new PaymentSecret(database, json, new PaymentSettings(secret)),
+        new PaymentSecret(
+            new SecretSettings(
+                database, json, new Secrets(new DataHome(folder), new StandardEnvironment())),
+            new PaymentSettings(secret)),
         clock,
         json,
         beans.getBeanProvider(PaymentReceiver.class));

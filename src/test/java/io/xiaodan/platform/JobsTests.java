@@ -338,11 +338,13 @@ class JobsTests {
         new TransactionTemplate(
             new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
     final Jobs jobs = new Jobs(jdbc, JsonMapper.builder().build());
+    final JobPayloads payloads = new JobPayloads(JsonMapper.builder().build());
     final JobWorkers workers =
         new JobWorkers(
             jobs,
             new JobTasks(jdbc, transaction, Clock.systemUTC()),
-            new JobPayloads(JsonMapper.builder().build()),
+            new JobBatches(jdbc, transaction, payloads, Clock.systemUTC()),
+            payloads,
             Objects.requireNonNull(jdbc.getDataSource()),
             Clock.systemUTC(),
             new Ids(),

@@ -1,5 +1,6 @@
 package io.xiaodan.web.feed;
 
+import io.xiaodan.comment.Comments;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
@@ -42,6 +43,7 @@ class NewsDesk implements SmartLifecycle {
   NewsDesk(Feed feed, JsonMapper json) {
     this.json = json;
     feed.subscribe(RecordFeed.TOPIC, message -> gathered.put(records(message)));
+    feed.subscribe(Comments.TOPIC, message -> gathered.put(comments(message)));
     feed.subscribe(Tasks.TOPIC, message -> gathered.put(tasks(message)));
     feed.subscribe(Notices.TOPIC, message -> gathered.put(notices(message)));
     feed.subscribe(BLUEPRINT_TOPIC, message -> gathered.put(News.newBlueprint()));
@@ -77,6 +79,12 @@ class NewsDesk implements SmartLifecycle {
 
   private static News records(FeedMessage message) {
     String form = message.topic().substring(RecordFeed.TOPIC.length());
+    return form.isEmpty() ? News.anyForm() : News.form(form);
+  }
+
+  /** Pages that show the form's records show what is said about them too. */
+  private static News comments(FeedMessage message) {
+    String form = message.topic().substring(Comments.TOPIC.length());
     return form.isEmpty() ? News.anyForm() : News.form(form);
   }
 

@@ -67,7 +67,9 @@ class FlowInsightController {
 
   @PostMapping("/api/flows/{flow}/replay")
   FlowReplay.Result replay(
-      @PathVariable String flow, @RequestBody(required = false) @Nullable Again again, Actor actor) {
+      @PathVariable String flow,
+      @RequestBody(required = false) @Nullable Again again,
+      Actor actor) {
     roles.requireBuilds(actor);
     int days = again == null || again.days() == null ? 30 : again.days();
     JsonNode document = again == null ? null : again.document();
