@@ -12,6 +12,7 @@ import type exchange from './parts/exchange.zh.json';
 import type history from './parts/history.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
+import type rights from './parts/rights.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -30,6 +31,7 @@ declare module 'i18next' {
         typeof history &
         typeof lists &
         typeof people &
+        typeof rights &
         typeof types;
     };
   }
