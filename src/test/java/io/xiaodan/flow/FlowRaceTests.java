@@ -164,6 +164,7 @@ class FlowRaceTests {
   }
 
   /** Open tasks and open voices are the same, and finished instances have none. */
+  @SuppressWarnings("NullAway")
   private void agrees(FlowHall hall) {
     FlowInstances instances = beans.getBean(FlowInstances.class);
     List<java.util.UUID> ids =
