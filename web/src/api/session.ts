@@ -51,6 +51,9 @@ export interface Role {
   label: Label;
 }
 
+/** People by id, those who have left included; at most 100. */
+export const loadPeopleById = (ids: readonly string[]) => get<{ items: Person[] }>('/people', { ids: ids.join(',') });
+
 export const loadPeople = (search: string, signal?: AbortSignal) =>
   get<{ items: Person[] }>('/people', { search }, signal);
 

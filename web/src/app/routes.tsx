@@ -29,6 +29,8 @@ const person: Lazy = async () => ({ Component: (await import('@/features/people/
 const staffImport: Lazy = async () => ({
   Component: (await import('@/features/people/import-page')).StaffImportPage,
 });
+const explain: Lazy = async () => ({ Component: (await import('@/features/access/explain-page')).ExplainPage });
+const reveals: Lazy = async () => ({ Component: (await import('@/features/access/reveals-page')).RevealsPage });
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
@@ -78,6 +80,8 @@ export const router = createBrowserRouter([
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },
           { path: 'people', lazy: people },
+          { path: 'explain', lazy: explain },
+          { path: 'reveals', lazy: reveals },
           { path: 'people/import', lazy: staffImport },
           { path: 'people/:id', lazy: person },
           { path: 'build/forms', lazy: forms },

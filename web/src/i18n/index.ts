@@ -13,6 +13,7 @@ import type flows from './parts/flows.zh.json';
 import type history from './parts/history.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
+import type rights from './parts/rights.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -32,6 +33,7 @@ declare module 'i18next' {
         typeof history &
         typeof lists &
         typeof people &
+        typeof rights &
         typeof types;
     };
   }

@@ -4,7 +4,18 @@ import type { Value } from '../values';
 import { groupTree } from './groups';
 import { matches } from './matches';
 import { listColumns, nextSort, parseSort, sortText } from './query';
-import { both, countConditions, pathOf, pathsOf, readTree, type Tree, treeText } from './tree';
+import {
+  both,
+  type Condition,
+  countConditions,
+  operatorsOf,
+  pathOf,
+  pathsOf,
+  readTree,
+  shapeOf,
+  type Tree,
+  treeText,
+} from './tree';
 import { documentOf, isChanged, readListState, viewState, writeListState } from './view';
 
 const label = { zh: '', en: '' };
@@ -186,4 +197,49 @@ describe('the address of a list', () => {
   it('shows the columns there are, also those every record has', () => {
     expect(listColumns(form).map((field) => field.key)).toEqual(['name', 'amount', 'created_at']);
   });
+});
+
+it('places, options and times of day are compared with what lies inside', () => {
+  const tree = [
+    { key: 'food', label: {}, children: [{ key: 'apple', label: {} }] },
+    { key: 'drink', label: {} },
+  ];
+  const places = {
+    key: 'places',
+    label: {},
+    fields: [
+      { key: 'area', label: {}, type: 'region' },
+      { key: 'goods', label: {}, type: 'cascader', options: tree },
+      { key: 'time', label: {}, type: 'time' },
+      { key: 'unit', label: {}, type: 'department' },
+      { key: 'who', label: {}, type: 'person' },
+      { key: 'address', label: {}, type: 'address' },
+    ],
+  } as unknown as Form;
+  const values: Record<string, Value> = {
+    area: '441903',
+    goods: 'apple',
+    time: '09:30',
+    unit: { id: 'd1', title: '' },
+    who: { id: 'p1', title: '' },
+  };
+  const holds = (condition: Condition) =>
+    matches(condition, (key) => values[key] ?? null, {
+      form: places,
+      today: '2026-03-10',
+      timeZone: 'Asia/Shanghai',
+      me: 'p1',
+    });
+  expect(holds({ field: 'area', op: 'within', value: ['440000'] })).toBe(true);
+  expect(holds({ field: 'area', op: 'within', value: ['440300', '310000'] })).toBe(false);
+  expect(holds({ field: 'area', op: 'not_within', value: ['310000'] })).toBe(true);
+  expect(holds({ field: 'goods', op: 'within', value: ['food'] })).toBe(true);
+  expect(holds({ field: 'goods', op: 'not_within', value: ['food'] })).toBe(false);
+  expect(holds({ field: 'time', op: 'between', value: { from: '09:00', to: '09:30' } })).toBe(true);
+  expect(holds({ field: 'time', op: 'lt', value: '09:30' })).toBe(false);
+  expect(holds({ field: 'unit', op: 'in', value: ['d1'] })).toBe(true);
+  expect(holds({ field: 'unit', op: 'in', value: ['mine'] })).toBe(false);
+  expect(holds({ field: 'who', op: 'team', value: 'department' })).toBe(false);
+  const shapes = places.fields.map((field) => shapeOf(field, operatorsOf(field)[0] ?? 'filled'));
+  expect(shapes).toEqual(['regions', 'options', 'time', 'departments', 'choices', 'text']);
 });

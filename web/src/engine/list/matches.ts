@@ -1,4 +1,4 @@
-import { type Field, type Form, findField, isNumeric } from '../blueprint';
+import { type Field, type Form, findField, isNumeric, type TreeOption } from '../blueprint';
 import { toWallClock } from '../dates';
 import { Exact } from '../numbers';
 import { SYSTEM_FIELDS } from '../system-fields';
@@ -36,6 +36,10 @@ function holds(field: Field, { op, value: wanted }: Condition | RowCondition, he
   if (field.type === 'date' || field.type === 'datetime') return holdsDay(field, op, wanted, String(held), place);
   if (isNumeric(field)) return holdsNumber(op, wanted, String(held));
   if (field.type === 'switch') return held === (wanted === true || wanted === 'true');
+  if (field.type === 'time') return holdsTime(op, wanted, String(held));
+  if (op === 'within' || op === 'not_within') return holdsWithin(field, op, wanted, held);
+  // Who works where is known to the server only.
+  if (SERVER_ONLY.has(op) || (Array.isArray(wanted) && wanted.includes('mine'))) return false;
   if (Array.isArray(held)) return holdsSeveral(op, wanted, held.map(String));
   const key = isReference(held) ? held.id : String(held);
   const text = (isReference(held) ? held.title : String(held)).toLowerCase();
@@ -61,6 +65,34 @@ function holds(field: Field, { op, value: wanted }: Condition | RowCondition, he
     default:
       return false;
   }
+}
+
+const SERVER_ONLY = new Set<string>(['team', 'not_team', 'works_in', 'not_works_in']);
+
+function holdsTime(op: string, wanted: unknown, held: string): boolean {
+  const order = (other: string) => (held < other ? -1 : held > other ? 1 : 0);
+  if (op !== 'between') return typeof wanted === 'string' && compared(op, order(wanted));
+  const { from, to } = wanted as { from?: string; to?: string };
+  return (!from || order(from) >= 0) && (!to || order(to) <= 0);
+}
+
+function holdsWithin(field: Field, op: string, wanted: unknown, held: Value): boolean {
+  const list = (Array.isArray(wanted) ? wanted : [wanted]).map(String);
+  let inside: boolean;
+  if (field.type === 'region') inside = list.some((code) => String(held).startsWith(code.replace(/(00){1,2}$/, '')));
+  else if (field.type === 'cascader') inside = list.some((key) => below(field.options, key).has(String(held)));
+  else return false;
+  return inside === (op === 'within');
+}
+
+/** An option and those below it. */
+function below(options: readonly TreeOption[], key: string, within = false): Set<string> {
+  return new Set(
+    options.flatMap((option) => {
+      const here = within || option.key === key;
+      return [...(here ? [option.key] : []), ...below(option.children ?? [], key, here)];
+    }),
+  );
 }
 
 function holdsSeveral(op: string, wanted: unknown, held: readonly string[]): boolean {

@@ -101,6 +101,11 @@ export type Operator =
   | 'has_all'
   | 'has_none'
   | 'any'
+  | 'not_within'
+  | 'team'
+  | 'not_team'
+  | 'works_in'
+  | 'not_works_in'
   | 'empty'
   | 'filled';
 
@@ -143,17 +148,22 @@ export function operatorsOf(field: Field): readonly Operator[] {
     case 'reference':
       return ['in', 'not_in', 'contains', 'not_contains', 'starts', 'empty', 'filled'];
     case 'person':
-      return ['in', 'not_in', 'empty', 'filled'];
+      return ['in', 'not_in', 'team', 'not_team', 'works_in', 'not_works_in', 'empty', 'filled'];
+    case 'region':
+    case 'cascader':
+      return ['within', 'not_within', 'empty', 'filled'];
+    case 'department':
+      return ['within', 'not_within', 'in', 'not_in', 'empty', 'filled'];
+    case 'address':
+      return ['contains', 'within', 'not_within', 'not_contains', 'starts', 'empty', 'filled'];
+    case 'rich_text':
+      return ['contains', 'not_contains', 'empty', 'filled'];
+    case 'time':
+      return ['ge', 'le', 'between', 'eq', 'ne', 'gt', 'lt', 'empty', 'filled'];
     case 'attachment':
     case 'image':
     case 'signature':
     case 'location':
-    case 'address':
-    case 'region':
-    case 'department':
-    case 'cascader':
-    case 'rich_text':
-    case 'time':
       return ['empty', 'filled'];
     case 'lines':
       return ['any', 'empty', 'filled'];
@@ -162,13 +172,35 @@ export function operatorsOf(field: Field): readonly Operator[] {
   }
 }
 
-export type ValueShape = 'none' | 'text' | 'list' | 'day' | 'days' | 'numbers' | 'period' | 'choices' | 'flag' | 'row';
+export type ValueShape =
+  | 'none'
+  | 'text'
+  | 'list'
+  | 'day'
+  | 'days'
+  | 'numbers'
+  | 'period'
+  | 'choices'
+  | 'flag'
+  | 'row'
+  | 'time'
+  | 'times'
+  | 'team'
+  | 'departments'
+  | 'regions'
+  | 'options';
 
 /** What kind of value an operator of a field takes. */
 export function shapeOf(field: Field, op: Operator): ValueShape {
   if (op === 'empty' || op === 'filled') return 'none';
   if (op === 'any') return 'row';
-  if (op === 'within') return 'period';
+  if (op === 'team' || op === 'not_team') return 'team';
+  if (op === 'works_in' || op === 'not_works_in' || field.type === 'department') return 'departments';
+  if (op === 'within' || op === 'not_within') {
+    if (field.type === 'cascader') return 'options';
+    return field.type === 'region' || field.type === 'address' ? 'regions' : 'period';
+  }
+  if (field.type === 'time') return op === 'between' ? 'times' : 'time';
   const dated = field.type === 'date' || field.type === 'datetime';
   if (op === 'between') return dated ? 'days' : 'numbers';
   if (dated) return 'day';
@@ -177,6 +209,11 @@ export function shapeOf(field: Field, op: Operator): ValueShape {
   if (!listed) return 'text';
   const picked = ['select', 'multi_select', 'reference', 'person'].includes(field.type);
   return picked ? 'choices' : 'list';
+}
+
+/** The operators of a column of line items; its rich text is not searched. */
+export function columnOperatorsOf(field: Field): readonly Operator[] {
+  return field.type === 'rich_text' ? [] : operatorsOf(field).filter((op) => op !== 'empty' && op !== 'filled');
 }
 
 /** A field a filter may name, and what it is called. */

@@ -48,6 +48,8 @@ function People() {
       title={t('people.title')}
       actions={
         <>
+          <LinkButton to="/reveals">{t('staff.reveals')}</LinkButton>
+          <LinkButton to="/explain">{t('staff.explain')}</LinkButton>
           <LinkButton to="/people/import" icon={<UploadOutlined aria-hidden />}>
             {t('staff.import')}
           </LinkButton>

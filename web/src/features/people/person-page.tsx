@@ -67,6 +67,7 @@ function Person({ person, staff }: PartProps) {
           <LinkButton to="/people" icon={<ArrowLeftOutlined aria-hidden />}>
             {t('staff.back')}
           </LinkButton>
+          {person.disabled ? null : <LinkButton to={`/explain?person=${person.id}`}>{t('staff.explain')}</LinkButton>}
           {person.disabled || person.id === session.person.id ? null : (
             <Button onClick={() => lookAs(person.id)}>{t('staff.view_as')}</Button>
           )}

@@ -1,4 +1,11 @@
-import { CloseOutlined, DeleteOutlined, EditOutlined, ExpandOutlined, UndoOutlined } from '@ant-design/icons';
+import {
+  CloseOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  ExpandOutlined,
+  SafetyOutlined,
+  UndoOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +13,7 @@ import { deleteRecord, restoreRecord, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
 import { LinkButton } from '@/ui/link-button';
 import { useErrorText } from '@/ui/problem-text';
+import { useWorkplace } from '@/ui/session';
 import { titleOf } from './title';
 
 /** What can be done with a record, as far as this person may. */
@@ -21,6 +29,7 @@ export function RecordActions({
   onGone: () => void;
 }) {
   const { t } = useTranslation();
+  const { session } = useWorkplace();
   const { modal, message } = App.useApp();
   const queries = useQueryClient();
   const errorText = useErrorText();
@@ -64,6 +73,14 @@ export function RecordActions({
   }
   return (
     <>
+      {session.builds || session.administers ? (
+        <LinkButton
+          to={`/explain?form=${form.key}&record=${record.id}`}
+          icon={<SafetyOutlined aria-hidden />}
+          aria-label={t('record.explain')}
+          title={t('record.explain')}
+        />
+      ) : null}
       {panel ? (
         <LinkButton to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
       ) : null}

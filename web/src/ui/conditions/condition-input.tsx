@@ -1,24 +1,27 @@
 import { Checkbox, Input, Select } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Field, isNumeric, type LinesField } from '@/engine/blueprint';
 import {
   type Between,
   type Condition,
   type ConditionValue,
+  columnOperatorsOf,
   type Operator,
-  operatorsOf,
   type Path,
   type RowCondition,
   shapeOf,
 } from '@/engine/list/tree';
 import { parseNumber } from '@/engine/numbers';
 import { ChoiceSelect } from '@/ui/inputs/choice-select';
+import { useTitles } from '@/ui/inputs/use-titles';
 import { useLabel } from '@/ui/session';
 import { StatusTag } from '@/ui/values/status-tag';
 import css from './conditions.module.css';
 import { DayInput, DaysInput, PeriodInput } from './day-inputs';
-import { useTitles } from './use-titles';
 import { useOperatorWords } from './words';
+
+const PlaceInput = lazy(async () => ({ default: (await import('./place-inputs')).PlaceInput }));
 
 interface ConditionInputProps {
   path: Pick<Path, 'field'>;
@@ -76,6 +79,17 @@ export function ConditionInput({ path: { field }, condition, onChange }: Conditi
             put([...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))])
           }
         />
+      );
+    case 'time':
+    case 'times':
+    case 'team':
+    case 'departments':
+    case 'regions':
+    case 'options':
+      return (
+        <Suspense fallback={<span className={css.value} />}>
+          <PlaceInput field={field} shape={shapeOf(field, op)} value={value} onChange={put} />
+        </Suspense>
       );
     case 'row':
       return <RowInput field={field as LinesField} value={value as RowCondition | undefined} onChange={put} />;
@@ -186,10 +200,10 @@ function RowInput(props: {
   const { t } = useTranslation();
   const label = useLabel();
   const words = useOperatorWords();
-  const columns = props.field.fields.filter((column) => operatorsOf(column).length > 0);
+  const columns = props.field.fields.filter((column) => columnOperatorsOf(column).length > 0);
   const column = columns.find((each) => each.key === props.value?.field) ?? columns[0];
   if (!column) return <span className={css.value} />;
-  const operators = operatorsOf(column);
+  const operators = columnOperatorsOf(column);
   const condition: RowCondition = props.value ?? { field: column.key, op: operators[0] ?? 'filled' };
   return (
     <span className={`${css.value} ${css.rowCondition}`}>
@@ -199,7 +213,7 @@ function RowInput(props: {
         options={columns.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
         onChange={(key) => {
           const next = columns.find((each) => each.key === key);
-          props.onChange({ field: key, op: (next && operatorsOf(next)[0]) ?? 'filled' });
+          props.onChange({ field: key, op: (next && columnOperatorsOf(next)[0]) ?? 'filled' });
         }}
       />
       <Select<Operator>

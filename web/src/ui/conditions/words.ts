@@ -13,7 +13,7 @@ export function usePathName(): (path: Path) => string {
 export function useOperatorWords(): (path: Pick<Path, 'field'> | undefined, op: Operator) => string {
   const { t } = useTranslation();
   return (path, op) => {
-    const dated = path?.field.type === 'date' || path?.field.type === 'datetime';
+    const dated = path?.field.type === 'date' || path?.field.type === 'datetime' || path?.field.type === 'time';
     if (dated && (op === 'lt' || op === 'le' || op === 'gt' || op === 'ge' || op === 'eq' || op === 'ne')) {
       return t(`filter.day_op.${op}`);
     }

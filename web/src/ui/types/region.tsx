@@ -60,19 +60,21 @@ export function RegionSelect({ id, code, level = 'county', anyLevel = false, onC
 interface RegionSelectsProps {
   codes: readonly string[];
   level?: RegionField['level'] | undefined;
+  /** Whether a whole province or city stands for itself rather than for each of its counties. */
+  parents?: boolean;
   label: string;
   onChange: (codes: string[]) => void;
 }
 
 /** Several regions. */
-export function RegionSelects({ codes, level = 'county', label, onChange }: RegionSelectsProps) {
+export function RegionSelects({ codes, level = 'county', parents = false, label, onChange }: RegionSelectsProps) {
   const regions = useRegions();
   return (
     <Cascader<Branch>
       multiple
       aria-label={label}
       style={{ width: '100%' }}
-      showCheckedStrategy={Cascader.SHOW_CHILD}
+      showCheckedStrategy={parents ? Cascader.SHOW_PARENT : Cascader.SHOW_CHILD}
       maxTagCount="responsive"
       options={regions ? branches(regions.roots, LEVELS[level]) : []}
       value={codes.map((code) => regions?.way(code) ?? [code])}

@@ -628,3 +628,16 @@ BEGIN
     + (SELECT count(DISTINCT d) FROM unnest(working_days) AS d
        WHERE d BETWEEN start AND finish AND extract(isodow FROM d) > 5);
 END $$;
+
+-- Rich text ---------------------------------------------------------------------------------------------
+
+-- What people read of rich text: without its marks, blocks apart, white space as one blank.
+CREATE OR REPLACE FUNCTION xiaodan.html_text(html text) RETURNS text
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN btrim(regexp_replace(
+    replace(replace(replace(replace(replace(
+      regexp_replace(
+        regexp_replace(html, '</?(p|br|div|h[1-4]|ul|ol|li|blockquote|pre|hr|table|thead|tbody|tr|th|td)( [^>]*)?/?>', ' ', 'g'),
+        '<[^>]*>', '', 'g'),
+      '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&amp;', '&'),
+    '\s+', ' ', 'g'));

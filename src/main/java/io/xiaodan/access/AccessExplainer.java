@@ -107,7 +107,17 @@ public class AccessExplainer {
                 .filter(role -> outcome(key, role.getValue(), record, environment).equals(outcome))
                 .map(Map.Entry::getKey)
                 .toList();
-    return new FieldSays(outcome, by);
+    Map<String, String> says = new LinkedHashMap<>();
+    alone.forEach((role, rights) -> says.put(role, says(key, rights, record, environment)));
+    return new FieldSays(outcome, by, says);
+  }
+
+  private static String says(String key, FormAccess role, Values record, Environment environment) {
+    if (!role.may(FormAction.VIEW, record, environment)) {
+      return "unreached";
+    }
+    String outcome = outcome(key, role, record, environment);
+    return outcome.equals("read") && role.fieldEver(key) == FieldAccess.EDIT ? "read_row" : outcome;
   }
 
   private static String outcome(

@@ -61,6 +61,9 @@ public record AccessExplanation(
    *
    * @param access {@code hidden}, {@code masked}, {@code read} or {@code edit}
    * @param by keys of the roles that allow just that; none for hidden
+   * @param says what each role that speaks of the form says by itself: {@code edit}, {@code read},
+   *     {@code read_row} (the field may be edited, but not in this record), {@code masked}, {@code
+   *     hidden}, or {@code unreached} (the role does not show this record)
    */
-  public record FieldSays(String access, List<String> by) {}
+  public record FieldSays(String access, List<String> by, Map<String, String> says) {}
 }

@@ -11,6 +11,13 @@ sealed interface Asked {
   /** One of these formulas holds. */
   record Formulas(List<String> any) implements Asked {}
 
+  /**
+   * The text that people read of rich text contains one of these.
+   *
+   * @param any in lower case
+   */
+  record Read(List<String> any) implements Asked {}
+
   /** The id is one of these. */
   record Ids(List<UUID> any) implements Asked {}
 

@@ -5,6 +5,7 @@ import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Evaluator;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.FormulaException;
+import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Schema;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.expression.ValueType;
@@ -142,7 +143,26 @@ final class FilterTree {
     if (subject.column() != null && asked instanceof Asked.Days days) {
       return moments(names.bare(subject.column()), days);
     }
+    if (asked instanceof Asked.Read read) {
+      return read(subject, read.any());
+    }
     return joined(Operators.formulas(subject, asked).stream().map(this::formula).toList(), " OR ");
+  }
+
+  /** Rich text is searched as people read it, without its marks. */
+  private SqlFragment read(Subject subject, List<String> parts) {
+    SqlFragment html = names.column(Path.of(subject.path().split("\\.")));
+    List<SqlFragment> found = new ArrayList<>();
+    for (String part : parts) {
+      List<@Nullable Object> binds = new ArrayList<>(html.binds());
+      binds.add(part);
+      found.add(
+          new SqlFragment(
+              "(position(?::text in lower(xiaodan.html_text(%s) COLLATE \"C\")) > 0)"
+                  .formatted(html.text()),
+              binds));
+    }
+    return joined(found, " OR ");
   }
 
   private SqlFragment moments(String column, Asked.Days days) {
@@ -168,7 +188,8 @@ final class FilterTree {
       throw Wrong.at(place + ".field", "filter.field", "field", path);
     }
     String operator = operator(node, subject, place);
-    if (operator.equals("empty") || operator.equals("filled")) {
+    boolean unknown = operator.equals("empty") || operator.equals("filled");
+    if (unknown || subject.kind() == Kind.RICH) {
       throw Wrong.at(
           place + ".op", "filter.operator", "operator", operator, "field", subject.path());
     }

@@ -8,6 +8,7 @@ import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormNames;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Departments;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,9 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 public class Filters {
 
   private final Access access;
+  private final Departments departments;
   private final JsonMapper json;
 
-  Filters(Access access, JsonMapper json) {
+  Filters(Access access, Departments departments, JsonMapper json) {
+    this.departments = departments;
     this.access = access;
     this.json = json;
   }
@@ -42,7 +45,10 @@ public class Filters {
       Environment environment) {
     Schema schema = access.schema(blueprint, actor, form);
     Values values =
-        new Values(environment.now().atZone(environment.zone()).toLocalDate(), actor.personId());
+        new Values(
+            environment.now().atZone(environment.zone()).toLocalDate(),
+            actor.personId(),
+            departments.organisation());
     FilterTree tree = new FilterTree(blueprint, form, schema, values, names, environment);
     String start = filter.stripLeading();
     if (!start.startsWith("{") && !start.startsWith("[")) {

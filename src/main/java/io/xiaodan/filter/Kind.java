@@ -2,9 +2,15 @@ package io.xiaodan.filter;
 
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.FormField;
+import io.xiaodan.form.type.AddressType;
 import io.xiaodan.form.type.AttachmentType;
+import io.xiaodan.form.type.CascaderType;
+import io.xiaodan.form.type.DepartmentType;
 import io.xiaodan.form.type.PersonType;
+import io.xiaodan.form.type.RegionType;
+import io.xiaodan.form.type.RichTextType;
 import io.xiaodan.form.type.SelectType;
+import io.xiaodan.form.type.TimeType;
 import java.util.Set;
 
 /**
@@ -30,7 +36,22 @@ enum Kind {
   CHOICE("eq", "ne", "in", "not_in"),
   CHOICES("has", "has_any", "has_all", "has_none"),
   REFERENCE("eq", "ne", "in", "not_in", "contains", "not_contains", "starts"),
-  PERSON("eq", "ne", "in", "not_in"),
+  PERSON("eq", "ne", "in", "not_in", "team", "not_team", "works_in", "not_works_in"),
+  DEPARTMENT("eq", "ne", "in", "not_in", "within", "not_within"),
+  REGION("eq", "ne", "in", "not_in", "within", "not_within"),
+  CASCADER("eq", "ne", "in", "not_in", "within", "not_within"),
+  ADDRESS(
+      "eq",
+      "ne",
+      "contains",
+      "not_contains",
+      "starts",
+      "not_starts",
+      "contains_any",
+      "within",
+      "not_within"),
+  TIME("eq", "ne", "lt", "le", "gt", "ge", "between", "in", "not_in"),
+  RICH("contains", "not_contains", "contains_any"),
   FILES(),
   LINES("any");
 
@@ -45,13 +66,18 @@ enum Kind {
   }
 
   static Kind of(FormField field) {
-    if (field.type() instanceof PersonType) {
-      return PERSON;
-    }
-    if (field.type() instanceof SelectType) {
-      return CHOICE;
-    }
-    return field.type() instanceof AttachmentType ? FILES : of(field.type().valueType());
+    return switch (field.type()) {
+      case PersonType _ -> PERSON;
+      case DepartmentType _ -> DEPARTMENT;
+      case SelectType _ -> CHOICE;
+      case RegionType _ -> REGION;
+      case CascaderType _ -> CASCADER;
+      case AddressType _ -> ADDRESS;
+      case TimeType _ -> TIME;
+      case RichTextType _ -> RICH;
+      case AttachmentType _ -> FILES;
+      default -> of(field.type().valueType());
+    };
   }
 
   static Kind of(ValueType type) {

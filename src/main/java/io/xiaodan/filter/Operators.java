@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,7 +51,15 @@ record Operators(Values values) {
       case DATE, MOMENT -> days(straight, value, place);
       case CHOICES -> choices(subject.path(), straight, value, place);
       case REFERENCE -> reference(subject, straight, value, place);
-      case PERSON -> ids(straight, value, values::person, place);
+      case PERSON -> person(straight, value, place);
+      case DEPARTMENT -> department(straight, value, place);
+      case TIME -> time(subject.path(), straight, value, place);
+      case REGION, CASCADER, ADDRESS -> place(subject, straight, value, place);
+      case RICH ->
+          new Asked.Read(
+              straight.equals("contains")
+                  ? List.of(values.part(value, place))
+                  : each(value, Values.MOST_PARTS, values::part, place));
       case FILES, LINES -> throw new IllegalStateException(operator);
     };
   }
@@ -92,19 +101,22 @@ record Operators(Values values) {
   private Asked number(String path, String operator, JsonNode value, String place) {
     return switch (operator) {
       case "eq", "in" -> equal(path, operator, value, values::number, place);
-      case "between" -> {
-        List<String> bounds = new ArrayList<>();
-        requireBounds(value, place);
-        if (!value.path("from").isMissingNode()) {
-          bounds.add(path + " >= " + values.number(value.path("from"), place + ".from"));
-        }
-        if (!value.path("to").isMissingNode()) {
-          bounds.add(path + " <= " + values.number(value.path("to"), place + ".to"));
-        }
-        yield formula(String.join(" and ", bounds));
-      }
+      case "between" -> formula(bounds(path, value, values::number, place));
       default -> formula(path + sign(operator) + values.number(value, place));
     };
+  }
+
+  private static String bounds(
+      String path, JsonNode value, BiFunction<JsonNode, String, String> read, String place) {
+    requireBounds(value, place);
+    List<String> bounds = new ArrayList<>();
+    if (!value.path("from").isMissingNode()) {
+      bounds.add(path + " >= " + read.apply(value.path("from"), place + ".from"));
+    }
+    if (!value.path("to").isMissingNode()) {
+      bounds.add(path + " <= " + read.apply(value.path("to"), place + ".to"));
+    }
+    return String.join(" and ", bounds);
   }
 
   private static String sign(String operator) {
@@ -148,6 +160,55 @@ record Operators(Values values) {
         };
       }
     };
+  }
+
+  private Asked person(String operator, JsonNode value, String place) {
+    return switch (operator) {
+      case "team" -> new Asked.Ids(values.team(value, place));
+      case "works_in" -> new Asked.Ids(several(value, values::members, place).distinct().toList());
+      default -> ids(operator, value, values::person, place);
+    };
+  }
+
+  private Asked department(String operator, JsonNode value, String place) {
+    return new Asked.Ids(
+        switch (operator) {
+          case "within" -> several(value, values::withBelow, place).distinct().toList();
+          case "in" -> several(value, values::departments, place).distinct().toList();
+          default -> values.departments(value, place);
+        });
+  }
+
+  private static <T> Stream<T> several(
+      JsonNode value, BiFunction<JsonNode, String, List<T>> read, String place) {
+    return each(value, Values.MOST_PARTS, read, place).stream().flatMap(List::stream);
+  }
+
+  private Asked time(String path, String operator, JsonNode value, String place) {
+    return switch (operator) {
+      case "eq", "in" -> equal(path, operator, value, values::time, place);
+      case "between" -> formula(bounds(path, value, values::time, place));
+      default -> formula(path + sign(operator) + values.time(value, place));
+    };
+  }
+
+  /** What lies inside another: a county in its city, an option below another. */
+  private Asked place(Subject subject, String operator, JsonNode value, String place) {
+    if (!operator.equals("within")) {
+      return subject.kind() == Kind.ADDRESS
+          ? text(subject.path(), operator, value, place)
+          : equal(subject.path(), operator, value, values::text, place);
+    }
+    Inside inside = new Inside(subject);
+    if (subject.kind() == Kind.CASCADER) {
+      return among(
+          subject.path(),
+          each(value, Values.MOST_PARTS, inside::options, place).stream()
+              .flatMap(List::stream)
+              .distinct()
+              .toList());
+    }
+    return new Asked.Formulas(each(value, Values.MOST_PARTS, inside::region, place));
   }
 
   private Asked choices(String path, String operator, JsonNode value, String place) {
@@ -199,9 +260,13 @@ record Operators(Values values) {
     return switch (asked) {
       case Asked.Formulas formulas -> formulas.any();
       case Asked.Ids ids ->
-          ((Asked.Formulas)
-                  among(subject.path(), ids.any().stream().map(id -> "\"" + id + "\"").toList()))
-              .any();
+          ids.any().isEmpty()
+              ? List.of("FALSE")
+              : ((Asked.Formulas)
+                      among(
+                          subject.path(), ids.any().stream().map(id -> "\"" + id + "\"").toList()))
+                  .any();
+      case Asked.Read _ -> throw new IllegalStateException("rich text is no formula");
       case Asked.Days days -> List.of(days(subject, days));
     };
   }

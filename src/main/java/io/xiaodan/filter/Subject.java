@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *     has ids or moments; null otherwise
  * @param name as a path, the text that names the record of a reference; null where there is none
  * @param lines the line items, where it is about those
+ * @param field the field; null for line items and what every record has
  */
 record Subject(
     String path,
     Kind kind,
     @Nullable String column,
     @Nullable String name,
-    @Nullable LineItems lines) {
+    @Nullable LineItems lines,
+    @Nullable FormField field) {
 
   private static final int LONGEST_PATH = 4;
 
@@ -39,7 +41,7 @@ record Subject(
     if (lines != null) {
       return schema.typeOf(path).isEmpty()
           ? null
-          : new Subject(path, Kind.LINES, null, null, lines);
+          : new Subject(path, Kind.LINES, null, null, lines, null);
     }
     return find(blueprint, new Ground(form.fields(), schema, form), path, path);
   }
@@ -82,9 +84,13 @@ record Subject(
     }
     Kind kind = Kind.of(field);
     boolean plain = parts.size() == 1 && at.form != null && start.form != null;
-    boolean typed = kind == Kind.REFERENCE || kind == Kind.PERSON || kind == Kind.MOMENT;
+    boolean typed =
+        kind == Kind.REFERENCE
+            || kind == Kind.PERSON
+            || kind == Kind.DEPARTMENT
+            || kind == Kind.MOMENT;
     return new Subject(
-        path, kind, plain && typed ? last : null, name(blueprint, field, type, path), null);
+        path, kind, plain && typed ? last : null, name(blueprint, field, type, path), null, field);
   }
 
   private static @Nullable Ground follow(Blueprint blueprint, Ground at, String step) {
@@ -101,10 +107,10 @@ record Subject(
   private static @Nullable Subject system(String key, String path, boolean head) {
     return switch (key) {
       case "created_at", "updated_at" ->
-          new Subject(path, Kind.MOMENT, head ? key : null, null, null);
+          new Subject(path, Kind.MOMENT, head ? key : null, null, null, null);
       case "created_by", "updated_by" ->
-          new Subject(path, Kind.PERSON, head ? key : null, null, null);
-      case "flow_state" -> new Subject(path, Kind.CHOICE, null, null, null);
+          new Subject(path, Kind.PERSON, head ? key : null, null, null, null);
+      case "flow_state" -> new Subject(path, Kind.CHOICE, null, null, null, null);
       default -> null;
     };
   }

@@ -1,12 +1,17 @@
 package io.xiaodan.filter;
 
+import io.xiaodan.identity.Organisation;
+import io.xiaodan.identity.Reach;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,8 +19,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param today the date in the workspace's time zone
  * @param me the person who filters
+ * @param organisation who works where
  */
-record Values(LocalDate today, UUID me) {
+record Values(LocalDate today, UUID me, Organisation organisation) {
 
   static final int MOST = 1_000;
   static final int MOST_PARTS = 200;
@@ -87,6 +93,57 @@ record Values(LocalDate today, UUID me) {
 
   UUID person(JsonNode value, String place) {
     return value.asString("").equals("me") ? me : id(value, place);
+  }
+
+  /** People of one's own reach; of a department only those who work there, leading it or not. */
+  List<UUID> team(JsonNode value, String place) {
+    return List.copyOf(organisation.people(me, reach(value, place)));
+  }
+
+  private static Reach reach(JsonNode value, String place) {
+    return switch (value.asString("")) {
+      case "department" -> Reach.DEPARTMENT;
+      case "department_and_below" -> Reach.DEPARTMENT_AND_BELOW;
+      case "subordinates" -> Reach.SUBORDINATES;
+      default -> throw Wrong.at(place, "filter.team");
+    };
+  }
+
+  /** A department by its id, or one's own. */
+  List<UUID> departments(JsonNode value, String place) {
+    return value.asString("").equals("mine")
+        ? List.copyOf(organisation.departments(me, Reach.DEPARTMENT))
+        : List.of(id(value, place));
+  }
+
+  /** The same with those below. */
+  List<UUID> withBelow(JsonNode value, String place) {
+    return departments(value, place).stream()
+        .flatMap(id -> Stream.concat(Stream.of(id), organisation.withBelow(id).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** Those who work in a department or below it, those who left included. */
+  List<UUID> members(JsonNode value, String place) {
+    return withBelow(value, place).stream()
+        .flatMap(department -> organisation.everybodyOf(department).stream())
+        .toList();
+  }
+
+  /** A time of the day as it stands in a formula. */
+  String time(JsonNode value, String place) {
+    try {
+      return quoted(
+          LocalTime.parse(value.asString("").strip()).format(DateTimeFormatter.ofPattern("HH:mm")));
+    } catch (DateTimeException e) {
+      throw Wrong.at(place, "filter.time");
+    }
+  }
+
+  /** A part of a text, in lower case, for where no formula is made of it. */
+  String part(JsonNode value, String place) {
+    return lowerAscii(plain(value, place).strip());
   }
 
   /** A day: a date, {@code "today"}, or {@code {"today": -7}}. */

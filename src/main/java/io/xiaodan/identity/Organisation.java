@@ -100,6 +100,14 @@ public final class Organisation {
         .toList();
   }
 
+  /** All people who work in a department, those who left included. */
+  public List<UUID> everybodyOf(UUID department) {
+    return people.stream()
+        .map(Person::id)
+        .filter(id -> department.equals(placement(id).department()))
+        .toList();
+  }
+
   /** A department and all those below it; empty for one that is not there. */
   public Set<UUID> withBelow(UUID department) {
     return Set.copyOf(below.getOrDefault(department, Set.of()));

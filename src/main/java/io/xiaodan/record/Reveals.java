@@ -11,6 +11,7 @@ import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -92,15 +93,30 @@ public class Reveals {
   }
 
   /**
+   * Which of them are asked for.
+   *
+   * @param by who asked; null for anybody
+   * @param form key of the form; null for any
+   * @param from not before this; null for any time
+   * @param until before this; null for any time
+   */
+  public record Wanted(
+      @Nullable UUID by, @Nullable String form, @Nullable Instant from, @Nullable Instant until) {}
+
+  /**
    * Who asked for what, newest first.
    *
    * @param after id of the last one known; null for the newest
    */
-  public List<Reveal> list(@Nullable UUID after, int limit) {
+  public List<Reveal> list(Wanted wanted, @Nullable UUID after, int limit) {
     return database.query(
-        "SELECT * FROM "
-            + table
-            + " WHERE ?::uuid IS NULL OR id < ?::uuid ORDER BY id DESC LIMIT ?",
+        """
+        SELECT * FROM %s WHERE (?::uuid IS NULL OR id < ?::uuid) AND (?::uuid IS NULL OR by = ?::uuid)
+          AND (?::text IS NULL OR form = ?::text) AND (?::timestamptz IS NULL OR at >= ?::timestamptz)
+          AND (?::timestamptz IS NULL OR at < ?::timestamptz)
+        ORDER BY id DESC LIMIT ?
+        """
+            .formatted(table),
         (row, number) ->
             new Reveal(
                 Objects.requireNonNull(row.getObject("id", UUID.class)),
@@ -111,6 +127,18 @@ public class Reveals {
                 row.getString("field")),
         after,
         after,
+        wanted.by(),
+        wanted.by(),
+        wanted.form(),
+        wanted.form(),
+        at(wanted.from()),
+        at(wanted.from()),
+        at(wanted.until()),
+        at(wanted.until()),
         limit);
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant moment) {
+    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
   }
 }

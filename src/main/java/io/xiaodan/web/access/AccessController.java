@@ -27,7 +27,6 @@ import io.xiaodan.record.Records;
 import io.xiaodan.record.Reveals;
 import io.xiaodan.web.problem.Required;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +47,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api")
 class AccessController {
-
-  private static final int MOST = 200;
 
   private final Blueprints blueprints;
   private final Records records;
@@ -83,7 +80,8 @@ class AccessController {
 
   record RoleView(String key, String label, boolean speaksOfForm, Map<String, ScopeSays> actions) {}
 
-  record FieldView(String key, String label, String access, List<String> by) {}
+  record FieldView(
+      String key, String label, String access, List<String> by, Map<String, String> says) {}
 
   record ExplanationView(
       Named person,
@@ -95,10 +93,6 @@ class AccessController {
   record Wanted(@Nullable String field) {}
 
   record Revealed(@Nullable Object value) {}
-
-  record RevealView(UUID id, Instant at, Named by, String form, UUID recordId, String field) {}
-
-  record RevealPage(List<RevealView> items, @Nullable String next) {}
 
   @GetMapping("/forms/{form}/records/{id}/access")
   ExplanationView explain(
@@ -148,7 +142,7 @@ class AccessController {
         field == null
             ? java.util.Objects.requireNonNull(form.lines().get(key)).label()
             : field.label();
-    return new FieldView(key, label.in(language), says.access(), says.by());
+    return new FieldView(key, label.in(language), says.access(), says.by(), says.says());
   }
 
   private static String name(FormAction action) {
@@ -162,29 +156,6 @@ class AccessController {
     String field = required.text("field", body.field());
     required.check();
     return new Revealed(reveals.reveal(new Caller(blueprints.current(), actor), form, id, field));
-  }
-
-  @GetMapping("/reveals")
-  RevealPage reveals(
-      @RequestParam(required = false) @Nullable UUID after,
-      @RequestParam(defaultValue = "50") int limit,
-      Actor actor) {
-    roles.requireAdministers(actor);
-    int most = Math.clamp(limit, 1, MOST);
-    List<Reveals.Reveal> found = reveals.list(after, most + 1);
-    List<Reveals.Reveal> shown = found.subList(0, Math.min(most, found.size()));
-    return new RevealPage(
-        shown.stream()
-            .map(reveal ->
-                new RevealView(
-                    reveal.id(),
-                    reveal.at(),
-                    new Named(reveal.by(), people.name(reveal.by())),
-                    reveal.form(),
-                    reveal.record(),
-                    reveal.field()))
-            .toList(),
-        found.size() > most ? shown.getLast().id().toString() : null);
   }
 
   private void requireOffice(Actor actor) {

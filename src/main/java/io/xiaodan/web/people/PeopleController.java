@@ -10,6 +10,8 @@ import io.xiaodan.identity.Person;
 import io.xiaodan.identity.PersonChange;
 import io.xiaodan.identity.Placement;
 import io.xiaodan.identity.Roles;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.web.problem.Required;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PeopleController {
 
   private static final int MOST_FOUND = 50;
+  private static final int MOST_BY_ID = 100;
 
   private final People people;
   private final Departments departments;
@@ -60,13 +63,22 @@ class PeopleController {
       @Nullable String department,
       @Nullable String manager) {}
 
+  /**
+   * People who can be chosen, by part of a name; with {@code ids} the people of those ids, also
+   * those who have left, for names a page knows by id only.
+   */
   @GetMapping
-  Items search(@RequestParam(defaultValue = "") String search, Actor actor) {
+  Items search(
+      @RequestParam(defaultValue = "") String search,
+      @RequestParam(required = false) @Nullable List<UUID> ids,
+      Actor actor) {
     boolean administers = roles.administers(actor);
+    if (ids != null && ids.size() > MOST_BY_ID) {
+      throw Problem.of(ProblemKind.MALFORMED, "people_some", "most", MOST_BY_ID).exception();
+    }
     return new Items(
-        people.search(search, MOST_FOUND).stream()
-            .map(person -> view(person, administers))
-            .toList());
+        (ids == null ? people.search(search, MOST_FOUND) : List.copyOf(people.find(ids).values()))
+            .stream().map(person -> view(person, administers)).toList());
   }
 
   /**

@@ -12,6 +12,7 @@ import io.xiaodan.kernel.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 final class ViewAs {
 
   static final String HEADER = "X-View-As";
+
+  private static final Pattern ASKING =
+      Pattern.compile("/api/forms/[a-z][a-z0-9_]*/records/(query|groups|totals)");
 
   private static final String ATTRIBUTE = ViewAs.class.getName();
   private static final Logger log = LoggerFactory.getLogger(ViewAs.class);
@@ -53,7 +57,7 @@ final class ViewAs {
     if (!roles.administers(viewer)) {
       throw Problem.of(ProblemKind.FORBIDDEN, "forbidden").exception();
     }
-    if (!request.getMethod().equals("GET")) {
+    if (!reads(request)) {
       throw Problem.of(ProblemKind.FORBIDDEN, "view_as_reads").exception();
     }
     Person person =
@@ -74,6 +78,13 @@ final class ViewAs {
         session.expiresAt(),
         seen,
         seen.withLanguage(Language.EN));
+  }
+
+  /** Lists whose question does not fit an address are asked for by POST; they only read. */
+  private static boolean reads(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        || (request.getMethod().equals("POST")
+            && ASKING.matcher(request.getRequestURI()).matches());
   }
 
   /** Who really looks; null where people look with their own eyes. */

@@ -13,6 +13,7 @@ import io.xiaodan.identity.Sessions;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,21 @@ class MaskTests {
                 .map(each ->
                     each.path("by").path("title").asString() + each.path("field").asString()))
         .containsExactly("客服甲phone");
+    String mine = Company.query("by", idOf(service), "form", contacts, "from", "2020-01-01");
+    assertThat(ok(200, administrator.get("/api/reveals" + mine)).path("items").size()).isEqualTo(1);
+    for (String other :
+        new String[] {
+          Company.query("by", idOf(clerk), "form", contacts),
+          Company.query("form", contacts, "to", "2020-01-01"),
+          Company.query("form", "orders", "by", idOf(service))
+        }) {
+      assertThat(ok(200, administrator.get("/api/reveals" + other)).path("items")).isEmpty();
+    }
+    assertThat(administrator.get("/api/reveals/file" + mine + "format=csv").text())
+        .contains("Record id", "客服甲", east)
+        .doesNotContain(PHONE);
+    assertThat(clerk.get("/api/reveals/file").status()).isEqualTo(403);
+    assertThat(administrator.get("/api/reveals?from=yesterday").status()).isEqualTo(400);
   }
 
   @Test
@@ -207,10 +223,23 @@ class MaskTests {
         .isEqualTo("zone = \"east\"");
     assertThat(access(near, "phone")).isEqualTo("masked");
     assertThat(access(near, "name")).isEqualTo("edit");
+    assertThat(says(near, "phone")).isEqualTo("masked");
+    assertThat(says(near, "name")).isEqualTo("edit");
     JsonNode far = ok(200, builder.get(record(contacts, west) + asked));
     assertThat(far.path("may").path("view").asBoolean()).isFalse();
     assertThat(access(far, "name")).isEqualTo("hidden");
+    assertThat(says(far, "name")).isEqualTo("unreached");
     assertThat(clerk.get(record(contacts, east) + asked).status()).isEqualTo(403);
+  }
+
+  private String says(JsonNode explanation, String field) {
+    return explanation
+        .path("fields")
+        .valueStream()
+        .filter(each -> each.path("key").asString().equals(field))
+        .map(each -> each.path("says").path("clerk" + number).asString())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String access(JsonNode explanation, String field) {
@@ -236,6 +265,15 @@ class MaskTests {
         .doesNotContain(PHONE);
     assertThat(viewer.get(record(contacts, west)).status()).isEqualTo(404);
     assertThat(viewer.get("/api/people/all").status()).isEqualTo(403);
+    JsonNode asked = ok(200, viewer.post(records(contacts) + "/query", Map.of("limit", 50)));
+    assertThat(asked.path("items").valueStream().map(Company::id)).containsExactly(east);
+    assertThat(
+            ok(200, viewer.post(records(contacts) + "/totals", Map.of("totals", List.of())))
+                .path("count")
+                .asInt())
+        .isEqualTo(1);
+    assertThat(viewer.post(records(contacts), Map.of("values", Map.of("name", "x"))).status())
+        .isEqualTo(403);
     assertThat(
             viewer
                 .patch(record(contacts, east), Map.of("rev", 1, "values", Map.of("name", "王五")))

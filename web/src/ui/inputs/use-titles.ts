@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { loadChoicesById } from '@/api/records';
-import { loadPeople } from '@/api/session';
+import { loadPeopleById } from '@/api/session';
 import type { Field } from '@/engine/blueprint';
 
 /** The names of records or people that a filter in the address knows only by id. */
@@ -11,7 +11,7 @@ export function useTitles(field: Field, ids: readonly string[]): ReadonlyMap<str
     queryFn: async () => {
       if (reference !== undefined)
         return (await loadChoicesById(reference, ids)).items.map((each) => [each.id, each.title] as const);
-      return (await loadPeople('')).items.map((each) => [each.id, each.name] as const);
+      return (await loadPeopleById(ids.slice(0, 100))).items.map((each) => [each.id, each.name] as const);
     },
     enabled: ids.length > 0 && (field.type === 'reference' || field.type === 'person'),
     staleTime: 60_000,
