@@ -111,3 +111,11 @@ export const loadVersions = (kind: string, key: string) =>
 
 export const rollBackTo = (kind: string, key: string, version: number) =>
   post<Publication>(`${at(kind, key)}/rollback`, { version });
+
+interface FlowSchema {
+  properties: { nodes: { items: { properties: { type: { enum: string[] } } } } };
+}
+
+/** The types of node that flows of this server may have, as their schema names them. */
+export const loadFlowTypes = async () =>
+  (await get<FlowSchema>('/schemas/flow.json')).properties.nodes.items.properties.type.enum;

@@ -14,8 +14,12 @@ export function formulaOperators(field: Field): readonly Operator[] {
   );
 }
 
+/** Types whose values stand in trees or circles of their own; formulas only ask whether there is one. */
+const PLACES: readonly string[] = ['region', 'address', 'department', 'cascader', 'location', 'time', 'rich_text'];
+
 function mayAsk(field: Field, op: Operator): boolean {
   if (op === 'empty' || op === 'filled') return field.type !== 'lines';
+  if (PLACES.includes(field.type)) return false;
   return field.type === 'reference' || field.type === 'person' ? op === 'in' || op === 'not_in' : true;
 }
 

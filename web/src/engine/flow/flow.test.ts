@@ -142,6 +142,26 @@ describe('building a flow', () => {
     expect(targetOf(led, { from: 'condition', port: 'branches.branch_1' })).toBe('handle');
   });
 
+  it('splits into parallel branches that come together, and takes the join out with the split', () => {
+    const document = add(EMPTY, START, 'parallel');
+    expectWhole(document);
+    expect(document.nodes.map((node) => node.key)).toEqual(['start', 'parallel', 'join', 'end']);
+    const handled = add(document, { from: 'parallel', port: 'branches.branch_2' }, 'handle');
+    expect(targetOf(handled, { from: 'handle', port: 'outcomes.submit' })).toBe('join');
+    const three = addBranch(handled, 'parallel');
+    expect(targetOf(three, { from: 'parallel', port: 'branches.branch_3' })).toBe('join');
+    expectWhole(three);
+    const two = removeBranch(three, 'parallel', 'branch_2');
+    expect(nodeAt(two, 'handle')).toBeUndefined();
+    expect(removeBranch(two, 'parallel', 'branch_1').nodes).toEqual(two.nodes);
+    expect(removalProblem(three, 'join')).toBe('join');
+    expect(removeNode(three, 'join')).toBe(three);
+    const gone = removeNode(document, 'parallel');
+    expect(gone.nodes.map((node) => node.key)).toEqual(['start', 'end']);
+    expectWhole(removeNode(three, 'parallel'));
+    expect(nodeAt(removeNode(three, 'parallel'), 'join')).toBeUndefined();
+  });
+
   it('copies a node, also into another flow', () => {
     const director = nodeFromText(nodeToText(nodeAt(TEMPLATE, 'director') ?? { key: '', type: '' }));
     expect(director).toEqual(nodeAt(TEMPLATE, 'director'));
@@ -197,7 +217,8 @@ describe('building a flow', () => {
             document = leadTo(document, edge, pick(document.nodes.filter(({ type }) => type !== 'start')).key);
             break;
           default:
-            document = addNode(document, edge, pick(['approve', 'handle', 'condition']))?.document ?? document;
+            document =
+              addNode(document, edge, pick(['approve', 'handle', 'cc', 'condition', 'parallel']))?.document ?? document;
         }
         if (document !== before) done += 1;
         expectWhole(document);

@@ -77,9 +77,10 @@ function withoutOrphans(document: FlowDocument, before: ReadonlySet<string>): Fl
 }
 
 /** Why a node cannot be removed; undefined when it can. */
-export function removalProblem(document: FlowDocument, key: string): 'start' | 'last_end' | undefined {
+export function removalProblem(document: FlowDocument, key: string): 'start' | 'last_end' | 'join' | undefined {
   const node = nodeAt(document, key);
   if (node?.type === 'start') return 'start';
+  if (node?.type === 'join' && document.nodes.some((each) => each.join === key)) return 'join';
   if (node?.type !== 'end') return undefined;
   const other = document.nodes.some((each) => each.type === 'end' && each.key !== key);
   return other ? undefined : 'last_end';
@@ -217,16 +218,18 @@ export function addBranch(document: FlowDocument, key: string): FlowDocument {
     const taken = new Set(branches.map((branch) => branch.key));
     let number = branches.length + 1;
     while (taken.has(`branch_${number}`)) number += 1;
-    const next = typeof node.else === 'string' ? node.else : (branches.at(-1)?.next ?? '');
+    const rest = typeof node.else === 'string' ? node.else : (branches.at(-1)?.next ?? '');
+    const next = typeof node.join === 'string' ? node.join : rest;
     const when = node.type === 'parallel' ? {} : { when: '' };
     return [...branches, { key: `branch_${number}`, ...when, next }];
   });
 }
 
-/** A branch with its nodes goes; the last one stays. */
+/** A branch with its nodes goes; the last one stays, of parallel ones the last two. */
 export function removeBranch(document: FlowDocument, key: string, branch: string): FlowDocument {
+  const least = nodeAt(document, key)?.type === 'parallel' ? 2 : 1;
   return withBranches(document, key, (branches) =>
-    branches.length > 1 ? branches.filter((each) => each.key !== branch) : branches,
+    branches.length > least ? branches.filter((each) => each.key !== branch) : branches,
   );
 }
 

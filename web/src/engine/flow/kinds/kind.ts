@@ -11,7 +11,7 @@ export interface Making {
 }
 
 /** The types of node that can be made here. */
-export type NodeType = 'start' | 'end' | 'approve' | 'handle' | 'condition';
+export type NodeType = 'start' | 'end' | 'approve' | 'handle' | 'cc' | 'condition' | 'parallel' | 'join';
 
 /** What a designer must know of a type of node; its screens know the rest. */
 export interface NodeKind {

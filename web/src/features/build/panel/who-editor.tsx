@@ -8,7 +8,8 @@ import { useBuildPlace } from '../build-place';
 import { useEverybody, useRoles } from '../use-everybody';
 
 /** Whom a node asks; what is chosen adds up. */
-export function WhoEditor({ value, onChange }: { value: Who | undefined; onChange: (who: Who) => void }) {
+export function WhoEditor(props: { value: Who | undefined; help?: string; onChange: (who: Who) => void }) {
+  const { value, help, onChange } = props;
   const { t } = useTranslation();
   const label = useLabel();
   const { form } = useBuildPlace();
@@ -68,7 +69,7 @@ export function WhoEditor({ value, onChange }: { value: Who | undefined; onChang
       <SwitchRow
         label={t('flows.who.starter')}
         checked={who.starter === true}
-        help={t('flows.who.help')}
+        help={help ?? t('flows.who.help')}
         onChange={(on) => onChange(patched(who, { starter: on ? true : undefined }))}
       />
     </>

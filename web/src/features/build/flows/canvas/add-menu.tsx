@@ -5,6 +5,7 @@ import { type Edge, nodeAt, targetOf } from '@/engine/flow/document';
 import { NODE_KINDS } from '@/engine/flow/kinds';
 import { useFlow, useFlowActions } from '../flow-context';
 import { lookOf } from '../nodes';
+import { useKnownTypes } from '../use-known-types';
 import { useFlowWords } from '../use-words';
 import css from './canvas.module.css';
 
@@ -14,6 +15,7 @@ export function AddMenu({ edge, dropping = false, wide = false }: { edge: Edge; 
   const { document, form, forms } = useFlow();
   const actions = useFlowActions();
   const words = useFlowWords(document, form, forms);
+  const known = useKnownTypes();
   const from = nodeAt(document, edge.from);
   const to = nodeAt(document, targetOf(document, edge) ?? '');
   const exit = from ? words.exit(from, edge.port) : '';
@@ -27,7 +29,9 @@ export function AddMenu({ edge, dropping = false, wide = false }: { edge: Edge; 
       autoFocus
       menu={{
         items: [
-          ...NODE_KINDS.filter((kind) => kind.make && (kind.type !== 'end' || to?.type !== 'end')).map((kind) => ({
+          ...NODE_KINDS.filter(
+            (kind) => kind.make && known.includes(kind.type) && (kind.type !== 'end' || to?.type !== 'end'),
+          ).map((kind) => ({
             key: kind.type,
             icon: lookOf(kind.type).icon,
             label: t(`flows.node.${kind.type}`),

@@ -19,10 +19,11 @@ export function ConditionPanel({ node, port }: { node: FlowNode; port: string | 
   const { t } = useTranslation();
   const actions = useFlowActions();
   const branches = branchesOf(node);
+  const all = node.type === 'parallel';
   const open = port ?? (branches[0] ? `branches.${branches[0].key}` : 'else');
   return (
     <Group title={t('flows.branches_title')}>
-      <p className={css.help}>{t('flows.branches_help')}</p>
+      <p className={css.help}>{all ? t('flows.parallel_help') : t('flows.branches_help')}</p>
       {branches.map((branch, index) => (
         <BranchCard
           key={branch.key}
@@ -41,12 +42,14 @@ export function ConditionPanel({ node, port }: { node: FlowNode; port: string | 
       >
         {t('flows.branch_add')}
       </Button>
-      <SwitchRow
-        label={t('flows.else')}
-        help={t('flows.else_help')}
-        checked={node.else !== undefined}
-        onChange={(on) => actions.update((flow) => setElse(flow, node.key, on))}
-      />
+      {all ? null : (
+        <SwitchRow
+          label={t('flows.else')}
+          help={t('flows.else_help')}
+          checked={node.else !== undefined}
+          onChange={(on) => actions.update((flow) => setElse(flow, node.key, on))}
+        />
+      )}
       {node.else === undefined ? null : (
         <NextRow label={t('flows.else_next')} edge={{ from: node.key, port: 'else' }} />
       )}
@@ -107,7 +110,7 @@ function BranchCard({ node, branch, index, count, open }: BranchCardProps) {
         <Button
           type="text"
           size="small"
-          disabled={count === 1}
+          disabled={count <= (node.type === 'parallel' ? 2 : 1)}
           icon={<CloseOutlined aria-hidden />}
           aria-label={t('flows.branch_remove', { name })}
           onClick={() => actions.update((flow) => removeBranch(flow, node.key, branch.key))}

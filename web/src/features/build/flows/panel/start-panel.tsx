@@ -20,6 +20,16 @@ export function StartPanel({ node }: { node: FlowNode }) {
   );
 }
 
+/** Where branches come together: what comes after all of them. */
+export function JoinPanel({ node }: { node: FlowNode }) {
+  const { t } = useTranslation();
+  return (
+    <Group title={t('flows.next')}>
+      <NextRow label={t('flows.next')} edge={{ from: node.key, port: 'next' }} />
+    </Group>
+  );
+}
+
 /** What happens to the record when its way is over. */
 export function EndPanel({ node }: { node: FlowNode }) {
   const { t } = useTranslation();

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { type FlowNode, patchNode, type Who } from '@/engine/flow/document';
+import { Group } from '@/features/build/panel/parts';
+import { useFlowActions } from '../flow-context';
+import { NextRow } from './next-row';
+import { WhoEditor } from './who-editor';
+
+/** Who gets a copy of the record as it passes. */
+export function CcPanel({ node }: { node: FlowNode }) {
+  const { t } = useTranslation();
+  const actions = useFlowActions();
+  return (
+    <>
+      <Group title={t('flows.cc_who')}>
+        <WhoEditor
+          value={node.who as Who | undefined}
+          help={t('flows.cc_help')}
+          onChange={(who) => actions.update((flow) => patchNode(flow, node.key, (each) => ({ ...each, who })))}
+        />
+      </Group>
+      <Group title={t('flows.next')}>
+        <NextRow label={t('flows.next')} edge={{ from: node.key, port: 'next' }} />
+      </Group>
+    </>
+  );
+}
