@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { type FlowNode, patchNode, type Who } from '@/engine/flow/document';
 import { Group } from '@/features/build/panel/parts';
+import { WhoEditor } from '@/features/build/panel/who-editor';
 import { useFlowActions } from '../flow-context';
 import { NextRow } from './next-row';
-import { WhoEditor } from './who-editor';
 
 /** Who gets a copy of the record as it passes. */
 export function CcPanel({ node }: { node: FlowNode }) {
