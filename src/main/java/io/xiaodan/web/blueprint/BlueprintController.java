@@ -12,6 +12,7 @@ import io.xiaodan.form.FormGroup;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.platform.Workspace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -153,7 +155,9 @@ class BlueprintController {
     return shown;
   }
 
-  /** How the list looks, without columns that are never seen. */
+  /**
+   * How the list looks, without columns that are never seen and orders that may not be asked for.
+   */
   private static Map<String, Object> list(FormAccess rights, JsonNode document) {
     Map<String, Object> list = new LinkedHashMap<>();
     list.put(
@@ -165,9 +169,17 @@ class BlueprintController {
             .filter(column -> isSeen(rights, column))
             .toList());
     if (document.has("sort")) {
-      list.put("sort", document.path("sort"));
+      list.put(
+          "sort",
+          Arrays.stream(document.path("sort").asString("").split(","))
+              .filter(part -> maySort(rights, part.replaceFirst("^-", "")))
+              .collect(Collectors.joining(",")));
     }
     return list;
+  }
+
+  private static boolean maySort(FormAccess rights, String key) {
+    return !rights.form().fields().containsKey(key) || rights.seesFieldAlways(key);
   }
 
   /** The validations that a page can decide: those that speak of nothing hidden. */

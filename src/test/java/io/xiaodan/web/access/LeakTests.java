@@ -44,7 +44,7 @@ class LeakTests {
 
   private static final long SEED = 20260303;
   private static final int RECORDS = 12;
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
 
   @LocalServerPort private int port;
   @Autowired private People people;
