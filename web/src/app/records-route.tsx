@@ -8,9 +8,9 @@ const RecordPanel = lazy(async () => ({ default: (await import('@/features/recor
 export function RecordsRoute() {
   return (
     <RecordsPage
-      renderRecord={(form, id, close) => (
+      renderRecord={(form, id, ways) => (
         <Suspense fallback={<Loading lines={10} />}>
-          <RecordPanel form={form} id={id} onGone={close} />
+          <RecordPanel form={form} id={id} onGone={ways.close} ways={ways} />
         </Suspense>
       )}
     />

@@ -238,7 +238,7 @@ export function isChanged(address: URLSearchParams): boolean {
 /** The address of a view as it is kept: without changes, and without what only this moment asks for. */
 export function cleanAddress(address: URLSearchParams): URLSearchParams {
   const next = new URLSearchParams(address);
-  for (const key of [...Object.keys(TEXTS), 'search', 'deleted', 'open']) next.delete(key);
+  for (const key of [...Object.keys(TEXTS), 'search', 'deleted', 'open', 'through']) next.delete(key);
   return next;
 }
 

@@ -1,10 +1,13 @@
 import {
+  ArrowLeftOutlined,
   CloseOutlined,
   DeleteOutlined,
+  DownOutlined,
   EditOutlined,
   ExpandOutlined,
   SafetyOutlined,
   UndoOutlined,
+  UpOutlined,
 } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
@@ -16,16 +19,25 @@ import { useErrorText } from '@/ui/problem-text';
 import { useWorkplace } from '@/ui/session';
 import { titleOf } from './title';
 
+/** How one moves about from a record that is open beside its list; what is undefined is not possible now. */
+export interface Ways {
+  previous: (() => void) | undefined;
+  next: (() => void) | undefined;
+  back: (() => void) | undefined;
+}
+
 /** What can be done with a record, as far as this person may. */
 export function RecordActions({
   form,
   record,
   panel,
+  ways,
   onGone,
 }: {
   form: Form;
   record: StoredRecord;
   panel: boolean;
+  ways?: Ways | undefined;
   onGone: () => void;
 }) {
   const { t } = useTranslation();
@@ -62,17 +74,26 @@ export function RecordActions({
     });
   };
   if (record.deletedAt) {
-    return record.may.delete ? (
-      <Button
-        icon={<UndoOutlined aria-hidden />}
-        onClick={() => void attempt(() => restoreRecord(form.key, record.id), t('record.restored_done'))}
-      >
-        {t('record.restore')}
-      </Button>
-    ) : null;
+    return (
+      <>
+        <WayButtons ways={ways} />
+        {record.may.delete ? (
+          <Button
+            icon={<UndoOutlined aria-hidden />}
+            onClick={() => void attempt(() => restoreRecord(form.key, record.id), t('record.restored_done'))}
+          >
+            {t('record.restore')}
+          </Button>
+        ) : null}
+        {panel ? (
+          <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('common.close')} onClick={onGone} />
+        ) : null}
+      </>
+    );
   }
   return (
     <>
+      <WayButtons ways={ways} />
       {session.builds || session.administers ? (
         <LinkButton
           to={`/explain?form=${form.key}&record=${record.id}`}
@@ -82,7 +103,7 @@ export function RecordActions({
         />
       ) : null}
       {panel ? (
-        <LinkButton to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
+        <LinkButton data-page to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
       ) : null}
       {record.may.delete ? (
         <Button icon={<DeleteOutlined aria-hidden />} aria-label={t('record.delete')} onClick={remove} />
@@ -94,6 +115,25 @@ export function RecordActions({
       ) : null}
       {panel ? (
         <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('common.close')} onClick={onGone} />
+      ) : null}
+    </>
+  );
+}
+
+function WayButtons({ ways }: { ways: Ways | undefined }) {
+  const { t } = useTranslation();
+  if (!ways) return null;
+  const button = (name: string, icon: React.ReactNode, way: (() => void) | undefined) => (
+    <Button type="text" icon={icon} aria-label={name} title={name} disabled={!way} onClick={way} />
+  );
+  return (
+    <>
+      {ways.back ? button(t('record.back'), <ArrowLeftOutlined aria-hidden />, ways.back) : null}
+      {ways.previous || ways.next ? (
+        <>
+          {button(t('record.previous'), <UpOutlined aria-hidden />, ways.previous)}
+          {button(t('record.next'), <DownOutlined aria-hidden />, ways.next)}
+        </>
       ) : null}
     </>
   );

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from 'react-router';
 import { NotFound } from '@/ui/refusals';
 import { useForm } from '@/ui/session';
+import type { Ways } from './record-actions';
 import { RecordView } from './record-view';
 
 /** `/forms/{form}/{id}` */
@@ -13,7 +14,17 @@ export function RecordPage() {
 }
 
 /** The same beside the list it was picked from. */
-export function RecordPanel({ form: key, id, onGone }: { form: string; id: string; onGone: () => void }) {
+export function RecordPanel({
+  form: key,
+  id,
+  ways,
+  onGone,
+}: {
+  form: string;
+  id: string;
+  ways: Ways;
+  onGone: () => void;
+}) {
   const form = useForm(key);
-  return form ? <RecordView key={id} form={form} id={id} panel onGone={onGone} /> : null;
+  return form ? <RecordView key={id} form={form} id={id} panel ways={ways} onGone={onGone} /> : <NotFound />;
 }

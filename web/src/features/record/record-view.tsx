@@ -16,7 +16,7 @@ import { StatusTag } from '@/ui/values/status-tag';
 import { Ago } from '@/ui/values/time';
 import { FlowTrail } from './flow-trail';
 import css from './record.module.css';
-import { RecordActions } from './record-actions';
+import { RecordActions, type Ways } from './record-actions';
 import { isShown, RecordValues } from './record-values';
 import { titleOf } from './title';
 
@@ -28,29 +28,32 @@ interface RecordViewProps {
   id: string;
   /** Beside the list rather than on a page of its own. */
   panel?: boolean;
+  ways?: Ways | undefined;
   onGone: () => void;
 }
 
 /** A record as it is read: values, lines, who has it now, what happened to it. */
-export function RecordView({ form, id, panel = false, onGone }: RecordViewProps) {
+export function RecordView({ form, id, panel = false, ways, onGone }: RecordViewProps) {
   const query = useQuery({
     queryKey: ['records', form.key, id],
     queryFn: ({ signal }) => loadRecord(form.key, id, signal),
   });
   if (query.isPending) return <Loading lines={10} />;
   if (query.isError) return <ErrorState page={!panel} error={query.error} retry={() => void query.refetch()} />;
-  return <Loaded form={form} record={query.data} panel={panel} onGone={onGone} />;
+  return <Loaded form={form} record={query.data} panel={panel} ways={ways} onGone={onGone} />;
 }
 
 function Loaded({
   form,
   record,
   panel,
+  ways,
   onGone,
 }: {
   form: Form;
   record: StoredRecord;
   panel: boolean;
+  ways: Ways | undefined;
   onGone: () => void;
 }) {
   const { t } = useTranslation();
@@ -81,7 +84,7 @@ function Loaded({
     <Page
       title={titleOf(form, record)}
       aside={<Tags form={form} record={record} />}
-      actions={<RecordActions form={form} record={record} panel={panel} onGone={onGone} />}
+      actions={<RecordActions form={form} record={record} panel={panel} ways={ways} onGone={onGone} />}
     >
       <div className={panel ? css.stack : css.columns}>
         <div className={css.stack}>

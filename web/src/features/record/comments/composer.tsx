@@ -33,6 +33,8 @@ export function Composer({ form, record, before, onSend, onCancel }: ComposerPro
   const look = (search: string) => {
     clearTimeout(timer.current);
     setLooking(true);
+    // What an earlier word found must not be picked for this one.
+    setFound([]);
     const mine = ++latest.current;
     timer.current = setTimeout(() => {
       void loadMentionable(form, record, search)
@@ -71,7 +73,9 @@ export function Composer({ form, record, before, onSend, onCancel }: ComposerPro
         filterOption={false}
         onSearch={look}
         onSelect={(option) => {
-          if (option.key && option.value) picked.current.set(option.key, { id: option.key, title: option.value });
+          // The kit puts something of its own behind the key.
+          const person = found.find((each) => option.key?.startsWith(each.id));
+          if (person) picked.current.set(person.id, person);
         }}
         onChange={setText}
         onKeyDown={(event) => {

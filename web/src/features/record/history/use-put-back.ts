@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { changeRecord, type StoredRecord } from '@/api/records';
 import { type Field, type Form, isSystemMade, type LinesField } from '@/engine/blueprint';
 import { type Payload, written } from '@/engine/form/payload';
+import { lineChanges } from '@/engine/history/lines';
 import { type LineValue, sameValue, type Value } from '@/engine/values';
 import { useErrorText } from '@/ui/problem-text';
 import { useLabel } from '@/ui/session';
@@ -22,7 +23,7 @@ export function usePutBack(
   const errorText = useErrorText();
   if (!field || !record.may.edit || record.deletedAt !== null) return undefined;
   if (isSystemMade(field) || field.access === 'read' || field.readOnly === true) return undefined;
-  if (record.masked?.includes(field.key) || sameValue(record.values[field.key] ?? null, value)) return undefined;
+  if (record.masked?.includes(field.key) || isThere(field, record.values[field.key], value)) return undefined;
   const store = async () => {
     try {
       const back = field.type === 'lines' ? rows(field, value, record.values[field.key]) : written(value);
@@ -44,12 +45,20 @@ export function usePutBack(
     });
 }
 
+function isThere(field: Field, now: Value | undefined, value: Value): boolean {
+  if (field.type !== 'lines') return sameValue(now ?? null, value);
+  return lineChanges(field.fields, linesOf(now), linesOf(value)).length === 0;
+}
+
+function linesOf(value: Value | undefined): LineValue[] {
+  return Array.isArray(value) ? (value as LineValue[]) : [];
+}
+
 /** Rows as the server takes them: those that are still there keep their ids, the others are made again. */
 function rows(field: LinesField, value: Value, now: Value | undefined): Record<string, unknown>[] {
-  const lines = (some: Value | undefined) => (Array.isArray(some) ? (some as LineValue[]) : []);
-  const there = new Set(lines(now).map((row) => row.id));
+  const there = new Set(linesOf(now).map((row) => row.id));
   const columns = field.fields.filter((column) => !isSystemMade(column) && column.readOnly !== true);
-  return lines(value).map((row) => {
+  return linesOf(value).map((row) => {
     const sent: Record<string, unknown> = there.has(row.id) ? { id: row.id } : {};
     for (const column of columns) sent[column.key] = written(row[column.key] ?? null);
     return sent;

@@ -26,7 +26,7 @@ export function suitable(form: Form, document: ViewDocument, kind: ViewKind): Vi
       return { ...document, calendar: { ...document.calendar, start } };
     }
     case 'gallery': {
-      const image = document.gallery?.image ?? keysOf(form, 'attachment')[0];
+      const image = document.gallery?.image ?? keysOf(form, 'image', 'attachment')[0];
       return {
         ...document,
         gallery: { fields: shown, ...document.gallery, ...(image === undefined ? {} : { image }) },
@@ -37,11 +37,12 @@ export function suitable(form: Form, document: ViewDocument, kind: ViewKind): Vi
   }
 }
 
-/** Fields whose options can be the columns of a board; those one can write first. */
+/** Fields whose values can be the columns of a board; those one can write first, selects before others. */
 export function boardFields(form: Form): string[] {
   const open = (field: Field) => field.formula === undefined && field.readOnly !== true && field.access !== 'read';
-  const selects = form.fields.filter((field) => field.type === 'select');
-  return [...selects.filter(open), ...selects.filter((field) => !open(field))].map((field) => field.key);
+  const fit = form.fields.filter((field) => ['select', 'person', 'reference'].includes(field.type));
+  const order = (field: Field) => (open(field) ? 0 : 3) + ['select', 'person', 'reference'].indexOf(field.type);
+  return [...fit].sort((left, right) => order(left) - order(right)).map((field) => field.key);
 }
 
 interface KindFieldsProps {
@@ -75,6 +76,20 @@ export function KindFields({ form, kind, document, onChange }: KindFieldsProps) 
       />
     </Fields.Item>
   );
+  const several = (value: readonly string[], put: (keys: string[]) => void) => (
+    <Fields.Item label={t('view.card_fields')} htmlFor="view-fields">
+      <Select
+        id="view-fields"
+        mode="multiple"
+        value={[...value]}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={form.fields
+          .filter((field) => field.type !== 'lines' && field.key !== form.title)
+          .map((field) => ({ value: field.key, label: label(field.label, field.key) }))}
+        onChange={put}
+      />
+    </Fields.Item>
+  );
   const without = <T extends object>(part: T | undefined, key: keyof T, value: string | undefined): T => {
     const next = { ...part } as T;
     if (value === undefined) delete next[key];
@@ -83,8 +98,15 @@ export function KindFields({ form, kind, document, onChange }: KindFieldsProps) 
   };
   switch (kind) {
     case 'kanban':
-      return pick('view-board', t('view.board_field'), boardFields(form), document.kanban?.field, (key) =>
-        onChange({ ...document, kanban: without(document.kanban, 'field', key) }),
+      return (
+        <>
+          {pick('view-board', t('view.board_field'), boardFields(form), document.kanban?.field, (key) =>
+            onChange({ ...document, kanban: without(document.kanban, 'field', key) }),
+          )}
+          {several(document.kanban?.fields ?? [], (fields) =>
+            onChange({ ...document, kanban: { ...document.kanban, fields } }),
+          )}
+        </>
       );
     case 'calendar': {
       const dates = [...keysOf(form, 'date', 'datetime'), 'created_at', 'updated_at'];
@@ -92,6 +114,14 @@ export function KindFields({ form, kind, document, onChange }: KindFieldsProps) 
         <>
           {pick('view-start', t('view.start_field'), dates, document.calendar?.start, (key) =>
             onChange({ ...document, calendar: without(document.calendar, 'start', key) }),
+          )}
+          {pick(
+            'view-end',
+            t('view.end_field'),
+            keysOf(form, 'date', 'datetime').filter((key) => key !== document.calendar?.start),
+            document.calendar?.end,
+            (key) => onChange({ ...document, calendar: without(document.calendar, 'end', key) }),
+            true,
           )}
           {pick(
             'view-colour',
@@ -105,13 +135,20 @@ export function KindFields({ form, kind, document, onChange }: KindFieldsProps) 
       );
     }
     case 'gallery':
-      return pick(
-        'view-image',
-        t('view.image_field'),
-        keysOf(form, 'attachment'),
-        document.gallery?.image,
-        (key) => onChange({ ...document, gallery: without(document.gallery, 'image', key) }),
-        true,
+      return (
+        <>
+          {pick(
+            'view-image',
+            t('view.image_field'),
+            keysOf(form, 'image', 'attachment'),
+            document.gallery?.image,
+            (key) => onChange({ ...document, gallery: without(document.gallery, 'image', key) }),
+            true,
+          )}
+          {several(document.gallery?.fields ?? [], (fields) =>
+            onChange({ ...document, gallery: { ...document.gallery, fields } }),
+          )}
+        </>
       );
     default:
       return null;

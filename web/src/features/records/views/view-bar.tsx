@@ -12,7 +12,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeView, deleteView, makeDefault } from '@/api/views';
 import type { Form } from '@/engine/blueprint';
-import { documentOf, type SavedView, type ViewKind } from '@/engine/list/view';
+import { documentOf, type SavedView, VIEW_KINDS, type ViewKind } from '@/engine/list/view';
 import { useErrorText } from '@/ui/problem-text';
 import { ALL, type OpenViews } from './use-views';
 import css from './views.module.css';
@@ -116,14 +116,17 @@ export function ViewBar({ form, open }: { form: Form; open: OpenViews }) {
         {tab(ALL, t('view.all'), 'grid', false)}
         {views.map((each) => tab(each.id, each.label, each.kind, each.scope === 'shared', menuOf(each)))}
         <li>
-          <button
-            type="button"
-            className={css.add}
-            aria-label={t('view.add')}
-            onClick={() => setSaving({ kind: 'grid' })}
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: VIEW_KINDS.map((kind) => ({ key: kind, icon: ICONS[kind], label: t(`view.kind.${kind}`) })),
+              onClick: ({ key }) => setSaving({ kind: key as ViewKind }),
+            }}
           >
-            <PlusOutlined aria-hidden />
-          </button>
+            <button type="button" className={css.add} aria-label={t('view.add')}>
+              <PlusOutlined aria-hidden />
+            </button>
+          </Dropdown>
         </li>
       </ul>
       {open.changed ? (

@@ -5,9 +5,9 @@ import io.xiaodan.kernel.Label;
 import java.util.List;
 
 /**
- * One way out of a condition.
+ * One way out of a condition, a decision table or a split.
  *
- * @param when decides; the first branch that holds is taken
+ * @param when decides; a condition takes the first that holds, an inclusive split all that do
  * @param settings fields written when it is taken
  * @param next key of the node that follows
  */

@@ -3,31 +3,70 @@ package io.xiaodan.flow;
 import io.xiaodan.blueprint.ArtifactType;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.kernel.Label;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled flow.
  *
  * @param form key of the form whose records it moves
- * @param startsWhen which new records it starts for; null for all
+ * @param startsOn what starts it
+ * @param startsWhen which records it starts for; null for all
  * @param start key of the start node
  * @param nodes by key, in the order of the document
+ * @param blocks for each node the splits it stands within, outermost first
+ * @param withdrawal until when the starter may withdraw it, and what is written then
+ * @param terminated fields written when it is terminated
+ * @param urgeEvery minutes between two calls to hurry
+ * @param uses keys of the flows it runs through, itself included
  */
 public record Flow(
     String key,
     Label label,
     String form,
+    StartsOn startsOn,
     @Nullable Formula startsWhen,
     String start,
-    Map<String, FlowNode> nodes) {
+    Map<String, FlowNode> nodes,
+    Map<String, List<String>> blocks,
+    Withdrawal withdrawal,
+    List<Setting> terminated,
+    int urgeEvery,
+    Set<String> uses) {
 
   /** Where compiled flows stand in the blueprint. */
   public static final ArtifactType<Flow> TYPE = new ArtifactType<>("flow", Flow.class);
 
+  /** What starts a flow. */
+  public enum StartsOn {
+    /** A new record. */
+    CREATE,
+    /** A person who submits a record. */
+    SUBMIT,
+    /** Another flow it is a part of. */
+    CALL
+  }
+
+  /** Until when a starter may withdraw. */
+  public enum Until {
+    NEVER,
+    FIRST_ACTION,
+    END
+  }
+
+  /** Whether and until when the starter may take a record back, and what is written then. */
+  public record Withdrawal(Until until, List<Setting> settings) {}
+
   /** A node that the check has found to be there. */
   public FlowNode node(String key) {
     return Objects.requireNonNull(nodes.get(key), "a compiled flow has the nodes it names");
+  }
+
+  /** The splits a node stands within, outermost first. */
+  List<String> block(String node) {
+    return blocks.getOrDefault(node, List.of());
   }
 }

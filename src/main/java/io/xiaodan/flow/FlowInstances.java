@@ -1,12 +1,16 @@
 package io.xiaodan.flow;
 
+import io.xiaodan.flow.Seat.As;
 import io.xiaodan.platform.SqlFragment;
 import io.xiaodan.platform.Workspace;
+import io.xiaodan.task.StoredTask;
+import io.xiaodan.task.Tasks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -22,18 +26,26 @@ class FlowInstances {
 
   private final JdbcTemplate database;
   private final String table;
+  private final FlowJson json;
+  private final Tasks tasks;
 
-  FlowInstances(JdbcTemplate database, Workspace workspace) {
+  FlowInstances(JdbcTemplate database, Workspace workspace, FlowJson json, Tasks tasks) {
     this.database = database;
     this.table = workspace.table("flow_instance");
+    this.json = json;
+    this.tasks = tasks;
   }
 
-  /** The write that begins an instance; one that ends at once is finished from the beginning. */
-  SqlFragment insert(FlowInstance instance) {
+  /**
+   * The write that begins an instance; one that ends at once is finished from the beginning.
+   *
+   * @param answers what the first step was told
+   */
+  SqlFragment insert(FlowInstance instance, List<?> answers) {
     return new SqlFragment(
         "INSERT INTO "
             + table
-            + " (id, form, record_id, flow, blueprint, rev, state, started_at, started_by, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " (id, form, record_id, flow, blueprint, rev, state, started_at, started_by, finished_at, place, begun, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)",
         Arrays.asList(
             instance.id(),
             instance.form(),
@@ -44,51 +56,142 @@ class FlowInstances {
             instance.state(),
             instance.startedAt().atOffset(ZoneOffset.UTC),
             instance.startedBy(),
-            instance.finishedAt() == null ? null : instance.finishedAt().atOffset(ZoneOffset.UTC)));
+            instance.finishedAt() == null ? null : instance.finishedAt().atOffset(ZoneOffset.UTC),
+            json.write(instance.place()),
+            json.write(answers),
+            instance.result()));
   }
 
   /** The write that moves an instance on; touches no row when somebody else has moved it. */
-  SqlFragment advance(FlowInstance instance, boolean finished, Instant at) {
+  SqlFragment advance(FlowInstance instance, FlowState place, Instant at) {
+    boolean finished = place.isFinished();
     return new SqlFragment(
         "UPDATE "
             + table
-            + " SET rev = rev + 1, state = ?, finished_at = ? WHERE id = ? AND rev = ?",
+            + " SET rev = rev + 1, state = ?, finished_at = ?, place = ?::jsonb, result = ? WHERE id = ? AND rev = ?",
         Arrays.asList(
             finished ? FlowInstance.FINISHED : FlowInstance.RUNNING,
-            finished ? at.atOffset(ZoneOffset.UTC) : null,
+            finished
+                ? Objects.requireNonNullElse(instance.finishedAt(), at).atOffset(ZoneOffset.UTC)
+                : null,
+            json.write(place),
+            place.result(),
             instance.id(),
             instance.rev()));
   }
 
+  /** The write that moves an instance to another version of its flow. */
+  SqlFragment migrate(FlowInstance instance, long blueprint) {
+    return new SqlFragment(
+        "UPDATE " + table + " SET rev = rev + 1, blueprint = ? WHERE id = ? AND rev = ?",
+        List.of(blueprint, instance.id(), instance.rev()));
+  }
+
   Optional<FlowInstance> find(UUID id) {
-    return database
-        .query("SELECT * FROM " + table + " WHERE id = ?", FlowInstances::instance, id)
-        .stream()
+    return database.query("SELECT * FROM " + table + " WHERE id = ?", this::instance, id).stream()
         .findFirst();
   }
 
   /** The latest instance of a record. */
   Optional<FlowInstance> ofRecord(UUID record) {
-    List<FlowInstance> found =
-        database.query(
+    return database
+        .query(
             "SELECT * FROM " + table + " WHERE record_id = ? ORDER BY id DESC LIMIT 1",
-            FlowInstances::instance,
-            record);
-    return found.stream().findFirst();
+            this::instance,
+            record)
+        .stream()
+        .findFirst();
   }
 
-  private static FlowInstance instance(ResultSet row, int number) throws SQLException {
+  /** The instances somebody has started, newest first. */
+  List<FlowInstance> startedBy(UUID person, @Nullable UUID after, int limit) {
+    String sql =
+        "SELECT * FROM %s WHERE started_by = ? %s ORDER BY id DESC LIMIT %d"
+            .formatted(table, after == null ? "" : "AND id < ?", limit);
+    return after == null
+        ? database.query(sql, this::instance, person)
+        : database.query(sql, this::instance, person, after);
+  }
+
+  /** Running instances of a flow that started with an earlier blueprint. */
+  List<FlowInstance> runningBefore(String flow, long blueprint, int limit) {
+    return database.query(
+        "SELECT * FROM "
+            + table
+            + " WHERE flow = ? AND state = 'running' AND blueprint < ? ORDER BY id LIMIT "
+            + limit,
+        this::instance,
+        flow,
+        blueprint);
+  }
+
+  /** What the first step of an instance was told, as JSON; null where that was not kept. */
+  @Nullable String begun(UUID id) {
+    return database.queryForObject(
+        "SELECT begun::text FROM " + table + " WHERE id = ?", String.class, id);
+  }
+
+  private FlowInstance instance(ResultSet row, int number) throws SQLException {
+    UUID id = Objects.requireNonNull(row.getObject("id", UUID.class));
+    String place = row.getString("place");
+    Instant startedAt = Objects.requireNonNull(moment(row, "started_at"));
     return new FlowInstance(
-        Objects.requireNonNull(row.getObject("id", UUID.class)),
+        id,
         Objects.requireNonNull(row.getString("form")),
         Objects.requireNonNull(row.getObject("record_id", UUID.class)),
         Objects.requireNonNull(row.getString("flow")),
         row.getLong("blueprint"),
         row.getLong("rev"),
         Objects.requireNonNull(row.getString("state")),
-        Objects.requireNonNull(moment(row, "started_at")),
+        startedAt,
         Objects.requireNonNull(row.getObject("started_by", UUID.class)),
-        moment(row, "finished_at"));
+        moment(row, "finished_at"),
+        place == null ? fromTasks(id, row.getString("state")) : json.state(place),
+        row.getString("result"));
+  }
+
+  /** Where an instance stands that is older than the record of places: at its open task. */
+  private FlowState fromTasks(UUID instance, @Nullable String state) {
+    if (FlowInstance.FINISHED.equals(state)) {
+      return new FlowState(List.of(), 0, List.of(), java.util.Map.of(), null, null, "passed");
+    }
+    List<Token> tokens = new ArrayList<>();
+    int number = 0;
+    for (StoredTask task : tasks.ofInstance(instance)) {
+      if (task.doneBy() == null) {
+        List<String> roles = new ArrayList<>();
+        List<UUID> people = new ArrayList<>();
+        for (String who : tasks.assignees(task.id())) {
+          String name = who.substring(who.indexOf(':') + 1);
+          if (who.startsWith("role:")) {
+            roles.add(name);
+          } else {
+            people.add(UUID.fromString(name));
+          }
+        }
+        Seat seat =
+            new Seat(
+                ++number,
+                Seat.State.OPEN,
+                List.of(new Seat.Asked(As.OWNER, new Pool(roles, people), task.id())),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+        tokens.add(
+            new Token(
+                ++number,
+                task.node(),
+                List.of(),
+                Token.Phase.ASKING,
+                List.of(seat),
+                List.of(),
+                null,
+                null));
+      }
+    }
+    return new FlowState(tokens, number, List.of(), java.util.Map.of(), null, null, null);
   }
 
   private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {

@@ -4,11 +4,15 @@ import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.ArtifactKind;
 import io.xiaodan.blueprint.ArtifactType;
 import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.form.Form;
+import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.People;
 import io.xiaodan.platform.Workspace;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +22,10 @@ import tools.jackson.databind.JsonNode;
 class FlowKind implements ArtifactKind<Flow> {
 
   private final FlowProofReader proofReader;
+  private final FlowReview review;
 
-  FlowKind(People people, Clock clock, Workspace workspace) {
+  FlowKind(People people, Departments departments, Clock clock, Workspace workspace) {
+    this.review = new FlowReview(people, departments);
     this.proofReader = new FlowProofReader(people, clock, workspace.zone());
   }
 
@@ -39,9 +45,14 @@ class FlowKind implements ArtifactKind<Flow> {
     Map<String, Flow> flows = new LinkedHashMap<>();
     documents.forEach((key, document) -> {
       ArtifactId id = new ArtifactId("flow", key);
-      Flow flow = new FlowCompiler(id, document, compilation).compile();
+      Flow flow =
+          new FlowCompiler(
+                  id, document, compilation, other -> Optional.ofNullable(documents.get(other)))
+              .compile();
       if (flow != null) {
         proofReader.read(id, flow, compilation);
+        Form form = Objects.requireNonNull(compilation.find(Form.TYPE, flow.form()));
+        review.read(id, flow, form, compilation);
         flows.put(key, flow);
       }
     });

@@ -13,8 +13,10 @@ class FlowMemory implements RecordMemory {
 
   private final JdbcTemplate database;
   private final Workspace workspace;
+  private final FlowCopies copies;
 
-  FlowMemory(JdbcTemplate database, Workspace workspace) {
+  FlowMemory(JdbcTemplate database, Workspace workspace, FlowCopies copies) {
+    this.copies = copies;
     this.database = database;
     this.workspace = workspace;
   }
@@ -22,6 +24,11 @@ class FlowMemory implements RecordMemory {
   @Override
   public void forget(Collection<UUID> records) {
     Object ids = records.toArray(UUID[]::new);
+    copies.forget(records);
+    database.update(
+        "DELETE FROM %s WHERE instance_id IN (SELECT id FROM %s WHERE record_id = ANY (?))"
+            .formatted(workspace.table("flow_event"), workspace.table("flow_instance")),
+        ids);
     database.update(
         "DELETE FROM %s WHERE record_id = ANY (?)".formatted(workspace.table("flow_instance")),
         ids);

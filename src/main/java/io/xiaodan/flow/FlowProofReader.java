@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds in a flow, before it is published, what would go wrong while it runs. */
 final class FlowProofReader {
@@ -55,9 +56,17 @@ final class FlowProofReader {
         compilation.error(id, place, Message.of("flow.no_end", "node", node.label()));
       }
       switch (node) {
-        case FlowNode.Condition condition -> conditions(id, form, condition, compilation);
+        case FlowNode.Condition condition ->
+            conditions(id, form, node, condition.branches(), condition.otherwise(), compilation);
+        case FlowNode.Table table ->
+            conditions(id, form, node, table.branches(), table.otherwise(), compilation);
+        case FlowNode.Split split -> {
+          if (!split.all()) {
+            conditions(id, form, node, split.branches(), split.otherwise(), compilation);
+          }
+        }
         case FlowNode.Human human -> assignees(id, human, compilation);
-        case FlowNode.Start _, FlowNode.End _ -> {}
+        default -> {}
       }
     }
     automaticLoops(id, flow, compilation);
@@ -72,10 +81,18 @@ final class FlowProofReader {
     return seen;
   }
 
-  /** A circle of conditions only would never stop to wait for anybody. */
+  /** Whether an instance comes to rest there. */
+  private static boolean waits(FlowNode node) {
+    return node instanceof FlowNode.Human
+        || node instanceof FlowNode.Delay
+        || node instanceof FlowNode.Perform
+        || node instanceof FlowNode.End;
+  }
+
+  /** A circle in which nothing waits would never come to an end. */
   private static void automaticLoops(ArtifactId id, Flow flow, Compilation compilation) {
     for (FlowNode node : flow.nodes().values()) {
-      if (node instanceof FlowNode.Condition) {
+      if (!waits(node)) {
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(node.next().toList());
         while (!open.isEmpty()) {
@@ -84,8 +101,8 @@ final class FlowProofReader {
             compilation.error(id, "nodes." + key, Message.of("flow.endless", "node", node.label()));
             return;
           }
-          if (seen.add(key) && flow.node(key) instanceof FlowNode.Condition next) {
-            next.next().forEach(open::push);
+          if (seen.add(key) && !waits(flow.node(key))) {
+            flow.node(key).next().forEach(open::push);
           }
         }
       }
@@ -93,13 +110,18 @@ final class FlowProofReader {
   }
 
   private void conditions(
-      ArtifactId id, Form form, FlowNode.Condition node, Compilation compilation) {
+      ArtifactId id,
+      Form form,
+      FlowNode node,
+      List<Branch> branches,
+      @Nullable String otherwise,
+      Compilation compilation) {
     String place = "nodes." + node.key();
-    List<Formula> conditions = node.branches().stream().map(Branch::when).toList();
+    List<Formula> conditions = branches.stream().map(Branch::when).toList();
     Environment environment = Environment.of(clock.instant(), zone);
     CaseFindings findings =
         CaseAnalysis.analyse(conditions, domains(form, conditions, environment), environment);
-    if (node.otherwise() == null) {
+    if (otherwise == null) {
       findings
           .gap()
           .ifPresent(example ->
@@ -114,16 +136,15 @@ final class FlowProofReader {
         compilation.error(id, place, Message.of("flow.else_needed", "node", node.label()));
       }
     }
+    if (node instanceof FlowNode.Split) {
+      return;
+    }
     for (int dead : findings.unreachable()) {
       compilation.error(
           id,
           place,
           Message.of(
-              "flow.dead_branch",
-              "node",
-              node.label(),
-              "branch",
-              node.branches().get(dead).label()));
+              "flow.dead_branch", "node", node.label(), "branch", branches.get(dead).label()));
     }
     for (CaseFindings.Overlap overlap : findings.overlaps()) {
       compilation.report(
@@ -134,9 +155,9 @@ final class FlowProofReader {
               Message.of(
                   "flow.overlap",
                   "first",
-                  node.branches().get(overlap.first()).label(),
+                  branches.get(overlap.first()).label(),
                   "second",
-                  node.branches().get(overlap.second()).label(),
+                  branches.get(overlap.second()).label(),
                   "example",
                   words(form, overlap.example())),
               values(overlap.example())));
@@ -209,7 +230,7 @@ final class FlowProofReader {
   }
 
   private void assignees(ArtifactId id, FlowNode.Human node, Compilation compilation) {
-    for (String role : node.who().roles()) {
+    for (String role : node.who().named().roles()) {
       if (people.byRole(role).isEmpty()) {
         compilation.warning(
             id,

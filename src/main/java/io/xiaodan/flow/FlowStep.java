@@ -1,77 +1,42 @@
 package io.xiaodan.flow;
 
-import io.xiaodan.action.Who;
-import io.xiaodan.identity.Role;
-import io.xiaodan.platform.Ids;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.SqlFragment;
-import io.xiaodan.record.Change;
 import io.xiaodan.record.Contribution;
 import io.xiaodan.record.OneStatement;
-import io.xiaodan.task.Assignees;
-import io.xiaodan.task.NewTask;
-import io.xiaodan.task.TaskKind;
-import io.xiaodan.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What one step of an instance writes: the instance, the task just done, the task that follows. */
+/**
+ * What one step of an instance writes: alongside the change of its record in one statement, or by
+ * itself where the record does not change.
+ */
 final class FlowStep implements Contribution {
 
   /** A write that must touch exactly one row, and the name by which its failure is told. */
   private record Guarded(String name, SqlFragment write) {}
 
-  private final Tasks tasks;
-  private final Ids ids;
   private final List<Guarded> guarded = new ArrayList<>();
   private final List<SqlFragment> writes = new ArrayList<>();
-  private final List<Assignees> told = new ArrayList<>();
-
-  FlowStep(Tasks tasks, Ids ids) {
-    this.tasks = tasks;
-    this.ids = ids;
-  }
+  private final List<Runnable> afterwards = new ArrayList<>();
 
   void add(SqlFragment write) {
     writes.add(write);
+  }
+
+  void addAll(List<SqlFragment> more) {
+    writes.addAll(more);
   }
 
   void addGuarded(String name, SqlFragment write) {
     guarded.add(new Guarded(name, write));
   }
 
-  void tell(Assignees who) {
-    told.add(who);
-  }
-
-  /** Hands out the task of the node where the record now waits; nothing at the end. */
-  void wait(FlowNode node, UUID instance, UUID starter, Change change) {
-    change.flowState(node instanceof FlowNode.End ? FlowInstance.FINISHED : FlowInstance.RUNNING);
-    if (node instanceof FlowNode.Human human) {
-      Assignees who = assignees(human.who(), starter, change);
-      told.add(who);
-      writes.addAll(
-          tasks.insert(
-              new NewTask(
-                  ids.next(),
-                  human.approval() ? TaskKind.APPROVE : TaskKind.HANDLE,
-                  change.form().key(),
-                  change.id(),
-                  instance,
-                  human.key(),
-                  null,
-                  change.at(),
-                  who)));
-    }
-  }
-
-  /** Those asked; the administrators where a field of the record names nobody. */
-  private static Assignees assignees(Who who, UUID starter, Change change) {
-    Assignees asked =
-        who.assignees(starter, field -> field.evaluate(change.valuesAfter(), change.environment()));
-    return asked.isNobody() ? new Assignees(Set.of(Role.ADMINISTRATOR), Set.of()) : asked;
+  /** Something quick that is done after the commit and cannot fail the step. */
+  void afterwards(Runnable action) {
+    afterwards.add(action);
   }
 
   @Override
@@ -80,13 +45,22 @@ final class FlowStep implements Contribution {
     writes.forEach(statement::add);
   }
 
-  @Override
-  public void committed() {
-    told.forEach(tasks::announce);
+  /**
+   * Writes by itself, within the caller's transaction.
+   *
+   * @throws io.xiaodan.kernel.ProblemException conflict when somebody else was faster
+   */
+  void write(JdbcTemplate database) {
+    for (Guarded each : guarded) {
+      if (database.update(each.write.sql(), each.write.binds().toArray()) != 1) {
+        throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
+      }
+    }
+    writes.forEach(each -> database.update(each.sql(), each.binds().toArray()));
   }
 
-  static void set(Change change, Setting setting) {
-    @Nullable Object value = setting.value().evaluate(change.valuesAfter(), change.environment());
-    change.set(setting.field(), value);
+  @Override
+  public void committed() {
+    afterwards.forEach(Runnable::run);
   }
 }

@@ -11,9 +11,11 @@ import io.xiaodan.blueprint.Finding;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The flows that running instances started with, read against today's forms. */
 @Component
@@ -37,6 +39,28 @@ class FlowVersions {
         key -> compile(blueprint, instance));
   }
 
+  /**
+   * A document that is not published, against today's forms.
+   *
+   * @param findings takes what is wrong with it
+   * @return null when it does not hold together
+   */
+  @Nullable Flow draft(Blueprint blueprint, String key, JsonNode document, List<Finding> findings) {
+    Compilation compilation = Compilation.against(blueprint);
+    Flow flow =
+        new FlowCompiler(
+                new ArtifactId("flow", key),
+                document,
+                compilation,
+                part ->
+                    artifacts
+                        .asOf(new ArtifactId("flow", part), blueprint.version())
+                        .map(ArtifactVersion::document))
+            .compile();
+    findings.addAll(compilation.findings());
+    return flow;
+  }
+
   private Flow compile(Blueprint blueprint, FlowInstance instance) {
     ArtifactId id = new ArtifactId("flow", instance.flow());
     ArtifactVersion version =
@@ -46,7 +70,16 @@ class FlowVersions {
                 Problem.of(ProblemKind.NOT_FOUND, "flow.gone", "flow", instance.flow())
                     .exception());
     Compilation compilation = Compilation.against(blueprint);
-    Flow flow = new FlowCompiler(id, version.document(), compilation).compile();
+    Flow flow =
+        new FlowCompiler(
+                id,
+                version.document(),
+                compilation,
+                part ->
+                    artifacts
+                        .asOf(new ArtifactId("flow", part), instance.blueprint())
+                        .map(ArtifactVersion::document))
+            .compile();
     if (flow == null) {
       List<Finding> findings = compilation.findings();
       log.error("flow={} version={} no longer fits its form: {}", id, version.version(), findings);

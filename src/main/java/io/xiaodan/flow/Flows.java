@@ -1,51 +1,55 @@
 package io.xiaodan.flow;
 
-import io.xiaodan.expression.Environment;
-import io.xiaodan.form.type.TextType;
+import io.xiaodan.flow.Seat.As;
 import io.xiaodan.identity.Actor;
-import io.xiaodan.identity.Origin;
 import io.xiaodan.identity.People;
+import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
-import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
-import io.xiaodan.record.Change;
-import io.xiaodan.record.Contribution;
-import io.xiaodan.record.Records;
-import io.xiaodan.record.StoredRecord;
-import io.xiaodan.record.Write;
-import io.xiaodan.task.Assignees;
 import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/** Running flows: what people do with their tasks, and where a record is. */
+/** What people do with their tasks. */
 @Component
 public class Flows {
 
-  private static final int TRIES = 5;
+  /** What can be done with a task besides its outcomes, if its node offers it. */
+  public static final Set<Act> WITH_TASKS =
+      java.util.Collections.unmodifiableSet(
+          EnumSet.of(
+              Act.RETURN,
+              Act.TRANSFER,
+              Act.DELEGATE,
+              Act.ADD_BEFORE,
+              Act.ADD_AFTER,
+              Act.ADD_PARALLEL,
+              Act.REMOVE,
+              Act.TERMINATE));
+
+  /** What somebody may do who is asked for an opinion, or to sign before or after. */
+  private static final Set<Act> WHILE_HELPING = EnumSet.of(Act.TRANSFER);
 
   private final FlowInstances instances;
   private final FlowVersions versions;
+  private final FlowMoves moves;
+  private final FlowChecks checks;
   private final Tasks tasks;
-  private final Records records;
   private final People people;
-  private final Ids ids;
+  private final Roles roles;
   private final Clock clock;
   private final Workspace workspace;
   private final PlainTasks plainTasks;
@@ -53,72 +57,235 @@ public class Flows {
   Flows(
       FlowInstances instances,
       FlowVersions versions,
+      FlowMoves moves,
+      FlowChecks checks,
       Tasks tasks,
-      Records records,
       People people,
-      Ids ids,
+      Roles roles,
       Clock clock,
       Workspace workspace,
       PlainTasks plainTasks) {
     this.instances = instances;
     this.versions = versions;
+    this.moves = moves;
+    this.checks = checks;
     this.tasks = tasks;
-    this.records = records;
     this.people = people;
-    this.ids = ids;
+    this.roles = roles;
     this.clock = clock;
     this.workspace = workspace;
     this.plainTasks = plainTasks;
   }
 
+  /** A task with where it stands. */
+  private record Held(
+      StoredTask task, UUID standing, FlowInstance instance, Flow flow, Token token, Seat seat) {}
+
   /**
    * Finishes a task with an outcome; the record moves on in the same transaction.
    *
-   * @param values fields that the node lets its handler fill in; null for none
    * @return the task as it is then
    * @throws ProblemException not found, also for a task of others; conflict {@code already_done}
    *     saying who did what; invalid for an unknown outcome, a missing reason or a field that is
    *     not offered
    */
-  public StoredTask act(
-      Caller caller, UUID id, String outcome, @Nullable String comment, @Nullable JsonNode values) {
-    for (int attempt = 1; ; attempt++) {
-      StoredTask task = require(caller.actor(), id);
-      try {
-        if (task.instance() == null) {
-          plainTasks.finish(task, caller.actor(), outcome, comment);
-        } else {
-          move(caller, task, outcome, comment, values);
-        }
-        return tasks.find(id).orElseThrow();
-      } catch (ProblemException e) {
-        if (e.problem().kind() != ProblemKind.CONFLICT
-            || !e.problem().message().code().equals("record.conflict")
-            || attempt == TRIES) {
-          throw e;
-        }
+  public StoredTask act(Caller caller, UUID id, String outcome, Answer answer) {
+    return FlowMoves.again(() -> {
+      StoredTask task = require(id);
+      UUID standing = standing(caller.actor(), task);
+      if (task.instance() == null) {
+        UUID behalf = behalf(caller.actor(), standing);
+        plainTasks.finish(task, caller.actor(), behalf, outcome, answer.comment());
+      } else {
+        decide(caller, held(caller, task, standing), outcome, answer);
       }
+      return tasks.find(id).orElseThrow();
+    });
+  }
+
+  private void decide(Caller caller, Held held, String outcome, Answer answer) {
+    Operation operation = operation(held, caller, Act.APPROVE).withOutcome(outcome);
+    switch (held.token().phase()) {
+      case CHOOSING -> {
+        if (!outcome.equals(Act.CHOOSE.key())) {
+          throw noOutcome(held, outcome);
+        }
+        List<UUID> chosen = checks.chosen(held.flow(), held.token().node(), answer);
+        operation = operation(held, caller, Act.CHOOSE).withOutcome(outcome).withPeople(chosen);
+      }
+      case RETURNED -> {
+        FlowNode.Start start = (FlowNode.Start) held.flow().node(held.flow().start());
+        checks.resubmission(caller.actor(), start, answer);
+        Act act =
+            switch (outcome) {
+              case "submit" -> Act.RESUBMIT;
+              case "cancel" -> Act.CANCEL;
+              default -> throw noOutcome(held, outcome);
+            };
+        operation = operation(held, caller, act).withOutcome(outcome);
+      }
+      default -> {
+        if (!(held.flow().node(held.token().node()) instanceof FlowNode.Human node)) {
+          throw broken(held.flow());
+        }
+        checks.answer(caller.actor(), held.flow(), node, outcome, answer);
+        mayDecide(caller.actor(), held, node);
+        boolean forward = node.forward().key().equals(outcome);
+        operation =
+            operation(held, caller, forward ? Act.APPROVE : Act.REJECT)
+                .withOutcome(outcome)
+                .withChosen(answer.choose());
+      }
+    }
+    moves.move(
+        caller,
+        held.instance(),
+        held.flow(),
+        operation,
+        note(caller, held, answer),
+        answer.values());
+  }
+
+  /** Where starters do not decide about their own, they do not as somebody's proxy either. */
+  private static void mayDecide(Actor actor, Held held, FlowNode.Human node) {
+    boolean own = actor.personId().equals(held.instance().startedBy());
+    boolean proxy = !held.standing().equals(actor.personId());
+    if (own && proxy && node.asking().own() != Asking.Own.ALLOW) {
+      throw Problem.of(ProblemKind.FORBIDDEN, "flow.own", "node", node.label()).exception();
     }
   }
 
-  private StoredTask require(Actor actor, UUID id) {
-    StoredTask task =
-        tasks
-            .find(id)
-            .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "flow.no_task").exception());
+  private Operation operation(Held held, Caller caller, Act act) {
+    return Operation.of(
+        act, caller.actor().personId(), clock.instant(), held.token().id(), held.seat().id());
+  }
+
+  private static Note note(Caller caller, Held held, Answer answer) {
+    return new Note(
+        behalf(caller.actor(), held.standing()),
+        held.token().node(),
+        held.task().id(),
+        answer.comment(),
+        answer.files(),
+        answer.signature());
+  }
+
+  private static @Nullable UUID behalf(Actor actor, UUID standing) {
+    return standing.equals(actor.personId()) ? null : standing;
+  }
+
+  private static ProblemException noOutcome(Held held, String outcome) {
+    return Problem.invalid(
+            List.of(
+                Violation.at(
+                    "outcome",
+                    Message.of(
+                        "flow.no_outcome",
+                        "node",
+                        held.flow().node(held.token().node()).label(),
+                        "outcome",
+                        outcome))))
+        .exception();
+  }
+
+  private static ProblemException broken(Flow flow) {
+    return Problem.of(ProblemKind.CONFLICT, "flow.broken", "flow", flow.label()).exception();
+  }
+
+  /**
+   * Does something with a task that is no outcome: sends back, hands on, asks others.
+   *
+   * @throws ProblemException not found, also for a task of others; forbidden for what the node does
+   *     not offer; conflict for what cannot be done as things stand; invalid for people who are not
+   *     there
+   */
+  public void hand(Caller caller, UUID id, Act act, Request request) {
+    FlowMoves.again(() -> {
+      StoredTask task = require(id);
+      UUID standing = standing(caller.actor(), task);
+      if (task.instance() == null) {
+        throw Problem.of(ProblemKind.FORBIDDEN, "flow.not_offered").exception();
+      }
+      Held held = held(caller, task, standing);
+      if (!offered(held).contains(act)) {
+        throw Problem.of(ProblemKind.FORBIDDEN, "flow.not_offered").exception();
+      }
+      checks.request(caller.actor(), request);
+      Operation operation = request(caller, held, act, request);
+      Note note =
+          new Note(
+              behalf(caller.actor(), standing),
+              held.token().node(),
+              id,
+              request.comment(),
+              request.files(),
+              null);
+      moves.move(caller, held.instance(), held.flow(), operation, note, null);
+      return id;
+    });
+  }
+
+  private Operation request(Caller caller, Held held, Act act, Request request) {
+    Operation operation = operation(held, caller, act).withPeople(request.people());
+    if (act == Act.RETURN) {
+      FlowNode.Human node = (FlowNode.Human) held.flow().node(held.token().node());
+      Asking.Back back = node.asking().back();
+      String to = Objects.requireNonNullElse(request.node(), back.to().getFirst());
+      if (!back.to().contains(to)) {
+        throw Problem.of(ProblemKind.CONFLICT, "flow.no_way_back", "node", node.label())
+            .exception();
+      }
+      boolean straight =
+          switch (back.then()) {
+            case RERUN -> false;
+            case BACK -> true;
+            case CHOOSE -> Boolean.TRUE.equals(request.back());
+          };
+      return operation.withNode(to, straight);
+    }
+    if (act == Act.REMOVE) {
+      Seat seat = held.token().seat(request.voice());
+      boolean theirs = seat != null && caller.actor().personId().equals(seat.addedBy());
+      if (!theirs && !roles.administers(caller.actor())) {
+        throw Problem.of(ProblemKind.CONFLICT, "flow.not_removable").exception();
+      }
+      return Operation.of(
+          act, caller.actor().personId(), clock.instant(), held.token().id(), request.voice());
+    }
+    return operation;
+  }
+
+  /** What can be done with a task besides its outcomes, by whoever holds it. */
+  private static Set<Act> offered(Held held) {
+    if (held.token().phase() != Token.Phase.ASKING
+        || !(held.flow().node(held.token().node()) instanceof FlowNode.Human node)) {
+      return Set.of();
+    }
+    Set<Act> offered = EnumSet.noneOf(Act.class);
+    offered.addAll(node.asking().offered());
+    offered.retainAll(held.seat().top().as() == As.OWNER ? WITH_TASKS : WHILE_HELPING);
+    return offered;
+  }
+
+  private StoredTask require(UUID id) {
+    return tasks
+        .find(id)
+        .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "flow.no_task").exception());
+  }
+
+  /** As whom somebody acts; tells who has a task no longer open who did what. */
+  private UUID standing(Actor actor, StoredTask task) {
     if (!task.isOpen()) {
       throw alreadyDone(task);
     }
-    if (!tasks.isAssigned(actor, id)) {
-      tasks
-          .find(id)
-          .filter(now -> !now.isOpen())
-          .ifPresent(now -> {
-            throw alreadyDone(now);
-          });
-      throw Problem.of(ProblemKind.NOT_FOUND, "flow.no_task").exception();
+    Optional<UUID> standing = tasks.standing(actor, task);
+    if (standing.isEmpty()) {
+      StoredTask now = require(task.id());
+      throw now.isOpen()
+          ? Problem.of(ProblemKind.NOT_FOUND, "flow.no_task").exception()
+          : alreadyDone(now);
     }
-    return task;
+    return standing.get();
   }
 
   private ProblemException alreadyDone(StoredTask task) {
@@ -140,142 +307,60 @@ public class Flows {
         .exception();
   }
 
-  private void move(
-      Caller caller,
-      StoredTask task,
-      String outcomeKey,
-      @Nullable String comment,
-      @Nullable JsonNode values) {
+  private Held held(Caller caller, StoredTask task, UUID standing) {
     FlowInstance instance = instances.find(Objects.requireNonNull(task.instance())).orElseThrow();
-    Flow flow = versions.of(caller.blueprint(), instance);
-    if (!(flow.nodes().get(task.node()) instanceof FlowNode.Human node)) {
-      throw Problem.of(ProblemKind.CONFLICT, "flow.broken", "flow", flow.label()).exception();
+    Token token = instance.place().holding(task.id());
+    Seat seat = token == null ? null : token.seat(task.id());
+    if (token == null || seat == null) {
+      StoredTask now = require(task.id());
+      throw now.isOpen()
+          ? Problem.of(ProblemKind.CONFLICT, "record.conflict").exception()
+          : alreadyDone(now);
     }
-    Outcome outcome = node.outcomes().get(outcomeKey);
-    check(node, outcome, outcomeKey, comment, values);
-    Caller acting =
-        new Caller(caller.blueprint(), caller.actor().withOrigin(Origin.FLOW, instance.id()));
-    Write write =
-        Write.trusted(values, Map.of())
-            .alongside(change ->
-                step(change, flow, instance, task, Objects.requireNonNull(outcome), comment));
-    records.update(acting, instance.form(), instance.recordId(), null, write);
+    return new Held(
+        task, standing, instance, versions.of(caller.blueprint(), instance), token, seat);
   }
 
-  private void check(
-      FlowNode.Human node,
-      @Nullable Outcome outcome,
-      String outcomeKey,
-      @Nullable String comment,
-      @Nullable JsonNode values) {
-    List<Violation> violations = new ArrayList<>();
-    if (outcome == null) {
-      violations.add(
-          Violation.at(
-              "outcome",
-              Message.of("flow.no_outcome", "node", node.label(), "outcome", outcomeKey)));
-    } else if (outcome.needsComment() && (comment == null || comment.isBlank())) {
-      violations.add(
-          Violation.at("comment", Message.of("flow.comment_needed", "outcome", outcome.label())));
-    }
-    Message unfit = comment == null ? null : TextType.COMMENT.fit(comment).refusal();
-    if (unfit != null) {
-      violations.add(Violation.at("comment", unfit));
-    }
-    if (values != null && values.isObject()) {
-      for (Map.Entry<String, JsonNode> value : values.properties()) {
-        if (!node.edit().contains(value.getKey())) {
-          violations.add(
-              Violation.at(
-                  value.getKey(),
-                  Message.of("flow.not_editable", "node", node.label(), "field", value.getKey())));
-        }
-      }
-    }
-    if (!violations.isEmpty()) {
-      throw Problem.invalid(violations).exception();
-    }
-  }
+  /**
+   * What a task asks.
+   *
+   * @param outcomes in the order in which they are offered
+   * @param edit fields that may be filled in
+   * @param asking how the node asks; null where nobody is counted
+   * @param offered what can be done besides
+   * @param as {@code owner}, {@code adviser}, {@code before} or {@code after}
+   * @param choose nodes ahead whose people are to be chosen with the outcome
+   */
+  public record Work(
+      FlowNode node,
+      List<Outcome> outcomes,
+      Set<String> edit,
+      @Nullable Asking asking,
+      Set<Act> offered,
+      String as,
+      List<FlowNode.Human> choose) {}
 
-  private Contribution step(
-      Change change,
-      Flow flow,
-      FlowInstance instance,
-      StoredTask task,
-      Outcome outcome,
-      @Nullable String comment) {
-    FlowStep step = new FlowStep(tasks, ids);
-    step.addGuarded(
-        "task",
-        tasks.finish(task.id(), change.actor().personId(), change.at(), outcome.key(), comment));
-    step.add(tasks.release(task.id()));
-    FlowWalk walk =
-        new FlowWalk(
-            flow,
-            change::valuesAfter,
-            setting -> FlowStep.set(change, setting),
-            change.environment());
-    FlowNode node = walk.leave(outcome);
-    step.addGuarded(
-        "instance", instances.advance(instance, node instanceof FlowNode.End, change.at()));
-    step.wait(node, instance.id(), instance.startedBy(), change);
-    step.tell(whoWas(task));
-    return step;
-  }
-
-  private Assignees whoWas(StoredTask task) {
-    Set<String> roles = new HashSet<>();
-    Set<UUID> persons = new HashSet<>();
-    for (String who : tasks.assignees(task.id())) {
-      String name = who.substring(who.indexOf(':') + 1);
-      if (who.startsWith("role:")) {
-        roles.add(name);
-      } else {
-        persons.add(UUID.fromString(name));
-      }
-    }
-    return new Assignees(roles, persons);
-  }
-
-  /** The node a task stands at; empty for a rule's to-do. */
-  public Optional<FlowNode.Human> node(Caller caller, StoredTask task) {
+  /** What a task asks; empty for a rule's to-do. */
+  public Optional<Work> work(Caller caller, StoredTask task) {
     return task.instance() == null
         ? Optional.empty()
         : instances
             .find(task.instance())
-            .map(instance -> versions.of(caller.blueprint(), instance).nodes().get(task.node()))
-            .filter(FlowNode.Human.class::isInstance)
-            .map(FlowNode.Human.class::cast);
-  }
-
-  /** Where a record is on its way, for those who may see the record. */
-  public FlowStatus status(Caller caller, String form, UUID record) {
-    StoredRecord stored = records.get(caller, form, record);
-    Optional<FlowInstance> instance = instances.ofRecord(record);
-    if (instance.isEmpty()) {
-      return FlowStatus.NONE;
-    }
-    Flow flow = versions.of(caller.blueprint(), instance.get());
-    List<StoredTask> all = tasks.ofInstance(instance.get().id());
-    List<StoredTask> open = all.stream().filter(task -> task.doneBy() == null).toList();
-    Environment environment = Environment.of(clock.instant(), workspace.zone());
-    List<FlowNode> next =
-        open.isEmpty()
-            ? List.of()
-            : FlowWalk.predict(
-                flow, open.getFirst().node(), records.values(caller, stored), environment);
-    return new FlowStatus(
-        instance.get().state(),
-        flow,
-        instance.get().startedAt(),
-        instance.get().startedBy(),
-        all,
-        next,
-        instance.get().finishedAt());
+            .flatMap(
+                instance -> TaskWork.of(versions.of(caller.blueprint(), instance), instance, task));
   }
 
   /** Who may do a task, by name: people, and roles with their key. */
   public List<String> assignees(UUID task) {
     return tasks.assignees(task);
+  }
+
+  /** What can be done with a task besides its outcomes. */
+  static Set<Act> offeredFor(FlowInstance instance, Flow flow, StoredTask task) {
+    Token token = instance.place().holding(task.id());
+    Seat seat = token == null ? null : token.seat(task.id());
+    return token == null || seat == null
+        ? Set.of()
+        : offered(new Held(task, instance.startedBy(), instance, flow, token, seat));
   }
 }

@@ -11,6 +11,7 @@ import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,12 @@ class PlainTasks {
   }
 
   @Transactional
-  public void finish(StoredTask task, Actor actor, String outcome, @Nullable String comment) {
+  public void finish(
+      StoredTask task,
+      Actor actor,
+      @Nullable UUID behalf,
+      String outcome,
+      @Nullable String comment) {
     if (!outcome.equals(DONE)) {
       throw Problem.of(
               ProblemKind.MALFORMED, "flow.no_outcome", "node", task.node(), "outcome", outcome)
@@ -45,7 +51,7 @@ class PlainTasks {
       throw Problem.invalid(List.of(Violation.at("comment", unfit))).exception();
     }
     SqlFragment finish =
-        tasks.finish(task.id(), actor.personId(), clock.instant(), outcome, comment);
+        tasks.finish(task.id(), actor.personId(), behalf, clock.instant(), outcome, comment);
     if (database.update(finish.sql(), finish.binds().toArray()) == 0) {
       throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
     }

@@ -3,7 +3,7 @@
  * record and moves inside the transaction of the change that moves it.
  *
  * <p>May use: kernel, platform, expression, identity, blueprint, form, access, record, task,
- * action.
+ * attachment, notification, action.
  */
 @ApplicationModule(
     displayName = "Flow",
@@ -18,6 +18,8 @@
       "access",
       "record",
       "task",
+      "attachment",
+      "notification",
       "action"
     })
 @NullMarked

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance the flow instance it belongs to; null for a rule's to-do
  * @param node key of the flow's node, or of the rule's step
  * @param title what is to be done; null where the flow's node names it
+ * @param due until when it should be done; null for no limit
  */
 public record NewTask(
     UUID id,
@@ -21,4 +22,20 @@ public record NewTask(
     String node,
     @Nullable String title,
     Instant at,
-    Assignees assignees) {}
+    Assignees assignees,
+    @Nullable Instant due) {
+
+  /** A task without a limit. */
+  public NewTask(
+      UUID id,
+      TaskKind kind,
+      @Nullable String form,
+      @Nullable UUID recordId,
+      @Nullable UUID instance,
+      String node,
+      @Nullable String title,
+      Instant at,
+      Assignees assignees) {
+    this(id, kind, form, recordId, instance, node, title, at, assignees, null);
+  }
+}

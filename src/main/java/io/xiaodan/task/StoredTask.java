@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as it is stored.
  *
- * @param state {@code open}, {@code done}, or {@code paused} while its record is in the recycle bin
+ * @param state {@code open}, {@code done}, {@code paused} while its record is in the recycle bin,
+ *     or {@code closed} when what somebody else did has made it needless: {@code doneBy} and {@code
+ *     outcome} then say who did what
+ * @param due until when it should be done; null for no limit
+ * @param doneFor on whose behalf a standing proxy did it; null where nobody stood in
  */
 public record StoredTask(
     UUID id,
@@ -22,10 +26,17 @@ public record StoredTask(
     @Nullable Instant doneAt,
     @Nullable UUID doneBy,
     @Nullable String outcome,
-    @Nullable String comment) {
+    @Nullable String comment,
+    @Nullable Instant due,
+    @Nullable UUID doneFor) {
 
   /** Whether it waits for somebody. */
   public boolean isOpen() {
     return state.equals("open");
+  }
+
+  /** Whether it has been done, by {@link #doneBy}. */
+  public boolean isDone() {
+    return state.equals("done");
   }
 }

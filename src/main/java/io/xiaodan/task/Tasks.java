@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,10 @@ public class Tasks {
   private final JsonMapper json;
   private final String tasks;
   private final String assignees;
+  private final Proxies proxies;
 
-  Tasks(JdbcTemplate database, Feed feed, JsonMapper json, Workspace workspace) {
+  Tasks(JdbcTemplate database, Feed feed, JsonMapper json, Workspace workspace, Proxies proxies) {
+    this.proxies = proxies;
     this.database = database;
     this.feed = feed;
     this.json = json;
@@ -60,7 +63,7 @@ public class Tasks {
         new SqlFragment(
             "INSERT INTO "
                 + tasks
-                + " (id, kind, state, form, record_id, instance_id, node, title, created_at) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?)",
+                + " (id, kind, state, form, record_id, instance_id, node, title, created_at, due_at) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?)",
             Arrays.asList(
                 task.id(),
                 task.kind().key(),
@@ -69,7 +72,8 @@ public class Tasks {
                 task.instance(),
                 task.node(),
                 task.title(),
-                task.at().atOffset(ZoneOffset.UTC))),
+                task.at().atOffset(ZoneOffset.UTC),
+                task.due() == null ? null : task.due().atOffset(ZoneOffset.UTC))),
         new SqlFragment(
             "INSERT INTO "
                 + assignees
@@ -125,19 +129,53 @@ public class Tasks {
     }
   }
 
-  /** The write that finishes a task; touches one row if the task is still open, none otherwise. */
+  /**
+   * The write that finishes a task; touches one row if the task is still open, none otherwise.
+   *
+   * @param behalf whom the person stands in for; null for nobody
+   */
   public SqlFragment finish(
-      UUID id, UUID by, Instant at, String outcome, @Nullable String comment) {
+      UUID id,
+      UUID by,
+      @Nullable UUID behalf,
+      Instant at,
+      String outcome,
+      @Nullable String comment) {
     return new SqlFragment(
         "UPDATE "
             + tasks
-            + " SET state = 'done', done_at = ?, done_by = ?, outcome = ?, comment = ? WHERE id = ? AND state = 'open'",
-        Arrays.asList(at.atOffset(ZoneOffset.UTC), by, outcome, comment, id));
+            + " SET state = 'done', done_at = ?, done_by = ?, done_for = ?, outcome = ?, comment = ? WHERE id = ? AND state = 'open'",
+        Arrays.asList(at.atOffset(ZoneOffset.UTC), by, behalf, outcome, comment, id));
+  }
+
+  /** The write that takes tasks off, which somebody else's act has made needless. */
+  public SqlFragment close(Collection<UUID> ids, UUID by, Instant at, String act) {
+    return new SqlFragment(
+        "UPDATE "
+            + tasks
+            + " SET state = 'closed', done_at = ?, done_by = ?, outcome = ? WHERE id = ANY (?) AND state IN ('open', 'paused')",
+        Arrays.asList(at.atOffset(ZoneOffset.UTC), by, act, ids.toArray(UUID[]::new)));
+  }
+
+  /** The write that lets more people do a task. */
+  public SqlFragment widen(UUID id, Assignees who) {
+    return new SqlFragment(
+        "INSERT INTO "
+            + assignees
+            + " (who, task_id) SELECT x.who, ? FROM unnest(?::text[]) AS x(who) ON CONFLICT DO NOTHING",
+        Arrays.asList(id, who.keys().toArray(String[]::new)));
   }
 
   /** The write that takes a finished task off everybody's list. */
   public SqlFragment release(UUID id) {
     return new SqlFragment("DELETE FROM " + assignees + " WHERE task_id = ?", List.of(id));
+  }
+
+  /** The write that takes finished tasks off everybody's list. */
+  public SqlFragment release(Collection<UUID> ids) {
+    return new SqlFragment(
+        "DELETE FROM " + assignees + " WHERE task_id = ANY (?)",
+        Arrays.asList((Object) ids.toArray(UUID[]::new)));
   }
 
   /** The write that hides the open tasks of a record, or brings them back. */
@@ -169,30 +207,60 @@ public class Tasks {
         task);
   }
 
-  /** Whether somebody is among those who may do a task. */
-  public boolean isAssigned(Actor actor, UUID task) {
-    return actor.isSystem() || Assignees.keysOf(actor).stream().anyMatch(assignees(task)::contains);
+  /**
+   * As whom somebody may do a task: as themselves, or as somebody they stand in for now.
+   *
+   * @return the id of the person, empty when it is not theirs to do
+   */
+  public Optional<UUID> standing(Actor actor, StoredTask task) {
+    List<String> asked = assignees(task.id());
+    if (actor.isSystem() || Assignees.keysOf(actor).stream().anyMatch(asked::contains)) {
+      return Optional.of(actor.personId());
+    }
+    return proxies.of(actor.personId()).stream()
+        .filter(each -> each.covers(task.form()))
+        .filter(each -> each.keys().stream().anyMatch(asked::contains))
+        .map(Proxies.Standing::person)
+        .findFirst();
   }
 
   /**
-   * What waits for somebody, newest first.
+   * What waits for somebody, newest first; also for those they stand in for.
    *
    * @param about which of them
    * @param after id of the last task of the stretch before; null for the first
    */
   public List<StoredTask> open(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
-    List<Object> binds = new ArrayList<>();
-    binds.add(Assignees.keysOf(actor).toArray(String[]::new));
+    Mine mine = mine(actor);
+    List<Object> binds = new ArrayList<>(mine.binds());
     String where = about.where(binds);
     if (after != null) {
       where += " AND t.id < ?";
       binds.add(after);
     }
     return database.query(
-        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open'%s ORDER BY t.id DESC LIMIT %d"
-            .formatted(tasks, assignees, where, limit),
+        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE %s AND t.state = 'open'%s ORDER BY t.id DESC LIMIT %d"
+            .formatted(tasks, assignees, mine.sql(), where, limit),
         Tasks::task,
         binds.toArray());
+  }
+
+  private record Mine(String sql, List<Object> binds) {}
+
+  /** Which assignments are somebody's now, one's own and those of whom one stands in for. */
+  private Mine mine(Actor actor) {
+    StringBuilder sql = new StringBuilder("(a.who = ANY (?::text[])");
+    List<Object> binds = new ArrayList<>();
+    binds.add(Assignees.keysOf(actor).toArray(String[]::new));
+    for (Proxies.Standing standing : proxies.of(actor.personId())) {
+      sql.append(" OR a.who = ANY (?::text[])");
+      binds.add(standing.keys().toArray(String[]::new));
+      if (standing.forms() != null) {
+        sql.append(" AND t.form = ANY (?::text[])");
+        binds.add(standing.forms().toArray(String[]::new));
+      }
+    }
+    return new Mine(sql.append(')').toString(), binds);
   }
 
   /** What somebody has done, newest first. */
@@ -205,7 +273,7 @@ public class Tasks {
       binds.add(after);
     }
     return database.query(
-        "SELECT * FROM %s t WHERE t.done_by = ?%s ORDER BY t.done_at DESC, t.id DESC LIMIT %d"
+        "SELECT * FROM %s t WHERE t.done_by = ? AND t.state = 'done'%s ORDER BY t.done_at DESC, t.id DESC LIMIT %d"
             .formatted(tasks, where, limit),
         Tasks::task,
         binds.toArray());
@@ -256,17 +324,19 @@ public class Tasks {
 
   /** How much waits for somebody. */
   public long count(Actor actor) {
+    Mine mine = mine(actor);
     Long count =
         database.queryForObject(
-            "SELECT count(DISTINCT t.id) FROM %s t JOIN %s a ON a.task_id = t.id WHERE a.who = ANY (?::text[]) AND t.state = 'open'"
-                .formatted(tasks, assignees),
+            "SELECT count(DISTINCT t.id) FROM %s t JOIN %s a ON a.task_id = t.id WHERE %s AND t.state = 'open'"
+                .formatted(tasks, assignees, mine.sql()),
             Long.class,
-            (Object) Assignees.keysOf(actor).toArray(String[]::new));
+            mine.binds().toArray());
     return count == null ? 0 : count;
   }
 
   private static StoredTask task(ResultSet row, int number) throws SQLException {
     Timestamp done = row.getTimestamp("done_at");
+    Timestamp due = row.getTimestamp("due_at");
     return new StoredTask(
         Objects.requireNonNull(row.getObject("id", UUID.class)),
         TaskKind.valueOf(Objects.requireNonNull(row.getString("kind")).toUpperCase(Locale.ROOT)),
@@ -280,6 +350,8 @@ public class Tasks {
         done == null ? null : done.toInstant(),
         row.getObject("done_by", UUID.class),
         row.getString("outcome"),
-        row.getString("comment"));
+        row.getString("comment"),
+        due == null ? null : due.toInstant(),
+        row.getObject("done_for", UUID.class));
   }
 }

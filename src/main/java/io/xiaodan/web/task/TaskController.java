@@ -1,14 +1,14 @@
 package io.xiaodan.web.task;
 
 import io.xiaodan.blueprint.Blueprints;
-import io.xiaodan.flow.FlowNode;
-import io.xiaodan.flow.FlowStatus;
+import io.xiaodan.flow.Answer;
 import io.xiaodan.flow.Flows;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.People;
-import io.xiaodan.identity.Roles;
-import io.xiaodan.kernel.Language;
+import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Messages;
 import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.RecordSummaries;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Everybody's to-do list, acting on it, and where a record is on its way. */
+/** Everybody's to-do list, and acting on it. */
 @RestController
 class TaskController {
 
@@ -44,7 +43,7 @@ class TaskController {
   private final Flows flows;
   private final RecordSummaries summaries;
   private final People people;
-  private final Roles roles;
+  private final Messages messages;
 
   TaskController(
       Blueprints blueprints,
@@ -52,20 +51,50 @@ class TaskController {
       Flows flows,
       RecordSummaries summaries,
       People people,
-      Roles roles) {
+      Messages messages) {
     this.blueprints = blueprints;
     this.tasks = tasks;
     this.flows = flows;
     this.summaries = summaries;
     this.people = people;
-    this.roles = roles;
+    this.messages = messages;
   }
 
   record Page(List<Map<String, @Nullable Object>> items, @Nullable UUID next) {}
 
   record Count(long open) {}
 
-  record Act(@Nullable String comment, @Nullable JsonNode values) {}
+  /**
+   * What is sent with an outcome; what is absent is empty.
+   *
+   * @param choose ids of people by key of a node ahead
+   */
+  record Given(
+      @Nullable String comment,
+      @Nullable JsonNode values,
+      @Nullable Map<String, List<UUID>> choose,
+      @Nullable List<UUID> files,
+      @Nullable UUID signature) {
+
+    static Answer answer(@Nullable Given given) {
+      return given == null
+          ? Answer.of(null, null)
+          : new Answer(
+              given.comment(),
+              given.values(),
+              given.choose() == null ? Map.of() : given.choose(),
+              given.files() == null ? List.of() : given.files(),
+              given.signature());
+    }
+  }
+
+  /** The same outcome for several tasks. */
+  record Many(List<UUID> tasks, @Nullable String comment) {}
+
+  /** What became of one of several. */
+  record Result(UUID task, boolean done, @Nullable String code, @Nullable String message) {}
+
+  record Results(List<Result> items) {}
 
   @GetMapping("/api/tasks")
   Page list(
@@ -101,107 +130,46 @@ class TaskController {
   Map<String, @Nullable Object> act(
       @PathVariable UUID id,
       @PathVariable String outcome,
-      @RequestBody(required = false) @Nullable Act body,
+      @RequestBody(required = false) @Nullable Given body,
       Actor actor) {
     Caller caller = new Caller(blueprints.current(), actor);
-    StoredTask done =
-        flows.act(
-            caller,
-            id,
-            outcome,
-            body == null ? null : body.comment(),
-            body == null ? null : body.values());
+    StoredTask done = flows.act(caller, id, outcome, Given.answer(body));
     return views(caller, List.of(done)).getFirst();
   }
 
-  @GetMapping("/api/forms/{form}/records/{id}/flow")
-  Map<String, @Nullable Object> flow(
-      @PathVariable String form, @PathVariable UUID id, Actor actor) {
-    FlowStatus status = flows.status(new Caller(blueprints.current(), actor), form, id);
-    Language language = actor.language();
-    Map<String, @Nullable Object> view = new LinkedHashMap<>();
-    view.put("state", status.state());
-    view.put("label", status.flow() == null ? null : status.flow().label().in(language));
-    List<Map<String, @Nullable Object>> trail = new ArrayList<>();
-    if (status.flow() != null && status.startedBy() != null) {
-      trail.add(
-          entry(
-              status.flow().node(status.flow().start()),
-              status.startedAt(),
-              status.startedBy(),
-              "start",
-              null,
-              null,
-              language));
+  /** Several at once; each for itself, so that one refusal keeps none of the others. */
+  @PostMapping("/api/tasks/outcomes/{outcome}")
+  Results actOnMany(@PathVariable String outcome, @RequestBody Many many, Actor actor) {
+    if (many.tasks() == null || many.tasks().size() > MOST) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", MOST).exception();
     }
-    List<Map<String, @Nullable Object>> current = new ArrayList<>();
-    for (StoredTask task : status.tasks()) {
-      FlowNode node = status.flow() == null ? null : status.flow().nodes().get(task.node());
-      Optional<FlowNode.Human> human =
-          node instanceof FlowNode.Human found ? Optional.of(found) : Optional.empty();
-      if (task.doneBy() != null) {
-        Map<String, @Nullable Object> entry =
-            entry(
-                node,
-                task.doneAt(),
-                task.doneBy(),
-                task.outcome(),
-                TaskView.outcomeLabel(task, human, language),
-                task.comment(),
-                language);
-        entry.put("since", task.createdAt());
-        trail.add(entry);
-      } else {
-        current.add(waiting(task, node, actor));
+    Caller caller = new Caller(blueprints.current(), actor);
+    List<Result> results = new ArrayList<>();
+    for (UUID task : many.tasks()) {
+      try {
+        flows.act(caller, task, outcome, Answer.of(many.comment(), null));
+        results.add(new Result(task, true, null, null));
+      } catch (ProblemException e) {
+        Message reason =
+            e.problem().violations().isEmpty()
+                ? e.problem().message()
+                : e.problem().violations().getFirst().message();
+        results.add(
+            new Result(task, false, reason.code(), messages.text(reason, actor.language())));
       }
     }
-    view.put("current", current);
-    view.put("trail", trail);
-    view.put("next", status.next().stream().map(node -> node(node, language)).toList());
-    view.put("finishedAt", status.finishedAt());
-    return view;
+    return new Results(results);
   }
 
-  private Map<String, @Nullable Object> waiting(
-      StoredTask task, @Nullable FlowNode node, Actor actor) {
-    Map<String, @Nullable Object> view = node(node, actor.language());
-    view.put("task", task.id());
-    view.put("since", task.createdAt());
-    view.put(
-        "assignees",
-        flows.assignees(task.id()).stream().map(who -> name(who, actor.language())).toList());
-    return view;
-  }
-
-  private String name(String who, Language language) {
-    String key = who.substring(who.indexOf(':') + 1);
-    return who.startsWith("person:")
-        ? people.name(UUID.fromString(key))
-        : roles.find(key).map(role -> role.label().in(language)).orElse(key);
-  }
-
-  private Map<String, @Nullable Object> entry(
-      @Nullable FlowNode node,
-      java.time.@Nullable Instant at,
-      UUID by,
-      @Nullable String action,
-      @Nullable String actionLabel,
-      @Nullable String comment,
-      Language language) {
-    Map<String, @Nullable Object> view = node(node, language);
-    view.put("at", at);
-    view.put("person", Map.of("id", by, "title", people.name(by)));
-    view.put("action", action);
-    view.put("actionLabel", actionLabel);
-    view.put("comment", comment);
-    return view;
-  }
-
-  private static Map<String, @Nullable Object> node(@Nullable FlowNode node, Language language) {
-    Map<String, @Nullable Object> view = new LinkedHashMap<>();
-    view.put("node", node == null ? null : node.key());
-    view.put("label", node == null ? null : node.label().in(language));
-    return view;
+  @PostMapping("/api/tasks/{id}/acts/{act}")
+  Map<String, @Nullable Object> hand(
+      @PathVariable UUID id,
+      @PathVariable String act,
+      @RequestBody(required = false) @Nullable Asked body,
+      Actor actor) {
+    Caller caller = new Caller(blueprints.current(), actor);
+    flows.hand(caller, id, Asked.act(act, Flows.WITH_TASKS), Asked.request(body));
+    return views(caller, List.of(tasks.find(id).orElseThrow())).getFirst();
   }
 
   private List<Map<String, @Nullable Object>> views(Caller caller, List<StoredTask> shown) {
@@ -220,7 +188,7 @@ class TaskController {
         .map(task ->
             view.of(
                 task,
-                flows.node(caller, task),
+                flows.work(caller, task),
                 task.recordId() == null ? null : records.get(task.recordId())))
         .toList();
   }

@@ -1,7 +1,11 @@
 package io.xiaodan.web.task;
 
+import io.xiaodan.flow.Act;
+import io.xiaodan.flow.Asking;
 import io.xiaodan.flow.FlowNode;
+import io.xiaodan.flow.Flows;
 import io.xiaodan.flow.Outcome;
+import io.xiaodan.flow.Party;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Label;
@@ -12,7 +16,9 @@ import io.xiaodan.task.StoredTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +38,10 @@ final class TaskView {
   }
 
   Map<String, @Nullable Object> of(
-      StoredTask task, Optional<FlowNode.Human> node, @Nullable RecordSummary record) {
+      StoredTask task, Optional<Flows.Work> work, @Nullable RecordSummary record) {
     Language language = caller.actor().language();
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
-    String nodeLabel = node.map(human -> human.label().in(language)).orElse(null);
+    String nodeLabel = work.map(each -> each.node().label().in(language)).orElse(null);
     String recordTitle = record == null ? null : record.title();
     view.put("id", task.id());
     view.put("kind", task.kind().key());
@@ -55,16 +61,58 @@ final class TaskView {
     view.put(
         "outcomes",
         task.isOpen()
-            ? node
-                .map(human -> List.copyOf(human.outcomes().values()))
-                .orElse(List.of(DONE))
-                .stream()
+            ? work.map(Flows.Work::outcomes).orElse(List.of(DONE)).stream()
                 .map(outcome -> outcome(outcome, language))
                 .toList()
             : List.of());
-    view.put("edit", node.map(human -> List.copyOf(human.edit())).orElse(List.of()));
-    view.put("done", task.doneBy() == null ? null : done(task, node, task.doneBy(), language));
+    view.put("edit", work.map(each -> List.copyOf(each.edit())).orElse(List.of()));
+    view.put("due", task.due());
+    work.ifPresent(each -> asked(each, view, language));
+    view.put(
+        "done",
+        task.isDone() && task.doneBy() != null ? done(task, work, task.doneBy(), language) : null);
     return view;
+  }
+
+  /** What the node says about how it asks. */
+  private void asked(Flows.Work work, Map<String, @Nullable Object> view, Language language) {
+    view.put("as", work.as());
+    view.put("acts", work.offered().stream().map(Act::key).toList());
+    view.put("choose", work.choose().stream().map(node -> choice(node, language)).toList());
+    Asking asking = work.asking();
+    if (asking == null) {
+      return;
+    }
+    view.put("mode", asking.mode().key());
+    view.put(
+        "back",
+        Map.of(
+            "to",
+            asking.back().to(),
+            "then",
+            asking.back().then().name().toLowerCase(Locale.ROOT)));
+    Map<String, String> fields = new LinkedHashMap<>();
+    asking.fields().forEach((field, use) -> fields.put(field, use.name().toLowerCase(Locale.ROOT)));
+    view.put("fields", fields);
+    view.put("opinions", asking.opinions().stream().map(opinion -> opinion.in(language)).toList());
+    view.put("signature", asking.signature());
+  }
+
+  private static Map<String, Object> choice(FlowNode.Human node, Language language) {
+    Party.Chosen chosen = Objects.requireNonNull(node.who().chosen());
+    return Map.of(
+        "node",
+        node.key(),
+        "label",
+        node.label().in(language),
+        "most",
+        chosen.most(),
+        "roles",
+        chosen.from().roles(),
+        "people",
+        chosen.from().people(),
+        "departments",
+        chosen.from().departments());
   }
 
   private static Map<String, Object> outcome(Outcome outcome, Language language) {
@@ -78,23 +126,34 @@ final class TaskView {
   }
 
   private Map<String, @Nullable Object> done(
-      StoredTask task, Optional<FlowNode.Human> node, UUID by, Language language) {
+      StoredTask task, Optional<Flows.Work> work, UUID by, Language language) {
     Map<String, @Nullable Object> done = new LinkedHashMap<>();
     done.put("at", task.doneAt());
     done.put("by", Map.of("id", by, "title", people.name(by)));
     done.put("outcome", task.outcome());
-    done.put("outcomeLabel", outcomeLabel(task, node, language));
+    done.put("outcomeLabel", outcomeLabel(task, work, language));
+    done.put(
+        "for",
+        task.doneFor() == null
+            ? null
+            : Map.of("id", task.doneFor(), "title", people.name(task.doneFor())));
     done.put("comment", task.comment());
     return done;
   }
 
   static @Nullable String outcomeLabel(
-      StoredTask task, Optional<FlowNode.Human> node, Language language) {
+      StoredTask task, Optional<Flows.Work> work, Language language) {
     if (task.outcome() == null) {
       return null;
     }
-    Outcome outcome = node.map(human -> human.outcomes().get(task.outcome())).orElse(DONE);
-    return outcome == null ? task.outcome() : outcome.label().in(language);
+    if (work.isEmpty()) {
+      return DONE.label().in(language);
+    }
+    return work.get().outcomes().stream()
+        .filter(each -> each.key().equals(task.outcome()))
+        .findFirst()
+        .map(each -> each.label().in(language))
+        .orElse(task.outcome());
   }
 
   private List<Map<String, @Nullable Object>> summary(

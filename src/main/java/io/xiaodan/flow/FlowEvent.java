@@ -1,0 +1,34 @@
+package io.xiaodan.flow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was done to an instance.
+ *
+ * @param rev the instance's revision after it
+ * @param by who did it; the system for what happened by itself
+ * @param behalf on whose behalf; null for their own
+ * @param node key of the node it was done at, or of the one it was about; null for none
+ * @param task the task it was done with; null for none
+ * @param people those named in it
+ * @param files files laid beside it
+ * @param signature the picture of a signature; null for none
+ */
+public record FlowEvent(
+    UUID id,
+    UUID instance,
+    long rev,
+    Instant at,
+    Act act,
+    UUID by,
+    @Nullable UUID behalf,
+    @Nullable String node,
+    @Nullable UUID task,
+    @Nullable String outcome,
+    @Nullable String comment,
+    List<UUID> people,
+    List<UUID> files,
+    @Nullable UUID signature) {}

@@ -1,0 +1,222 @@
+package io.xiaodan.flow;
+
+import io.xiaodan.access.FieldAccess;
+import io.xiaodan.access.FormAction;
+import io.xiaodan.access.FormRights;
+import io.xiaodan.access.RoleRights;
+import io.xiaodan.access.RowScope;
+import io.xiaodan.blueprint.ArtifactId;
+import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.expression.Formula;
+import io.xiaodan.expression.Path;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
+import io.xiaodan.identity.Departments;
+import io.xiaodan.identity.Organisation;
+import io.xiaodan.identity.People;
+import io.xiaodan.identity.Person;
+import io.xiaodan.kernel.Label;
+import io.xiaodan.kernel.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Finds what a flow would do to people: nobody to ask, people who must judge what they cannot see,
+ * decisions that are overtaken by what is changed after them. All of it is worth knowing and
+ * forbids nothing, since people and rights change.
+ */
+final class FlowReview {
+
+  private final People people;
+  private final Departments departments;
+
+  FlowReview(People people, Departments departments) {
+    this.people = people;
+    this.departments = departments;
+  }
+
+  void read(ArtifactId id, Flow flow, Form form, Compilation compilation) {
+    for (FlowNode node : flow.nodes().values()) {
+      if (node instanceof FlowNode.Human human) {
+        absent(id, human, compilation);
+        blind(id, flow, form, human, compilation);
+      }
+      overtaken(id, flow, form, node, compilation);
+    }
+  }
+
+  /** People who left and departments without members, where nobody else is named. */
+  private void absent(ArtifactId id, FlowNode.Human node, Compilation compilation) {
+    String place = "nodes." + node.key();
+    for (UUID person : node.who().named().people()) {
+      if (people.find(person).filter(Person::isActive).isEmpty()) {
+        compilation.warning(
+            id,
+            place,
+            Message.of("flow.gone_person", "node", node.label(), "person", people.name(person)));
+      }
+    }
+    Organisation organisation = departments.organisation();
+    for (Party.Members members : node.who().departments()) {
+      if (organisation.members(members.department(), members.below()).isEmpty()) {
+        compilation.warning(
+            id,
+            place,
+            Message.of(
+                "flow.empty_department",
+                "node",
+                node.label(),
+                "department",
+                departments.name(members.department())));
+      }
+    }
+  }
+
+  /** Fields that decide on the way to a node, or that it asks for, and a role of it cannot see. */
+  private static void blind(
+      ArtifactId id, Flow flow, Form form, FlowNode.Human node, Compilation compilation) {
+    Set<String> judged = new LinkedHashSet<>(node.edit());
+    for (FlowNode other : flow.nodes().values()) {
+      if (node.approval() && reaches(flow, other.key(), node.key(), "")) {
+        judged.addAll(deciding(other));
+      }
+    }
+    for (String key : node.who().named().roles()) {
+      RoleRights role = compilation.find(RoleRights.TYPE, key);
+      if (role == null || role.builds()) {
+        continue;
+      }
+      FormRights rights = role.forms().get(form.key());
+      if (rights == null || rights.rows().get(FormAction.VIEW) instanceof RowScope.None) {
+        compilation.warning(
+            id,
+            "nodes." + node.key(),
+            Message.of("flow.sees_nothing", "node", node.label(), "role", role.label()));
+        continue;
+      }
+      for (String field : judged) {
+        if (rights.fields().get(field) == FieldAccess.HIDDEN) {
+          compilation.warning(
+              id,
+              "nodes." + node.key(),
+              Message.of(
+                  "flow.blind",
+                  "node",
+                  node.label(),
+                  "role",
+                  role.label(),
+                  "field",
+                  label(form, field)));
+        }
+      }
+    }
+  }
+
+  /**
+   * Fields that decided, and that somebody may change afterwards without it being decided again.
+   */
+  private static void overtaken(
+      ArtifactId id, Flow flow, Form form, FlowNode node, Compilation compilation) {
+    Set<String> deciding = sources(form, deciding(node));
+    if (deciding.isEmpty()) {
+      return;
+    }
+    for (FlowNode other : flow.nodes().values()) {
+      if (!(other instanceof FlowNode.Human human)
+          || !reaches(flow, node.key(), human.key(), "")
+          || !endsWithout(flow, human.forward().next(), node.key())) {
+        continue;
+      }
+      for (String field : human.edit()) {
+        if (deciding.contains(field)) {
+          compilation.warning(
+              id,
+              "nodes." + human.key(),
+              Message.of(
+                  "flow.overtaken",
+                  "condition",
+                  node.label(),
+                  "node",
+                  human.label(),
+                  "field",
+                  label(form, field)));
+        }
+      }
+    }
+  }
+
+  /** The fields a node decides by. */
+  private static Set<String> deciding(FlowNode node) {
+    List<Branch> branches =
+        switch (node) {
+          case FlowNode.Condition condition -> condition.branches();
+          case FlowNode.Table table -> table.branches();
+          case FlowNode.Split split -> split.branches();
+          default -> List.of();
+        };
+    Set<String> fields = new LinkedHashSet<>();
+    for (Branch branch : branches) {
+      for (Path path : branch.when().dependencies()) {
+        fields.add(path.names().getFirst());
+      }
+    }
+    return fields;
+  }
+
+  /** The fields, and those that they are computed from. */
+  private static Set<String> sources(Form form, Set<String> fields) {
+    Set<String> all = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(fields);
+    while (!open.isEmpty()) {
+      String key = open.pop();
+      Formula formula =
+          all.add(key)
+              ? form.field(key).map(field -> field.filling().formula()).orElse(null)
+              : null;
+      if (formula != null) {
+        formula.dependencies().forEach(path -> open.push(path.names().getFirst()));
+      }
+    }
+    return all;
+  }
+
+  private static boolean endsWithout(Flow flow, String from, String without) {
+    return flow.nodes().values().stream()
+        .filter(FlowNode.End.class::isInstance)
+        .anyMatch(end -> from.equals(end.key()) || reaches(flow, from, end.key(), without));
+  }
+
+  /** Whether a way of at least one step leads from a node to another without a third. */
+  private static boolean reaches(Flow flow, String from, String to, String without) {
+    if (from.equals(without)) {
+      return false;
+    }
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty()) {
+      for (String next : flow.node(open.pop()).next().toList()) {
+        if (next.equals(to)) {
+          return true;
+        }
+        if (!next.equals(without) && seen.add(next)) {
+          open.push(next);
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Label label(Form form, String field) {
+    FormField found = form.field(field).orElse(null);
+    if (found != null) {
+      return found.label();
+    }
+    var lines = form.lines().get(field);
+    return lines == null ? Label.of(field) : lines.label();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.flow;
+
+import org.jspecify.annotations.NullMarked;
