@@ -8,8 +8,10 @@ import io.xiaodan.form.type.TextType;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +38,12 @@ record SortKey(String key, String column, String compared, String type, boolean 
 
   private static final int MOST = 8;
 
-  /** Reads {@code -order_date,order_no}; the id is always the last. */
+  /**
+   * Reads {@code -order_date,order_no}; the id is always the last. Where no order is asked for,
+   * that of the form holds as far as the person sees its fields in every row.
+   */
   static List<SortKey> read(FormAccess access, FormNames names, @Nullable String sort) {
-    Form form = access.form();
-    String text =
-        sort == null || sort.isBlank()
-            ? form.document().path("list").path("sort").asString("-id")
-            : sort;
+    String text = sort == null || sort.isBlank() ? usual(access) : sort;
     String[] parts = text.split(",", MOST + 1);
     if (parts.length > MOST) {
       throw Problem.of(ProblemKind.MALFORMED, "record.sort", "field", text).exception();
@@ -56,6 +57,18 @@ record SortKey(String key, String column, String compared, String type, boolean 
       keys.add(key(access, names, keys, "id", keys.getFirst().descending));
     }
     return keys;
+  }
+
+  private static String usual(FormAccess access) {
+    Form form = access.form();
+    String seen =
+        Arrays.stream(form.document().path("list").path("sort").asString("-id").split(","))
+            .filter(part -> {
+              String key = part.startsWith("-") ? part.substring(1) : part;
+              return !form.fields().containsKey(key) || access.seesFieldAlways(key);
+            })
+            .collect(Collectors.joining(","));
+    return seen.isEmpty() ? "-id" : seen;
   }
 
   private static SortKey key(

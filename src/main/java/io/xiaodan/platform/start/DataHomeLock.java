@@ -8,6 +8,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class DataHomeLock implements AutoCloseable {
     FileChannel channel = null;
     try {
       Files.createDirectories(home.folder());
+      keepToOwner(home.folder());
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -51,6 +55,30 @@ public final class DataHomeLock implements AutoCloseable {
     } catch (IOException e) {
       closeQuietly(channel);
       throw new StartRefused(e, "data-unusable", home.folder(), e.toString());
+    }
+  }
+
+  /**
+   * Lets nobody else read a folder that is new, empty but for the log that begins before anything
+   * else. One that is there already is as its owner wants it. Root's can be passed through, since
+   * its database may have to run as nobody.
+   */
+  private static void keepToOwner(Path folder) throws IOException {
+    PosixFileAttributeView rights =
+        Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+    if (rights == null) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      if (inside.anyMatch(path -> !path.equals(folder.resolve("logs")))) {
+        return;
+      }
+    }
+    boolean root = rights.getOwner().getName().equals("root");
+    rights.setPermissions(PosixFilePermissions.fromString(root ? "rwx--x--x" : "rwx------"));
+    Path logs = folder.resolve("logs");
+    if (Files.isDirectory(logs)) {
+      Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwx------"));
     }
   }
 
