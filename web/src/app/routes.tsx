@@ -36,8 +36,8 @@ const roles: Lazy = async () => ({ Component: (await import('@/features/roles/ro
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
 const flows: Lazy = async () => ({ Component: (await import('@/features/build/flows/flows-page')).FlowsPage });
 const flow: Lazy = async () => ({ Component: (await import('@/features/build/flows/flow-page')).FlowPage });
-const rules: Lazy = async () => ({ Component: (await import('@/features/rules/rules-page')).RulesPage });
-const rule: Lazy = async () => ({ Component: (await import('@/features/rules/rule-page')).RulePage });
+const rules: Lazy = async () => ({ Component: (await import('@/features/build/rules/rules-page')).RulesPage });
+const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });

@@ -1,26 +1,22 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Dropdown, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Field, isLive, type Label, type LinesField } from '@/engine/blueprint';
 import { type ActionName, compact, INNER_ACTIONS, type RuleStep } from '@/engine/rule/document';
 import { newStep } from '@/engine/rule/operations';
 import { BuildPlaceContext } from '@/features/build/build-place';
 import { ConditionBuilder } from '@/features/build/conditions/condition-builder';
-import own from '@/features/build/panel/entries.module.css';
-import { Choice, Group, Row } from '@/features/build/panel/parts';
+import { Group, Row } from '@/features/build/panel/parts';
 import { SetEditor } from '@/features/build/panel/set-editor';
 import { WhoEditor } from '@/features/build/panel/who-editor';
 import { useLabel } from '@/ui/session';
 import { RuleViewContext, useRule } from '../rule-context';
 import css from '../rules.module.css';
-import { ConnectionChoice, FieldPath, RecordChoice, StepFormula, useTargetForm } from './inputs';
+import { RecordChoice, useTargetForm } from './inputs';
+import { Mailed, Robot, Texted, Webhook } from './message-settings';
+import type { SettingsProps } from './settings';
 import { TemplateField } from './template-field';
-
-interface SettingsProps {
-  step: RuleStep;
-  onChange: (patch: Partial<RuleStep>, merge?: string) => void;
-}
+import { Waiting } from './time-settings';
 
 /** What an action needs to know, one small form for each. */
 const SETTINGS: Record<ActionName, (props: SettingsProps) => React.ReactNode> = {
@@ -206,228 +202,6 @@ function Deleted({ step, onChange }: SettingsProps) {
         onChange={(record) => onChange({ record: record ?? 'id' })}
       />
     </Group>
-  );
-}
-
-function Mailed({ step, onChange }: SettingsProps) {
-  const { t } = useTranslation();
-  return (
-    <Group title={t('rules.what')}>
-      <FieldPath
-        label={t('rules.to_email')}
-        types={['email']}
-        expected="text"
-        value={step.to}
-        onChange={(to) => onChange({ to: to ?? '' }, 'to')}
-      />
-      <TemplateField
-        label={t('rules.subject')}
-        value={step.subject}
-        onChange={(subject) => onChange({ subject }, 'subject')}
-      />
-      <TemplateField
-        long
-        label={t('rules.body_text')}
-        value={step.body}
-        onChange={(body) => onChange({ body }, 'body')}
-      />
-    </Group>
-  );
-}
-
-function Texted({ step, onChange }: SettingsProps) {
-  const { t } = useTranslation();
-  return (
-    <Group title={t('rules.what')}>
-      <FieldPath
-        label={t('rules.to_phone')}
-        types={['phone']}
-        expected="text"
-        value={step.to}
-        onChange={(to) => onChange({ to: to ?? '' }, 'to')}
-      />
-      <TemplateField
-        long
-        label={t('rules.body_text')}
-        value={step.body}
-        onChange={(body) => onChange({ body }, 'body')}
-      />
-    </Group>
-  );
-}
-
-function Robot({ step, onChange }: SettingsProps) {
-  const { t } = useTranslation();
-  return (
-    <Group title={t('rules.what')}>
-      <ConnectionChoice
-        label={t('rules.to_robot')}
-        kinds={['wecom_robot', 'dingtalk_robot', 'feishu_robot']}
-        value={step.to}
-        onChange={(to) => onChange({ to: to ?? '' })}
-      />
-      <TemplateField
-        label={t('rules.title_text')}
-        value={step.title}
-        onChange={(title) => onChange({ title }, 'title')}
-      />
-      <TemplateField
-        long
-        label={t('rules.body_text')}
-        value={step.body}
-        onChange={(body) => onChange({ body }, 'body')}
-      />
-    </Group>
-  );
-}
-
-/** The names the other system knows, each with what is sent under it. */
-function Webhook({ step, onChange }: SettingsProps) {
-  const { t } = useTranslation();
-  const entries = Object.entries(step.values ?? {});
-  const [name, setName] = useState('');
-  const put = (next: [string, string][]) => onChange({ values: Object.fromEntries(next) }, 'values');
-  const fresh = name.trim();
-  const add = () => {
-    if (fresh === '' || fresh in (step.values ?? {})) return;
-    put([...entries, [fresh, '']]);
-    setName('');
-  };
-  return (
-    <Group title={t('rules.what')}>
-      <ConnectionChoice
-        label={t('rules.to_system')}
-        kinds={['webhook']}
-        value={step.to}
-        onChange={(to) => onChange({ to: to ?? '' })}
-      />
-      {entries.map(([key, formula], index) => (
-        <div key={key} className={own.entry}>
-          <span className={own.entryHead}>
-            <code>{key}</code>
-            <Button
-              type="text"
-              size="small"
-              icon={<CloseOutlined aria-hidden />}
-              aria-label={t('flows.set.remove', { name: key })}
-              onClick={() => put(entries.toSpliced(index, 1))}
-            />
-          </span>
-          <StepFormula
-            label={key}
-            value={formula}
-            expected={undefined}
-            onChange={(next) => put(entries.with(index, [key, next ?? '']))}
-          />
-        </div>
-      ))}
-      <Row label={t('rules.property_name')} help={t('rules.webhook_help')}>
-        {(id) => (
-          <Input
-            id={id}
-            value={name}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setName(event.target.value)}
-            onPressEnter={add}
-            suffix={
-              <Button
-                type="text"
-                size="small"
-                icon={<PlusOutlined aria-hidden />}
-                aria-label={t('rules.property_add')}
-                onClick={add}
-              />
-            }
-          />
-        )}
-      </Row>
-    </Group>
-  );
-}
-
-function Waiting({ step, onChange }: SettingsProps) {
-  const { t } = useTranslation();
-  const pause = step.for;
-  const none = undefined as never;
-  return (
-    <Group title={t('rules.what')}>
-      <Choice<'for' | 'until'>
-        label={t('rules.wait_how')}
-        value={pause ? 'for' : 'until'}
-        options={[
-          { value: 'for', label: t('rules.wait_for') },
-          { value: 'until', label: t('rules.wait_date') },
-        ]}
-        onChange={(how) =>
-          onChange(
-            how === 'for'
-              ? { for: { amount: 1, unit: 'days' }, until: none, at: none }
-              : { for: none, until: '', at: '09:00' },
-          )
-        }
-      />
-      {pause ? (
-        <Row label={t('rules.wait_long')}>
-          {(id) => (
-            <span className={css.innerHead}>
-              <InputNumber
-                id={id}
-                min={1}
-                max={10_000}
-                precision={0}
-                value={pause.amount}
-                onChange={(amount) => onChange({ for: { ...pause, amount: amount ?? 1 } }, 'for')}
-              />
-              <Select
-                aria-label={t('rules.wait_unit')}
-                style={{ flex: 1 }}
-                value={pause.unit}
-                options={(['minutes', 'hours', 'days'] as const).map((unit) => ({
-                  value: unit,
-                  label: t(`rules.unit.${unit}`),
-                }))}
-                onChange={(unit) => onChange({ for: { ...pause, unit } })}
-              />
-            </span>
-          )}
-        </Row>
-      ) : (
-        <>
-          <FieldPath
-            label={t('rules.wait_which')}
-            types={['date', 'datetime']}
-            expected="date"
-            value={step.until}
-            onChange={(until) => onChange({ until: until ?? '' }, 'until')}
-          />
-          <ClockRow value={step.at} onChange={(at) => onChange({ at } as Partial<RuleStep>)} />
-        </>
-      )}
-    </Group>
-  );
-}
-
-/** A time of the day. */
-export function ClockRow({
-  value,
-  onChange,
-}: {
-  value: string | undefined;
-  onChange: (at: string | undefined) => void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <Row label={t('rules.at')} help={t('rules.at_help')}>
-      {(id) => (
-        <Input
-          id={id}
-          type="time"
-          value={value ?? ''}
-          onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value.slice(0, 5))}
-        />
-      )}
-    </Row>
   );
 }
 

@@ -9,7 +9,7 @@ import { useRoles } from '@/features/build/use-everybody';
 import { useLabel } from '@/ui/session';
 import { useRule, useRuleActions } from '../rule-context';
 import css from '../rules.module.css';
-import { ClockRow } from './step-settings';
+import { ClockRow } from './time-settings';
 
 type Way = 'change' | 'date' | 'schedule' | 'button';
 
