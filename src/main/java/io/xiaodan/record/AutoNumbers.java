@@ -45,12 +45,39 @@ class AutoNumbers {
   private final ConcurrentHashMap<Key, Block> blocks = new ConcurrentHashMap<>();
   private final JdbcTemplate database;
   private final String take;
+  private final String pass;
 
   AutoNumbers(JdbcTemplate database, Workspace workspace) {
     this.database = database;
     this.take =
         "INSERT INTO %s AS c (form, field, period, next) VALUES (?, ?, ?, 1 + ?) ON CONFLICT (form, field, period) DO UPDATE SET next = c.next + ? RETURNING next"
             .formatted(workspace.table("counter"));
+    this.pass =
+        "INSERT INTO %s AS c (form, field, period, next) VALUES (?, ?, ?, ?) ON CONFLICT (form, field, period) DO UPDATE SET next = excluded.next WHERE c.next < excluded.next"
+            .formatted(workspace.table("counter"));
+  }
+
+  /**
+   * A number came with the record, from an import: what is given from now on lies beyond it. A
+   * number of another shape is in nobody's way.
+   */
+  void passed(Form form, FormField field, AutoNumberType type, String number) {
+    AutoNumberType.Given given = type.read(number).orElse(null);
+    if (given == null) {
+      return;
+    }
+    int raised =
+        database.update(pass, form.key(), field.key(), given.period(), given.counter() + 1);
+    Block block = blocks.get(new Key(form.key(), field.key()));
+    if (block != null) {
+      synchronized (block) {
+        Taken taken = block.taken;
+        boolean within = taken.period.equals(given.period()) && given.counter() < taken.end;
+        if (raised > 0 || within) {
+          block.taken = Taken.NOTHING;
+        }
+      }
+    }
   }
 
   /**

@@ -287,7 +287,15 @@ class RecordWriting {
 
   private void number(Draft draft, Environment environment) {
     for (FormField field : draft.form.fields().values()) {
-      if (field.type() instanceof AutoNumberType type && !draft.values.containsKey(field.key())) {
+      if (!(field.type() instanceof AutoNumberType type)) {
+        continue;
+      }
+      Object given = draft.values.get(field.key());
+      if (given != null) {
+        if (draft.before == null || draft.changed(field.key())) {
+          autoNumbers.passed(draft.form, field, type, given.toString());
+        }
+      } else {
         draft.values.put(
             field.key(),
             autoNumbers.next(

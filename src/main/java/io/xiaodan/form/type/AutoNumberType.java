@@ -6,6 +6,7 @@ import io.xiaodan.form.FieldType;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,6 +82,35 @@ public record AutoNumberType(String pattern) implements FieldType {
             part.group(1).startsWith("0")
                 ? pad(counter, part.group(1).length())
                 : Matcher.quoteReplacement(period));
+  }
+
+  /**
+   * What a number says of its counter.
+   *
+   * @param period as {@link #period} gives it
+   */
+  public record Given(String period, long counter) {}
+
+  /** Reads a number back; empty for one of another shape. */
+  public Optional<Given> read(String number) {
+    StringBuilder shape = new StringBuilder();
+    Matcher parts = PART.matcher(pattern);
+    int end = 0;
+    while (parts.find()) {
+      shape.append(Pattern.quote(pattern.substring(end, parts.start())));
+      String part = parts.group(1);
+      shape.append(
+          part.startsWith("0")
+              ? "(?<counter>\\d{" + part.length() + ",18})"
+              : "(?<period>\\d{" + part.length() + "})");
+      end = parts.end();
+    }
+    Matcher read = Pattern.compile(shape + Pattern.quote(pattern.substring(end))).matcher(number);
+    if (!read.matches()) {
+      return Optional.empty();
+    }
+    String period = read.namedGroups().containsKey("period") ? read.group("period") : "";
+    return Optional.of(new Given(period, Long.parseLong(read.group("counter"))));
   }
 
   private static String pad(long counter, int digits) {
