@@ -73,6 +73,7 @@ export function complete(
   if (token?.kind === 'text') {
     const field = comparedField(all, index, place);
     const quoted = text.slice(token.span.from + 1, at);
+    if (at === token.span.to && quoted.endsWith('"')) return undefined;
     return field && ranked(options(field, language), quoted, token.span.from, token.span.to);
   }
   if (token?.kind === 'number') return undefined;

@@ -5,7 +5,7 @@ import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/
 import { useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormulaError } from '@/engine/formula/errors';
-import type { Candidate } from '@/engine/formula-text/complete';
+import { type Candidate, complete } from '@/engine/formula-text/complete';
 import { type Edit, halfWidth, keysForLabels } from '@/engine/formula-text/typing';
 import { chipField, type Shown, type Surroundings, settle, surround } from './chips';
 import { look } from './look';
@@ -47,9 +47,12 @@ function overParenthesis(view: EditorView): boolean {
   return true;
 }
 
-/** Whoever types fast does not leave the formula because the list is about to come. */
-function takeOffered(view: EditorView): boolean {
-  return acceptCompletion(view) || completionStatus(view.state) === 'pending';
+/** Whoever types fast does not leave the formula because the list is about to come; where none will come, they do. */
+function takeOffered(view: EditorView, { place, language }: Surroundings): boolean {
+  if (acceptCompletion(view)) return true;
+  const { state } = view;
+  const isComing = completionStatus(state) === 'pending';
+  return isComing && complete(state.doc.toString(), state.selection.main.head, place, language, false) !== undefined;
 }
 
 /** The text of a formula: stored with keys, shown with names, completed, and checked while it is written. */
@@ -81,7 +84,7 @@ export default function FormulaEditor(props: FormulaEditorProps) {
           offers((state) => state.field(chips).surroundings, first.current.t as never),
           Prec.highest(
             keymap.of([
-              { key: 'Tab', run: takeOffered },
+              { key: 'Tab', run: (view) => takeOffered(view, view.state.field(chips).surroundings) },
               { key: 'Ctrl-Space', mac: 'Ctrl-Space', run: startCompletion },
               { key: 'Escape', run: closeCompletion, stopPropagation: true },
             ]),
@@ -118,7 +121,7 @@ export default function FormulaEditor(props: FormulaEditorProps) {
             },
             focus: () => latest.current.onFocus(true),
             blur: () => {
-              if (completionStatus(editor.state) === null) apply(editor, namesOf(editor, chips));
+              if (completionStatus(editor.state) !== 'active') apply(editor, namesOf(editor, chips));
               latest.current.onFocus(false);
             },
           }),

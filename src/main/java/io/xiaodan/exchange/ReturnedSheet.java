@@ -30,4 +30,22 @@ public record ReturnedSheet(
     Map<String, Long> outcomes,
     long conflicts,
     @Nullable Label problem,
-    @Nullable Instant finishedAt) {}
+    @Nullable Instant finishedAt) {
+
+  ReturnedSheet counted(Map<String, Long> kinds, Map<String, Long> outcomes, long conflicts) {
+    return new ReturnedSheet(
+        id,
+        form,
+        name,
+        askedBy,
+        state,
+        done,
+        total,
+        unchanged,
+        kinds,
+        outcomes,
+        conflicts,
+        problem,
+        finishedAt);
+  }
+}

@@ -72,7 +72,19 @@ class ReturnedStore {
             .toList());
   }
 
+  /**
+   * The state is read before its rows are counted, so that what is said to be over is counted
+   * whole.
+   */
   Optional<ReturnedSheet> find(UUID id) {
+    return database
+        .query("SELECT * FROM " + sheets + " WHERE id = ?", (row, number) -> sheet(row), id)
+        .stream()
+        .findFirst()
+        .map(this::counted);
+  }
+
+  private ReturnedSheet counted(ReturnedSheet sheet) {
     Map<String, Long> kinds = new LinkedHashMap<>();
     Map<String, Long> outcomes = new LinkedHashMap<>();
     long[] conflicts = new long[1];
@@ -89,19 +101,11 @@ class ReturnedStore {
           }
           conflicts[0] += row.getLong("conflicts");
         },
-        id);
-    return database
-        .query(
-            "SELECT * FROM " + sheets + " WHERE id = ?",
-            (row, number) -> sheet(row, kinds, outcomes, conflicts[0]),
-            id)
-        .stream()
-        .findFirst();
+        sheet.id());
+    return sheet.counted(kinds, outcomes, conflicts[0]);
   }
 
-  private ReturnedSheet sheet(
-      ResultSet row, Map<String, Long> kinds, Map<String, Long> outcomes, long conflicts)
-      throws SQLException {
+  private ReturnedSheet sheet(ResultSet row) throws SQLException {
     String problem = row.getString("problem");
     OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
     return new ReturnedSheet(
@@ -113,9 +117,9 @@ class ReturnedStore {
         row.getLong("done"),
         row.getLong("total"),
         row.getLong("unchanged"),
-        kinds,
-        outcomes,
-        conflicts,
+        Map.of(),
+        Map.of(),
+        0,
         problem == null ? null : json.readValue(problem, Label.class),
         finished == null ? null : finished.toInstant());
   }

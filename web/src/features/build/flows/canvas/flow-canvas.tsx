@@ -284,18 +284,15 @@ function BoxView({ data }: NodeProps<BoxNode>) {
     bad ? css[bad] : '',
     at ? css[at] : '',
   ];
-  const said = [
-    port === undefined ? words.type(node.type) : orderOf(document, node.key, port),
-    name,
-    text,
-    bad ? t(`flows.bad.${bad}`) : '',
-    at ? t(`flows.progress.${at}`) : '',
-  ];
+  const isTextShown = text !== '' && box.height >= 60;
   const inside = (
     <>
       <span className={css.name}>
         {port === undefined ? (
-          <span className={css.icon}>{look.icon}</span>
+          <>
+            <span className={css.icon}>{look.icon}</span>
+            <Said>{words.type(node.type)}，</Said>
+          </>
         ) : (
           <CardOrder node={node.key} port={port} document={document} />
         )}
@@ -306,14 +303,16 @@ function BoxView({ data }: NodeProps<BoxNode>) {
           </span>
         ) : null}
       </span>
-      {text === '' || box.height < 60 ? null : <span className={css.text}>{text}</span>}
+      {text === '' ? null : <Said>，{isTextShown ? '' : text}</Said>}
+      {isTextShown ? <span className={css.text}>{text}</span> : null}
+      {bad ? <Said>，{t(`flows.bad.${bad}`)}</Said> : null}
+      {at ? <Said>，{t(`flows.progress.${at}`)}</Said> : null}
     </>
   );
   if (!onSelect) {
     return (
       <div className={classes.join(' ')} data-flow-node={box.id}>
         {inside}
-        {at ? <span className="sr-only">{t(`flows.progress.${at}`)}</span> : null}
       </div>
     );
   }
@@ -323,7 +322,6 @@ function BoxView({ data }: NodeProps<BoxNode>) {
       className={classes.join(' ')}
       data-flow-node={box.id}
       aria-pressed={chosen}
-      aria-label={said.filter((each) => each !== '').join('，')}
       onClick={() => onSelect(node.key, port)}
       onKeyDown={(event) => {
         const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
@@ -338,6 +336,11 @@ function BoxView({ data }: NodeProps<BoxNode>) {
       {inside}
     </button>
   );
+}
+
+/** What a picture says to those who look, in words for those who listen. */
+function Said({ children }: { children: ReactNode }) {
+  return <span className="visually-hidden">{children}</span>;
 }
 
 function CardOrder({ node, port, document }: { node: string; port: string; document: FlowDocument }) {

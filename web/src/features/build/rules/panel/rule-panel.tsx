@@ -19,6 +19,7 @@ import { TriggerPanel } from './trigger-panel';
 
 /** The properties of what is selected, and what the check says of it. */
 export function RulePanel({ onJump }: { onJump: (finding: Finding) => void }) {
+  const { t } = useTranslation();
   const { designer, document, findings } = useRule();
   const { selection } = designer;
   const step = selection.kind === 'step' ? stepAt(document, selection.key) : undefined;
@@ -31,18 +32,28 @@ export function RulePanel({ onJump }: { onJump: (finding: Finding) => void }) {
       {step ? <StepPanel key={step.key} step={step} findings={own} /> : null}
       {selection.kind === 'trigger' ? (
         <>
+          <Head title={t('rules.trigger.title')} />
           <OwnFindings findings={own} />
           <TriggerPanel />
         </>
       ) : null}
       {selection.kind === 'when' ? (
         <>
+          <Head title={t('rules.when.title')} />
           <OwnFindings findings={own} />
           <WhenPanel />
         </>
       ) : null}
       {selection.kind === 'rule' ? <Whole onJump={onJump} /> : null}
     </div>
+  );
+}
+
+function Head({ title }: { title: string }) {
+  return (
+    <header className={css.panelHead}>
+      <h2>{title}</h2>
+    </header>
   );
 }
 
@@ -66,6 +77,7 @@ function Whole({ onJump }: { onJump: (finding: Finding) => void }) {
   const actions = useRuleActions();
   return (
     <>
+      <Head title={t('rules.settings')} />
       <Group title={t('designer.basics')}>
         <LabelRow
           required
@@ -106,7 +118,7 @@ function WhenPanel() {
     actions.update((rule) => compact({ ...rule, when: next }) as RuleDocument, { merge: 'when' });
   const seen = names.filter((each) => each.name === 'before' && document.trigger.on !== undefined);
   return (
-    <Group title={t('rules.when.title')}>
+    <section className={css.group}>
       <Choice
         label={t('rules.when.which')}
         value={when === undefined ? 'always' : 'some'}
@@ -121,7 +133,7 @@ function WhenPanel() {
           <ConditionBuilder label={t('rules.when.title')} value={when} onChange={put} />
         </BuildPlaceContext>
       )}
-    </Group>
+    </section>
   );
 }
 

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { type Field, findField, type Label } from '@/engine/blueprint';
 import { type ChangeKind, compact, type FieldChange, type RuleTrigger } from '@/engine/rule/document';
 import own from '@/features/build/panel/entries.module.css';
-import { CountRow, Group, LabelRow, Row } from '@/features/build/panel/parts';
+import panelCss from '@/features/build/panel/panel.module.css';
+import { CountRow, LabelRow, Row } from '@/features/build/panel/parts';
 import { useRoles } from '@/features/build/use-everybody';
 import { useLabel } from '@/ui/session';
 import { useRule, useRuleActions } from '../rule-context';
@@ -38,7 +39,7 @@ export function TriggerPanel() {
     button: () => ({ button: { label: {} } }),
   };
   return (
-    <Group title={t('rules.trigger.title')}>
+    <section className={panelCss.group}>
       <Row label={t('rules.trigger.way')}>
         {(id) => (
           <Select<Way>
@@ -57,7 +58,7 @@ export function TriggerPanel() {
       {trigger.date ? <DateReached trigger={trigger} dates={dates} put={put} /> : null}
       {trigger.schedule ? <Schedule trigger={trigger} put={put} /> : null}
       {trigger.button ? <Pressed trigger={trigger} put={put} /> : null}
-    </Group>
+    </section>
   );
 }
 
