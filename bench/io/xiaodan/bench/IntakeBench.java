@@ -64,7 +64,7 @@ final class IntakeBench {
         table.row("the rows alone", raw);
         Outcome ours = load.run(processors, thread -> bench.orders(server.port(), token));
         table.row("POST orders", ours);
-        table.close("connections=" + connections, ours, raw);
+        table.close(" connections=" + connections, ours, raw);
       }
     }
   }
