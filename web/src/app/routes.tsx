@@ -44,6 +44,7 @@ const formFromFile: Lazy = async () => ({
 const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
 const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
+const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -60,6 +61,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <div />,
     children: [
       { path: '/build/forms/:key', lazy: designer },
+      { path: '/build/forms/:key/preview', lazy: preview },
       { path: '/build/flows/:key', lazy: flow },
       { path: '/build/rules/:key', lazy: rule },
     ],
