@@ -9,6 +9,7 @@ const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), '
 
 const SHELL = 280;
 const ROUTE = 120;
+// The order form of a visitor, and the switch that loads the pages of other links.
 const VISIT = 62;
 // The workbench of builders is opened by few people and rarely; the forms and lists beside it share their chunks with it,
 // which costs each of them a little; exact arithmetic (12 KB) comes with them, not with the shell.

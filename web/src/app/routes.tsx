@@ -43,6 +43,7 @@ const formFromFile: Lazy = async () => ({
 });
 const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
 const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
+const service: Lazy = async () => ({ Component: (await import('@/features/service/service-page')).ServicePage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
 const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
@@ -87,6 +88,7 @@ export const router = createBrowserRouter([
           { path: 'tasks', lazy: tasks },
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'messages', lazy: messages },
+          { path: 'service', lazy: service },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },

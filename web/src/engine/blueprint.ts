@@ -242,6 +242,8 @@ export interface Blueprint {
   forms: Form[];
   dashboards: DashboardEntry[];
   prints?: PrintEntry[];
+  /** Forms whose records have a page for their customers. */
+  tracked?: { form: string }[];
 }
 
 /** The text of a label in a language; the other language rather than nothing. */

@@ -7,8 +7,17 @@ import { language } from './api';
 
 const texts: unknown = language === 'zh' ? zh : en;
 
+type Speak = (key: string, values?: Record<string, string | number>) => string;
+
 /** A text of the page; names in double braces are put in. */
-export function t(key: string, values: Record<string, string | number> = {}): string {
+export const t: Speak = speaker(texts);
+
+/** Finds texts of a part of the page. */
+export function speaker(of: unknown): Speak {
+  return (key, values = {}) => found(of, key, values);
+}
+
+function found(texts: unknown, key: string, values: Record<string, string | number>): string {
   const text = key.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], texts);
   return String(text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 }
