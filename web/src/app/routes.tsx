@@ -41,6 +41,8 @@ const rule: Lazy = async () => ({ Component: (await import('@/features/build/rul
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
+const boards: Lazy = async () => ({ Component: (await import('@/features/build/dashboards/boards-page')).BoardsPage });
+const board: Lazy = async () => ({ Component: (await import('@/features/build/dashboards/board-page')).BoardPage });
 const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
 const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
@@ -62,6 +64,7 @@ export const router = createBrowserRouter([
       { path: '/build/forms/:key', lazy: designer },
       { path: '/build/flows/:key', lazy: flow },
       { path: '/build/rules/:key', lazy: rule },
+      { path: '/build/dashboards/:key', lazy: board },
     ],
   },
   {
@@ -96,6 +99,7 @@ export const router = createBrowserRouter([
           { path: 'build/forms', lazy: forms },
           { path: 'build/flows', lazy: flows },
           { path: 'build/rules', lazy: rules },
+          { path: 'build/dashboards', lazy: boards },
           { path: 'build/forms/from-file', lazy: formFromFile },
           { path: 'build/links', lazy: links },
           { path: 'build/prints', lazy: prints },
