@@ -159,3 +159,11 @@ export const loadAlerts = (key: string) => get<{ items: Alert[] }>(`${at(key)}/a
 export const addAlert = (key: string, wish: AlertWish) => post<Alert>(`${at(key)}/alerts`, wish);
 
 export const deleteAlert = (key: string, id: string) => request<void>('DELETE', `${at(key)}/alerts/${id}`);
+
+// Through a link, without signing in
+
+export const loadPublicDashboard = (token: string) =>
+  request<BoardDocument>('GET', `/public/dashboards/${token}`, { anonymous: true });
+
+export const loadPublicAnswers = (token: string) =>
+  request<BoardAnswers>('GET', `/public/dashboards/${token}/data`, { anonymous: true });

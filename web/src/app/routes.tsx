@@ -19,6 +19,9 @@ const tasks: Lazy = async () => ({ Component: (await import('@/features/tasks/ta
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
+const publicBoard: Lazy = async () => ({
+  Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
+});
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
@@ -50,6 +53,7 @@ const designer: Lazy = async () => ({ Component: (await import('@/features/build
 
 export const router = createBrowserRouter([
   { path: '/signin', lazy: signIn, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
+  { path: '/board/:token', lazy: publicBoard, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   { path: '/setup', lazy: setUp, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   {
     // Building needs the whole window: it has a frame of its own.

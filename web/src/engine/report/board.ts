@@ -52,7 +52,7 @@ export interface Place {
 
 export interface RecordsSpec {
   form: string;
-  fields?: string[];
+  fields: string[];
   where?: Tree;
   sort?: string;
   limit?: number;

@@ -1,6 +1,14 @@
 import type { Label } from '../blueprint';
 import { freeKey } from '../layout';
-import { asks, type BoardDocument, type BoardFilter, type BoardTab, type BoardWidget, type WidgetChart } from './board';
+import {
+  asks,
+  type BoardDocument,
+  type BoardFilter,
+  type BoardTab,
+  type BoardWidget,
+  type RecordsSpec,
+  type WidgetChart,
+} from './board';
 import { freePlace, placeOf, sizeOf, widgetsOn } from './layout';
 
 /** The object without what is undefined in it. */
@@ -20,13 +28,14 @@ interface Begin {
   source: string | undefined;
   count: Label;
   filter?: string | undefined;
-  form?: string | undefined;
+  /** Of a list of records: which form's, and what it shows of them. */
+  records?: RecordsSpec | undefined;
   at?: { x: number; y: number } | undefined;
 }
 
 /** A new widget with the smallest question that has an answer: how many records there are. */
 export function addWidget(board: BoardDocument, begin: Begin): { board: BoardDocument; key: string } {
-  const { chart, title, tab, source, count, form } = begin;
+  const { chart, title, tab, source, count } = begin;
   const key = newKey(board, chart);
   const taken = widgetsOn(board, tab).map(placeOf);
   const widget: BoardWidget = compact({
@@ -40,7 +49,7 @@ export function addWidget(board: BoardDocument, begin: Begin): { board: BoardDoc
         ? { source, measures: [{ key: 'count', aggregate: 'count' as const, label: count }] }
         : undefined,
     text: chart === 'text' ? title : undefined,
-    records: chart === 'records' && form !== undefined ? { form } : undefined,
+    records: chart === 'records' ? begin.records : undefined,
     filter: chart === 'filter' ? begin.filter : undefined,
   });
   return { board: { ...board, widgets: [...board.widgets, widget] }, key };

@@ -1,11 +1,11 @@
 import { EllipsisOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, Modal } from 'antd';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportAnswer } from '@/api/questions';
 import { asks, type BoardDocument, type BoardWidget, type FilterValue } from '@/engine/report/board';
-import { phoneHeight, placeOf } from '@/engine/report/layout';
 import { atText, type Looking, meaningOf } from '@/engine/report/looking';
+import { withQuestion } from '@/engine/report/question';
 import type { Result, ResultCell } from '@/engine/report/result';
 import { useErrorText } from '@/ui/problem-text';
 import { useWords } from '@/ui/report/look-around';
@@ -16,6 +16,7 @@ import { useLabel } from '@/ui/session';
 import { Loading } from '@/ui/states';
 import { useLookInto } from './board-context';
 import css from './dashboard.module.css';
+import { placeStyle } from './place-style';
 import type { Ways } from './use-looking';
 
 const AlertDialog = lazy(async () => ({ default: (await import('./alert-dialog')).AlertDialog }));
@@ -34,7 +35,11 @@ interface BoardWidgetProps {
 
 /** A widget on a board: its picture, and what can be done with it. */
 export function BoardWidgetView(props: BoardWidgetProps) {
-  const { board, widget, result, looking, ways, unfiltered, order } = props;
+  const { board, widget, looking, ways, unfiltered, order } = props;
+  const result = useMemo(
+    () => props.result && withQuestion(props.result, widget.question),
+    [props.result, widget.question],
+  );
   const label = useLabel();
   const words = useWords();
   const lookInto = useLookInto();
@@ -43,7 +48,6 @@ export function BoardWidgetView(props: BoardWidgetProps) {
   const [large, setLarge] = useState(false);
   const [alerting, setAlerting] = useState(false);
   const title = label(widget.title, widget.key);
-  const place = placeOf(widget);
   const questions = asks(widget.chart);
   const asked = {
     dashboard: board.key,
@@ -95,14 +99,7 @@ export function BoardWidgetView(props: BoardWidgetProps) {
       className={css.place}
       data-phone-hidden={widget.phone?.hidden || undefined}
       data-selected={selected !== undefined || undefined}
-      style={
-        {
-          gridColumn: `${place.x + 1} / span ${place.w}`,
-          gridRow: `${place.y + 1} / span ${place.h}`,
-          '--order': order,
-          '--rows': phoneHeight(widget),
-        } as React.CSSProperties
-      }
+      style={placeStyle(widget, order)}
     >
       <WidgetFrame
         ref={frame}

@@ -19,7 +19,7 @@ export function CloudView({ widget, result, title, onPick }: WidgetProps) {
       <ul className={css.cloud} aria-label={title}>
         {shown.map((word) => {
           const style = {
-            fontSize: `${(12 + word.weight * 26).toFixed(1)}px`,
+            fontSize: `calc(12px + ${word.weight.toFixed(3)} * min(26px, 5cqi))`,
             color: colourVariable(hueAt(word.index % 8)),
           };
           return (

@@ -32,8 +32,7 @@ export function RecordsView({ widget, title }: { widget: BoardWidget; title: str
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
   const { items, next } = query.data;
   if (items.length === 0) return <EmptyState title={t('boards.no_rows')} />;
-  const named = spec.fields ?? form.list?.columns?.slice(0, 6) ?? form.fields.slice(0, 6).map((field) => field.key);
-  const fields = named.flatMap((key) => listedField(form, key) ?? []).filter((field) => field.type !== 'lines');
+  const fields = spec.fields.flatMap((key) => listedField(form, key) ?? []).filter((field) => field.type !== 'lines');
   return (
     <div className={css.tableBox} tabIndex={0} role="group" aria-label={title}>
       <table className={css.table}>

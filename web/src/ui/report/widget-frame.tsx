@@ -71,7 +71,7 @@ export function WidgetFrame({ widget, result, asOf, unfiltered = [], actions, re
           <span>{t('boards.read', { number: number(result.read) })}</span>
           {(result.asOf ?? asOf) ? (
             <span>
-              {t('boards.as_of')} <Moment at={result.asOf ?? asOf ?? ''} seconds />
+              <span className={css.asOf}>{t('boards.as_of')}</span> <Moment at={result.asOf ?? asOf ?? ''} seconds />
             </span>
           ) : null}
         </footer>

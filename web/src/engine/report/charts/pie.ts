@@ -167,21 +167,22 @@ export function funnelPicture(result: Result, encode: Encode, look: Look, style:
           type: 'funnel',
           sort: 'none',
           left: '4%',
-          right: style.width < 360 ? '34%' : '26%',
+          right: style.width < 480 ? '46%' : '34%',
           top: 8,
           bottom: 8,
-          minSize: '6%',
+          minSize: '4%',
           gap: 2,
           itemStyle: { borderWidth: 0 },
           label: {
             position: 'right',
             color: style.theme('text-2'),
+            fontSize: 12,
             formatter: ({ dataIndex }: { dataIndex: number }) => {
               const slice = slices[dataIndex];
-              return slice ? `${shortened(slice.name, 8)} ${slice.exact}\n${part(slice.value, first)}` : '';
+              return slice ? `${shortened(slice.name, 6)} ${slice.exact} · ${part(slice.value, first)}` : '';
             },
           },
-          labelLine: { length: 8, lineStyle: { color: style.theme('line') } },
+          labelLine: { length: 6, lineStyle: { color: style.theme('line') } },
           data: slices.map((slice) => ({
             name: slice.name,
             value: slice.value,

@@ -12,7 +12,9 @@ import {
   removeWidgets,
   sourcesOf,
 } from '@/engine/report/operations';
+import { recordsOf } from '@/engine/report/records';
 import { usePreferences } from '@/ui/preferences';
+import { useWorkplace } from '@/ui/session';
 import { type BoardBuild, type BoardBuilding, type BoardDesigner, existing, WHOLE_BOARD } from './board-context';
 
 const CLIPBOARD = 'xiaodan.board.clipboard';
@@ -33,6 +35,7 @@ export function useBoardBuilding({ build, set, goTo, firstSource }: Sources): Bo
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { language } = usePreferences();
+  const { forms } = useWorkplace().blueprint;
   return useMemo((): BoardBuilding => {
     const update: BoardBuilding['update'] = (next, options = {}) =>
       set((now) => {
@@ -57,6 +60,7 @@ export function useBoardBuilding({ build, set, goTo, firstSource }: Sources): Bo
         const board = designer.document;
         const sources = sourcesOf(board);
         const source = sources.at(-1) ?? firstSource.current;
+        const form = forms.find((each) => each.key === source?.split('.')[0]) ?? forms[0];
         const made = addWidget(board, {
           chart,
           title: { [language]: t(`boards.chart.${chart}`) },
@@ -64,7 +68,7 @@ export function useBoardBuilding({ build, set, goTo, firstSource }: Sources): Bo
           source,
           count: COUNT,
           filter: board.filters?.[0]?.key,
-          form: source?.split('.')[0],
+          records: form && recordsOf(form),
           at,
         });
         update(() => made.board, { select: { kind: 'widget', key: made.key } });
@@ -95,7 +99,7 @@ export function useBoardBuilding({ build, set, goTo, firstSource }: Sources): Bo
       undo: () => set((now) => checked(stepBack(now))),
       redo: () => set((now) => checked(stepForward(now))),
     };
-  }, [build, set, goTo, firstSource, t, message, language]);
+  }, [build, set, goTo, firstSource, t, message, language, forms]);
 }
 
 /** A widget that was copied last, on this dashboard or another one. */

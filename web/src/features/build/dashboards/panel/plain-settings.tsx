@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { pathsOf, readTree, type Tree, treeText } from '@/engine/list/tree';
 import type { BoardWidget } from '@/engine/report/board';
 import { addFilter } from '@/engine/report/operations';
+import { recordsOf } from '@/engine/report/records';
 import { SYSTEM_FIELDS } from '@/engine/system-fields';
 import { Choice, CountRow, Group, LabelRow, Row } from '@/features/build/panel/parts';
 import { FilterPanel } from '@/ui/conditions/filter-panel';
@@ -118,7 +119,10 @@ function RecordsSettings({ widget, put }: PlainSettingsProps) {
               showSearch={{ optionFilterProp: 'label' }}
               value={spec?.form}
               options={blueprint.forms.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
-              onChange={(next) => put({ records: { form: next } })}
+              onChange={(next) => {
+                const chosen = blueprint.forms.find((each) => each.key === next);
+                if (chosen) put({ records: recordsOf(chosen) });
+              }}
             />
           )}
         </Row>
@@ -128,10 +132,11 @@ function RecordsSettings({ widget, put }: PlainSettingsProps) {
               id={id}
               mode="multiple"
               showSearch={{ optionFilterProp: 'label' }}
-              placeholder={t('boardBuild.plain.fields_auto')}
               value={spec?.fields ?? []}
               options={fields.map((field) => ({ value: field.key, label: label(field.label, field.key) }))}
-              onChange={(next) => set({ fields: next.length > 0 ? next : undefined })}
+              onChange={(next) => {
+                if (next.length > 0) set({ fields: next });
+              }}
             />
           )}
         </Row>
