@@ -13,6 +13,7 @@ import type flows from './parts/flows.zh.json';
 import type formula from './parts/formula.zh.json';
 import type fromFile from './parts/from-file.zh.json';
 import type history from './parts/history.zh.json';
+import type insight from './parts/insight.zh.json';
 import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
@@ -21,6 +22,7 @@ import type prints from './parts/prints.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
 import type types from './parts/types.zh.json';
+import type work from './parts/work.zh.json';
 import zh from './zh.json';
 
 declare module 'i18next' {
@@ -39,6 +41,7 @@ declare module 'i18next' {
         typeof formula &
         typeof fromFile &
         typeof history &
+        typeof insight &
         typeof links &
         typeof lists &
         typeof printDesigner &
@@ -46,7 +49,8 @@ declare module 'i18next' {
         typeof people &
         typeof rights &
         typeof rules &
-        typeof types;
+        typeof types &
+        typeof work;
     };
   }
 }
