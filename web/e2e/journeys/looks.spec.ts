@@ -33,7 +33,9 @@ async function screens(page: Page): Promise<string[]> {
   return [
     '/',
     '/tasks',
-    '/tasks?state=done',
+    '/tasks?tab=done',
+    '/tasks?tab=started',
+    '/proxies',
     '/forms/orders',
     `/forms/orders?open=${order.id}`,
     '/forms/products?filter=price%20%3E%203',

@@ -161,25 +161,6 @@ export const loadRecordAt = (
   signal?: AbortSignal,
 ) => get<StoredRecord>(`${at(form)}/${id}/at`, { ...when }, signal);
 
-export interface FlowView {
-  state: 'running' | 'finished' | 'none';
-  version?: number;
-  current: { node: string; label: string; assignees: string[]; since: string }[];
-  trail: {
-    at: string;
-    node: string;
-    label: string;
-    person: ReferenceValue | null;
-    action: string;
-    actionLabel?: string | null;
-    comment: string | null;
-    since?: string;
-  }[];
-  next: { node: string; label: string }[];
-}
-
-export const loadFlow = (form: string, id: string) => get<FlowView>(`${at(form)}/${id}/flow`);
-
 export interface Choice {
   id: string;
   title: string;

@@ -16,6 +16,7 @@ const editRecord: Lazy = async () => ({
   Component: (await import('@/features/record/record-form-page')).EditRecordPage,
 });
 const tasks: Lazy = async () => ({ Component: (await import('@/features/tasks/tasks-page')).TasksPage });
+const proxies: Lazy = async () => ({ Component: (await import('@/features/tasks/proxies-page')).ProxiesPage });
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
@@ -39,6 +40,9 @@ const roles: Lazy = async () => ({ Component: (await import('@/features/roles/ro
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
 const flows: Lazy = async () => ({ Component: (await import('@/features/build/flows/flows-page')).FlowsPage });
 const flow: Lazy = async () => ({ Component: (await import('@/features/build/flows/flow-page')).FlowPage });
+const flowInsight: Lazy = async () => ({
+  Component: (await import('@/features/build/flows/insight/insight-page')).InsightPage,
+});
 const rules: Lazy = async () => ({ Component: (await import('@/features/build/rules/rules-page')).RulesPage });
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const formFromFile: Lazy = async () => ({
@@ -93,6 +97,7 @@ export const router = createBrowserRouter([
           { path: 'forms/:form/:id', lazy: record },
           { path: 'forms/:form/:id/edit', lazy: editRecord },
           { path: 'tasks', lazy: tasks },
+          { path: 'proxies', lazy: proxies },
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'messages', lazy: messages },
           { path: 'service', lazy: service },
@@ -106,6 +111,7 @@ export const router = createBrowserRouter([
           { path: 'people/:id', lazy: person },
           { path: 'build/forms', lazy: forms },
           { path: 'build/flows', lazy: flows },
+          { path: 'build/flows/:key/insight', lazy: flowInsight },
           { path: 'build/rules', lazy: rules },
           { path: 'build/dashboards', lazy: boards },
           { path: 'build/forms/from-file', lazy: formFromFile },

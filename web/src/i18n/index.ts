@@ -14,6 +14,7 @@ import type flows from './parts/flows.zh.json';
 import type formula from './parts/formula.zh.json';
 import type fromFile from './parts/from-file.zh.json';
 import type history from './parts/history.zh.json';
+import type insight from './parts/insight.zh.json';
 import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
@@ -23,6 +24,7 @@ import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
+import type work from './parts/work.zh.json';
 import zh from './zh.json';
 
 declare module 'i18next' {
@@ -42,6 +44,7 @@ declare module 'i18next' {
         typeof formula &
         typeof fromFile &
         typeof history &
+        typeof insight &
         typeof links &
         typeof lists &
         typeof printDesigner &
@@ -50,7 +53,8 @@ declare module 'i18next' {
         typeof rights &
         typeof rules &
         typeof tracking &
-        typeof types;
+        typeof types &
+        typeof work;
     };
   }
 }

@@ -8,6 +8,13 @@ export interface FlowDocument {
   /** Key of the form whose records take this way. */
   form: string;
   start: { on: string; when?: string };
+  withdraw?: { until: 'never' | 'first_action' | 'end'; set?: Settings };
+  terminate?: { set?: Settings };
+  urge?: { every: number };
+  /** For which records tasks are urgent, or of high priority: conditions. */
+  priority?: { urgent?: string; high?: string };
+  /** What was approved of this number may not be exceeded without being approved again. */
+  ceiling?: { field: string; judge?: 'total' | 'difference' };
   nodes: FlowNode[];
 }
 
@@ -39,6 +46,22 @@ export interface Branch {
   next: string;
 }
 
+/** People above somebody: the starter where no formula says whose. */
+export interface Above {
+  of?: string;
+  up?: number;
+  levels?: number;
+}
+
+/** A choice of people made while the flow runs. */
+export interface Chosen {
+  by: 'starter' | 'previous';
+  roles?: string[];
+  people?: string[];
+  departments?: string[];
+  most?: number;
+}
+
 /** Whom a node asks; several rules add up. */
 export interface Who {
   roles?: string[];
@@ -46,12 +69,81 @@ export interface Who {
   starter?: true;
   /** A formula that gives a person; most often the path of a person field. */
   field?: string;
+  formula?: string;
+  departments?: { id: string; below?: boolean }[];
+  head?: Above;
+  heads?: Above;
+  manager?: Above;
+  managers?: Above;
+  chosen?: Chosen;
+  /** Key of the decision table whose row names them. */
+  table?: string;
   [rule: string]: unknown;
 }
 
+/** Something that happens around the moment a task is due. */
+export interface LimitStep {
+  /** Minutes after it is due; negative for before. */
+  at: number;
+  do: 'remind' | 'escalate' | 'pass' | 'reject' | 'transfer';
+  every?: number;
+  to?: Who;
+}
+
+export interface Limit {
+  after: number;
+  time?: 'calendar' | 'working';
+  steps: LimitStep[];
+}
+
+export type FieldUse = 'hidden' | 'read' | 'edit' | 'required';
+
 export type BranchesNode = FlowNode & { branches: Branch[]; else?: string };
 
-export type PeopleNode = FlowNode & { who?: Who; edit?: string[]; outcomes: Record<string, Outcome> };
+export type PeopleNode = FlowNode & {
+  who?: Who;
+  edit?: string[];
+  outcomes: Record<string, Outcome>;
+  mode?: 'any' | 'all' | 'vote' | 'in_turn';
+  share?: number;
+  nobody?: 'pass' | 'reject' | 'administrator' | { people: string[] };
+  own?: 'allow' | 'skip' | 'manager';
+  again?: 'ask' | 'skip_consecutive' | 'skip_always';
+  actions?: string[];
+  return?: { to?: string[]; then?: 'rerun' | 'back' | 'choose'; set?: Settings };
+  fields?: Record<string, FieldUse>;
+  opinions?: (Label | string)[];
+  signature?: boolean;
+  limit?: Limit;
+  message?: { title: string; body?: string };
+};
+
+/** A cell of a decision table: what an input is compared with. */
+export interface Cell {
+  from?: string;
+  above?: string;
+  to?: string;
+  below?: string;
+  in?: string[];
+  empty?: boolean;
+}
+
+export interface TableInput {
+  key: string;
+  label?: Label | string;
+  value: string;
+}
+
+export interface TableRow {
+  key: string;
+  label?: Label | string;
+  when: Record<string, Cell>;
+  who?: Who;
+  set?: Settings;
+  next?: string;
+}
+
+export type TableNode = FlowNode & { inputs: TableInput[]; rows: TableRow[]; next?: string; else?: string };
 
 /** One of the ways out of a node: `next`, `outcomes.approve`, `branches.large`, `rows.3`, `else`, `rejected`. */
 export interface Exit {

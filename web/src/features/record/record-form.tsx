@@ -19,6 +19,7 @@ import { useSave } from './use-save';
 
 const RestoredNote = lazy(async () => ({ default: (await import('./restored-note')).RestoredNote }));
 const PasteContact = lazy(async () => ({ default: (await import('./paste-contact')).PasteContact }));
+const FlowPreview = lazy(async () => ({ default: (await import('./flow/flow-preview')).FlowPreview }));
 const ConflictDialog = lazy(async () => ({ default: (await import('./conflict-dialog')).ConflictDialog }));
 
 interface RecordFormProps {
@@ -98,6 +99,11 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
           </Suspense>
         ) : null}
         <FormBody key={edition.key} state={state} fields={fields} />
+        {record === undefined && form.hasFlow ? (
+          <Suspense fallback={null}>
+            <FlowPreview key={edition.key} state={state} />
+          </Suspense>
+        ) : null}
       </div>
       <FormBar
         state={state}

@@ -14,7 +14,7 @@ import { ErrorState, Loading } from '@/ui/states';
 import { RecordTasks } from '@/ui/tasks/record-tasks';
 import { StatusTag } from '@/ui/values/status-tag';
 import { Ago } from '@/ui/values/time';
-import { FlowTrail } from './flow-trail';
+import { FlowTab } from './flow/flow-tab';
 import css from './record.module.css';
 import { RecordActions, type Ways } from './record-actions';
 import { isShown, RecordValues } from './record-values';
@@ -59,7 +59,7 @@ function Loaded({
   const { t } = useTranslation();
   const about = [
     ...(form.hasFlow || (record.flowState && record.flowState !== 'none')
-      ? [{ key: 'flow', label: t('record.flow'), children: <FlowTrail form={form} record={record} /> }]
+      ? [{ key: 'flow', label: t('record.flow'), children: <FlowTab form={form} record={record} /> }]
       : []),
     {
       key: 'comments',

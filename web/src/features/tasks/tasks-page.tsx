@@ -1,70 +1,59 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import '@/i18n/work';
+import { SwapOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Segmented } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { loadTasks, type TaskState } from '@/api/work';
+import { countTasks } from '@/api/work';
+import { LinkButton } from '@/ui/link-button';
 import { Page } from '@/ui/page';
-import { EmptyState, ErrorState, Loading } from '@/ui/states';
-import { TaskCard } from '@/ui/tasks/task-card';
+import { Loading } from '@/ui/states';
+import { TaskList } from './task-list';
 import css from './tasks-page.module.css';
 
-/** `/tasks`: what waits for this person, and what they have decided. */
+const StartedList = lazy(async () => ({ default: (await import('./started-list')).StartedList }));
+const CopyList = lazy(async () => ({ default: (await import('./copy-list')).CopyList }));
+
+const TABS = ['open', 'done', 'started', 'cc'] as const;
+type Tab = (typeof TABS)[number];
+
+/** `/tasks`: what waits for this person, what they have decided, what they started, what they got a copy of. */
 export function TasksPage() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const state: TaskState = search.get('state') === 'done' ? 'done' : 'open';
+  const counts = useQuery({ queryKey: ['tasks', 'count'], queryFn: countTasks }).data;
+  const tab: Tab = TABS.find((each) => each === search.get('tab')) ?? 'open';
+  const label = (each: Tab) => {
+    const count = each === 'open' ? counts?.open : each === 'cc' ? counts?.copies : undefined;
+    return (
+      <span className={css.tab}>
+        {t(`work.tab.${each}`)}
+        {count ? <span className={css.count}>{count > 999 ? '999+' : count}</span> : null}
+      </span>
+    );
+  };
   return (
     <Page
       title={t('tasks.title')}
-      width="narrow"
+      width="text"
       actions={
-        <Segmented<TaskState>
-          value={state}
-          onChange={(next) => setSearch(next === 'open' ? {} : { state: next }, { replace: true })}
-          options={[
-            { value: 'open', label: t('tasks.open') },
-            { value: 'done', label: t('tasks.done') },
-          ]}
-        />
+        <LinkButton to="/proxies" icon={<SwapOutlined aria-hidden />}>
+          {t('work.proxies')}
+        </LinkButton>
       }
     >
-      <TaskList key={state} state={state} />
+      <Segmented<Tab>
+        className={css.tabs ?? ''}
+        value={tab}
+        onChange={(next) => setSearch(next === 'open' ? {} : { tab: next }, { replace: true })}
+        options={TABS.map((each) => ({ value: each, label: label(each) }))}
+      />
+      <Suspense fallback={<Loading lines={6} />}>
+        {tab === 'open' || tab === 'done' ? <TaskList key={tab} state={tab} /> : null}
+        {tab === 'started' ? <StartedList /> : null}
+        {tab === 'cc' ? <CopyList /> : null}
+      </Suspense>
     </Page>
-  );
-}
-
-function TaskList({ state }: { state: TaskState }) {
-  const { t } = useTranslation();
-  const query = useInfiniteQuery({
-    queryKey: ['tasks', 'list', state],
-    queryFn: ({ pageParam, signal }) => loadTasks(state, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  });
-  if (query.isPending) return <Loading lines={6} />;
-  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
-  const tasks = query.data.pages.flatMap((page) => page.items);
-  if (tasks.length === 0) {
-    return state === 'open' ? (
-      <EmptyState title={t('tasks.none_open')} hint={t('tasks.none_open_hint')} />
-    ) : (
-      <EmptyState title={t('tasks.none_done')} hint={t('tasks.none_done_hint')} />
-    );
-  }
-  return (
-    <>
-      <ul className={css.list}>
-        {tasks.map((task) => (
-          <li key={task.id}>
-            <TaskCard task={task} />
-          </li>
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      ) : null}
-    </>
   );
 }

@@ -6,6 +6,7 @@ import { isReference, type Value } from '@/engine/values';
 import { useForm, useLabel } from '../session';
 import { Ago, Moment } from '../values/time';
 import { ValueView } from '../values/value-view';
+import { DueTag } from './due-tag';
 import { TaskActions } from './task-actions';
 import css from './task-card.module.css';
 
@@ -15,11 +16,16 @@ export function TaskCard({ task }: { task: Task }) {
   const label = useLabel();
   const form = useForm(task.form ?? undefined);
   const address = task.form && task.record ? `/forms/${task.form}/${task.record.id}` : undefined;
+  const summary = task.summary.filter((entry) => task.fields?.[entry.field ?? ''] !== 'hidden');
   return (
     <article className={css.card}>
       <header className={css.head}>
         <span className={`${css.kind} ${css[task.kind]}`}>{t(`tasks.kind.${task.kind}`)}</span>
         <h2 className={css.title}>{address ? <Link to={address}>{task.title}</Link> : task.title}</h2>
+        {task.done === null && task.priority !== 'usual' ? (
+          <span className={`${css.kind} ${css[task.priority]}`}>{t(`tasks.priority.${task.priority}`)}</span>
+        ) : null}
+        {task.done === null && task.due ? <DueTag due={task.due} /> : null}
         <span className={css.age}>
           <Ago at={task.createdAt} />
         </span>
@@ -27,11 +33,12 @@ export function TaskCard({ task }: { task: Task }) {
       <p className={css.about}>
         {form ? label(form.label, form.key) : null}
         {task.record && !task.title.includes(task.record.title) ? ` ${task.record.title}` : null}
-        {task.nodeLabel && task.nodeLabel !== task.title ? ` · ${task.nodeLabel}` : null}
+        {task.nodeLabel && !task.title.includes(task.nodeLabel) ? ` · ${task.nodeLabel}` : null}
+        {task.starter ? ` · ${t('tasks.started_by', { person: task.starter.title })}` : null}
       </p>
-      {task.summary.length > 0 ? (
+      {summary.length > 0 ? (
         <dl className={css.summary}>
-          {task.summary.map((entry) => {
+          {summary.map((entry) => {
             const field = form && entry.field ? findField(form.fields, entry.field) : undefined;
             return (
               <div key={entry.label}>
@@ -53,10 +60,12 @@ function plain(value: Value): string {
 }
 
 function Done({ done }: { done: NonNullable<Task['done']> }) {
+  const { t } = useTranslation();
   return (
     <p className={css.done}>
       <strong>{done.outcomeLabel ?? done.outcome}</strong>
-      {done.by ? ` · ${done.by.title}` : null} · <Moment at={done.at} />
+      {done.by ? ` · ${done.by.title}` : null}
+      {done.for ? ` ${t('flow.on_behalf', { person: done.for.title })}` : null} · <Moment at={done.at} />
       {done.comment ? <span className={css.comment}>{done.comment}</span> : null}
     </p>
   );

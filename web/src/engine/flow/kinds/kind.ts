@@ -11,7 +11,20 @@ export interface Making {
 }
 
 /** The types of node that can be made here. */
-export type NodeType = 'start' | 'end' | 'approve' | 'handle' | 'cc' | 'condition' | 'parallel' | 'join';
+export type NodeType =
+  | 'start'
+  | 'end'
+  | 'approve'
+  | 'handle'
+  | 'cc'
+  | 'condition'
+  | 'decision_table'
+  | 'parallel'
+  | 'inclusive'
+  | 'join'
+  | 'delay'
+  | 'action'
+  | 'subflow';
 
 /** What a designer must know of a type of node; its screens know the rest. */
 export interface NodeKind {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer, Segmented } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { type Artifact, checkArtifact, type Finding } from '@/api/artifacts';
 import { firstStep } from '@/engine/designer/steps';
 import { type FlowDocument, toFlow } from '@/engine/flow/document';
@@ -24,6 +25,7 @@ import { useFlowShortcuts } from './use-flow-shortcuts';
 
 const Canvas = lazy(async () => ({ default: (await import('./canvas/builder-canvas')).BuilderCanvas }));
 const Panel = lazy(async () => ({ default: (await import('./panel/flow-panel')).FlowPanel }));
+const BpmnExport = lazy(async () => ({ default: (await import('./bpmn-export')).BpmnExport }));
 const ConflictDialog = lazy(async () => ({
   default: (await import('@/features/build/conflict-dialog')).ConflictDialog<FlowDocument>,
 }));
@@ -40,7 +42,7 @@ interface FlowWorkbenchProps {
   reopen: () => void;
 }
 
-type Dialog = 'publish' | 'versions' | 'panel';
+type Dialog = 'publish' | 'versions' | 'panel' | 'bpmn';
 type Shape = 'canvas' | 'list';
 
 /** Where a flow is built: its drawing, what is said about each node, and what would go wrong. */
@@ -48,6 +50,7 @@ export function FlowWorkbench({ artifact, reopen }: FlowWorkbenchProps) {
   const { t } = useTranslation();
   const label = useLabel();
   const phone = usePhone();
+  const navigate = useNavigate();
   const { blueprint } = useWorkplace();
   const [start] = useState(() => baseOf(artifact, toFlow));
   const [designer, setDesigner] = useState<FlowDesigner>(() => firstStep(start.document, WHOLE_FLOW));
@@ -100,7 +103,14 @@ export function FlowWorkbench({ artifact, reopen }: FlowWorkbenchProps) {
               artifact={artifact}
               saving={saving}
               steps={designer}
-              more={[]}
+              more={[
+                {
+                  key: 'insight',
+                  label: t('flows.insight'),
+                  onClick: () => void navigate(`/build/flows/${artifact.key}/insight?part=replay`),
+                },
+                { key: 'bpmn', label: t('flows.bpmn'), onClick: () => setDialog('bpmn') },
+              ]}
               onTitle={() => {
                 actions.select(WHOLE_FLOW);
                 if (phone) setDialog('panel');
@@ -166,6 +176,7 @@ export function FlowWorkbench({ artifact, reopen }: FlowWorkbenchProps) {
                 onConflict={reopen}
               />
             ) : null}
+            {dialog === 'bpmn' ? <BpmnExport onDone={() => setDialog(undefined)} /> : null}
             {dialog === 'versions' ? (
               <VersionsDrawer
                 kind={FLOW_KIND}

@@ -117,6 +117,11 @@ function FlowCard({ item }: { item: ListedArtifact }) {
         {t('flows.of_form', { form: label(form?.label, document.form) })} · {t('flows.steps', { count: steps })}
         {item.version > 0 ? ` · ${t('designer.versions.number', { version: item.version })}` : ''}
       </p>
+      {item.version > 0 ? (
+        <p className={css.facts}>
+          <Link to={`/build/flows/${item.key}/insight`}>{t('flows.insight')}</Link>
+        </p>
+      ) : null}
       {last ? (
         <p className={css.facts}>
           {last.by.title} · <Ago at={last.at} />

@@ -50,6 +50,8 @@ public enum Act {
   REASSIGN,
   /** An administrator moves it to the version that is published now. */
   MIGRATE,
+  /** An approved figure was raised: the record goes its way again. */
+  RAISE,
   /** A time limit reminds. */
   REMIND,
   /** A time limit asks somebody else as well. */

@@ -116,10 +116,17 @@ class Assigning {
     }
     List<UUID> found = new ArrayList<>();
     for (UUID each : of) {
-      found.addAll(
-          above.heads() ? heads(organisation, each, above) : managers(organisation, each, above));
+      found.addAll(above(organisation, departments, each, above));
     }
     return found;
+  }
+
+  /** Those above a person or a department, nearest first. */
+  static List<UUID> above(
+      Organisation organisation, Departments departments, UUID of, Party.Above above) {
+    return above.heads()
+        ? heads(organisation, departments, of, above)
+        : managers(organisation, of, above);
   }
 
   private static List<UUID> managers(Organisation organisation, UUID person, Party.Above above) {
@@ -130,7 +137,8 @@ class Assigning {
   }
 
   /** Of a person's department, or of the department itself; nobody leads themselves. */
-  private List<UUID> heads(Organisation organisation, UUID of, Party.Above above) {
+  private static List<UUID> heads(
+      Organisation organisation, Departments departments, UUID of, Party.Above above) {
     List<UUID> heads = new ArrayList<>();
     UUID at = departments.find(of).isPresent() ? of : organisation.department(of).orElse(null);
     Set<UUID> seen = new LinkedHashSet<>();

@@ -5,7 +5,9 @@ import io.xiaodan.action.ActionReader;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Compilation;
 import io.xiaodan.expression.Formula;
+import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
+import io.xiaodan.form.FormField;
 import io.xiaodan.form.Labels;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
@@ -74,6 +76,12 @@ final class FlowCompiler {
             reading.settings(withdraw.path("set"), "withdraw"));
     List<Setting> terminated =
         reading.settings(document.path("terminate").path("set"), "terminate");
+    JsonNode urgency = document.path("priority");
+    Flow.Priority priority =
+        new Flow.Priority(
+            reading.condition(urgency.path("urgent"), "priority.urgent"),
+            reading.condition(urgency.path("high"), "priority.high"));
+    Flow.Ceiling ceiling = ceiling(reading, document.path("ceiling"));
     if (!reading.isSound()) {
       return null;
     }
@@ -92,8 +100,23 @@ final class FlowCompiler {
             withdrawal,
             terminated,
             document.path("urge").path("every").asInt(USUAL_URGE_MINUTES),
+            priority,
+            ceiling,
             uses)
         : null;
+  }
+
+  private static Flow.@Nullable Ceiling ceiling(Reading reading, JsonNode ceiling) {
+    if (!ceiling.isObject()) {
+      return null;
+    }
+    String key = ceiling.path("field").asString("");
+    FormField field = reading.form().fields().get(key);
+    if (field == null || !field.type().valueType().equals(ValueType.NUMBER)) {
+      reading.error("ceiling.field", Message.of("flow.ceiling_number", "field", key));
+      return null;
+    }
+    return new Flow.Ceiling(key, ceiling.path("judge").asString("").equals("difference"));
   }
 
   /**

@@ -53,11 +53,12 @@ class FlowCopies {
   }
 
   /** Somebody's copies, newest first. */
-  List<FlowCopy> of(UUID person, @Nullable Instant before, int limit) {
+  List<FlowCopy> of(
+      UUID person, @Nullable String form, boolean unread, @Nullable Instant before, int limit) {
     return database.query(
         "SELECT * FROM "
             + table
-            + " WHERE person_id = ? AND (?::timestamptz IS NULL OR at < ?) ORDER BY at DESC, instance_id LIMIT "
+            + " WHERE person_id = ? AND (?::text IS NULL OR form = ?) AND (NOT ? OR read_at IS NULL) AND (?::timestamptz IS NULL OR at < ?) ORDER BY at DESC, instance_id LIMIT "
             + limit,
         (row, number) -> {
           Timestamp read = row.getTimestamp("read_at");
@@ -69,8 +70,24 @@ class FlowCopies {
               read == null ? null : read.toInstant());
         },
         person,
+        form,
+        form,
+        unread,
         before == null ? null : before.atOffset(ZoneOffset.UTC),
         before == null ? null : before.atOffset(ZoneOffset.UTC));
+  }
+
+  /** How many of somebody's copies are not read, counted up to a most. */
+  long unread(UUID person, int most) {
+    Long count =
+        database.queryForObject(
+            "SELECT count(*) FROM (SELECT 1 FROM "
+                + table
+                + " WHERE person_id = ? AND read_at IS NULL LIMIT ?) c",
+            Long.class,
+            person,
+            most);
+    return count == null ? 0 : count;
   }
 
   /** Marks somebody's copies as read. */

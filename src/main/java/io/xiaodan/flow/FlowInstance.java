@@ -1,5 +1,6 @@
 package io.xiaodan.flow;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code running} or {@code finished}
  * @param place where it stands
  * @param result how it ended; null while it runs, and where that was not kept
+ * @param approved what was approved of the number that is a ceiling; null for nothing
+ * @param raised what made it go its way again; null for nothing
  */
 record FlowInstance(
     UUID id,
@@ -25,10 +28,31 @@ record FlowInstance(
     UUID startedBy,
     @Nullable Instant finishedAt,
     FlowState place,
-    @Nullable String result) {
+    @Nullable String result,
+    @Nullable BigDecimal approved,
+    @Nullable Raised raised) {
 
   static final String RUNNING = "running";
   static final String FINISHED = "finished";
+
+  /** The same, its way begun again because what was approved is exceeded. */
+  FlowInstance raised(Raised by) {
+    return new FlowInstance(
+        id,
+        form,
+        recordId,
+        flow,
+        blueprint,
+        rev,
+        state,
+        startedAt,
+        startedBy,
+        finishedAt,
+        place,
+        result,
+        approved,
+        by);
+  }
 
   boolean isRunning() {
     return state.equals(RUNNING);

@@ -5,6 +5,7 @@ import io.xiaodan.platform.SqlFragment;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -45,7 +46,7 @@ class FlowInstances {
     return new SqlFragment(
         "INSERT INTO "
             + table
-            + " (id, form, record_id, flow, blueprint, rev, state, started_at, started_by, finished_at, place, begun, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)",
+            + " (id, form, record_id, flow, blueprint, rev, state, started_at, started_by, finished_at, place, begun, result, approved, raised) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::jsonb)",
         Arrays.asList(
             instance.id(),
             instance.form(),
@@ -59,16 +60,19 @@ class FlowInstances {
             instance.finishedAt() == null ? null : instance.finishedAt().atOffset(ZoneOffset.UTC),
             json.write(instance.place()),
             json.write(answers),
-            instance.result()));
+            instance.result(),
+            instance.approved(),
+            instance.raised() == null ? null : json.write(instance.raised())));
   }
 
   /** The write that moves an instance on; touches no row when somebody else has moved it. */
-  SqlFragment advance(FlowInstance instance, FlowState place, Instant at) {
+  SqlFragment advance(
+      FlowInstance instance, FlowState place, @Nullable BigDecimal approved, Instant at) {
     boolean finished = place.isFinished();
     return new SqlFragment(
         "UPDATE "
             + table
-            + " SET rev = rev + 1, state = ?, finished_at = ?, place = ?::jsonb, result = ? WHERE id = ? AND rev = ?",
+            + " SET rev = rev + 1, state = ?, finished_at = ?, place = ?::jsonb, result = ?, approved = ?::numeric, raised = ?::jsonb WHERE id = ? AND rev = ?",
         Arrays.asList(
             finished ? FlowInstance.FINISHED : FlowInstance.RUNNING,
             finished
@@ -76,6 +80,8 @@ class FlowInstances {
                 : null,
             json.write(place),
             place.result(),
+            approved,
+            instance.raised() == null ? null : json.write(instance.raised()),
             instance.id(),
             instance.rev()));
   }
@@ -94,35 +100,55 @@ class FlowInstances {
 
   /** The latest instance of a record. */
   Optional<FlowInstance> ofRecord(UUID record) {
-    return database
-        .query(
-            "SELECT * FROM " + table + " WHERE record_id = ? ORDER BY id DESC LIMIT 1",
-            this::instance,
-            record)
-        .stream()
-        .findFirst();
+    return allOfRecord(record, 1).stream().findFirst();
+  }
+
+  /** The instances of a record, the latest first. */
+  List<FlowInstance> allOfRecord(UUID record, int most) {
+    return database.query(
+        "SELECT * FROM " + table + " WHERE record_id = ? ORDER BY id DESC LIMIT " + most,
+        this::instance,
+        record);
   }
 
   /** The instances somebody has started, newest first. */
-  List<FlowInstance> startedBy(UUID person, @Nullable UUID after, int limit) {
-    String sql =
-        "SELECT * FROM %s WHERE started_by = ? %s ORDER BY id DESC LIMIT %d"
-            .formatted(table, after == null ? "" : "AND id < ?", limit);
-    return after == null
-        ? database.query(sql, this::instance, person)
-        : database.query(sql, this::instance, person, after);
+  List<FlowInstance> startedBy(
+      UUID person,
+      @Nullable String form,
+      @Nullable Boolean running,
+      @Nullable UUID after,
+      int limit) {
+    List<Object> binds = new ArrayList<>(List.of(person));
+    StringBuilder where = new StringBuilder("started_by = ?");
+    if (form != null) {
+      where.append(" AND form = ?");
+      binds.add(form);
+    }
+    if (running != null) {
+      where.append(running ? " AND state = 'running'" : " AND state <> 'running'");
+    }
+    if (after != null) {
+      where.append(" AND id < ?");
+      binds.add(after);
+    }
+    return database.query(
+        "SELECT * FROM %s WHERE %s ORDER BY id DESC LIMIT %d".formatted(table, where, limit),
+        this::instance,
+        binds.toArray());
   }
 
-  /** Running instances of a flow that started with an earlier blueprint. */
-  List<FlowInstance> runningBefore(String flow, long blueprint, int limit) {
+  /** Running instances of a flow that started with an earlier blueprint, the oldest first. */
+  List<FlowInstance> runningBefore(String flow, long blueprint, @Nullable UUID after, int limit) {
     return database.query(
         "SELECT * FROM "
             + table
-            + " WHERE flow = ? AND state = 'running' AND blueprint < ? ORDER BY id LIMIT "
+            + " WHERE flow = ? AND state = 'running' AND blueprint < ? AND (?::uuid IS NULL OR id > ?) ORDER BY id LIMIT "
             + limit,
         this::instance,
         flow,
-        blueprint);
+        blueprint,
+        after,
+        after);
   }
 
   /** What the first step of an instance was told, as JSON; null where that was not kept. */
@@ -134,6 +160,7 @@ class FlowInstances {
   private FlowInstance instance(ResultSet row, int number) throws SQLException {
     UUID id = Objects.requireNonNull(row.getObject("id", UUID.class));
     String place = row.getString("place");
+    String raised = row.getString("raised");
     Instant startedAt = Objects.requireNonNull(moment(row, "started_at"));
     return new FlowInstance(
         id,
@@ -147,7 +174,9 @@ class FlowInstances {
         Objects.requireNonNull(row.getObject("started_by", UUID.class)),
         moment(row, "finished_at"),
         place == null ? fromTasks(id, row.getString("state")) : json.state(place),
-        row.getString("result"));
+        row.getString("result"),
+        row.getBigDecimal("approved"),
+        raised == null ? null : json.read(json.tree(raised), Raised.class));
   }
 
   /** Where an instance stands that is older than the record of places: at its open task. */

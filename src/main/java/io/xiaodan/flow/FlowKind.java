@@ -26,7 +26,7 @@ class FlowKind implements ArtifactKind<Flow> {
 
   FlowKind(People people, Departments departments, Clock clock, Workspace workspace) {
     this.review = new FlowReview(people, departments);
-    this.proofReader = new FlowProofReader(people, clock, workspace.zone());
+    this.proofReader = new FlowProofReader(clock, workspace.zone());
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class FlowMigration {
 
-  private static final int MOST = 1_000;
+  private static final int STRETCH = 500;
 
   private final FlowInstances instances;
   private final FlowVersions versions;
@@ -104,7 +104,19 @@ public class FlowMigration {
     int moved = 0;
     List<UUID> stayed = new ArrayList<>();
     long version = caller.blueprint().version();
-    for (FlowInstance each : instances.runningBefore(flow, version, MOST)) {
+    UUID after = null;
+    List<FlowInstance> stretch;
+    do {
+      stretch = instances.runningBefore(flow, version, after, STRETCH);
+      moved += move(caller, stretch, stayed);
+      after = stretch.isEmpty() ? null : stretch.getLast().id();
+    } while (stretch.size() == STRETCH);
+    return new Migrated(moved, stayed);
+  }
+
+  private int move(Caller caller, List<FlowInstance> stretch, List<UUID> stayed) {
+    int moved = 0;
+    for (FlowInstance each : stretch) {
       try {
         FlowMoves.again(() -> {
           FlowInstance fresh = instances.find(each.id()).orElseThrow();
@@ -116,6 +128,6 @@ public class FlowMigration {
         stayed.add(each.recordId());
       }
     }
-    return new Migrated(moved, stayed);
+    return moved;
   }
 }

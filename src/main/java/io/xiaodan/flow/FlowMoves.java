@@ -89,9 +89,18 @@ class FlowMoves {
 
   /** Starts a flow with the change that makes or submits its record. */
   FlowStep begin(Flow flow, Change change) {
+    return begin(flow, change, null);
+  }
+
+  /**
+   * The same, for a record that goes its way again.
+   *
+   * @param raised the approved figure it exceeds; null for none
+   */
+  FlowStep begin(Flow flow, Change change, @Nullable Raised raised) {
     UUID id = ids.next();
     UUID starter = change.actor().personId();
-    RecordedFacts facts = new RecordedFacts(facts(change, flow, starter));
+    RecordedFacts facts = new RecordedFacts(facts(change, flow, starter, raised));
     Operation operation = Operation.of(Act.START, starter, change.at(), 0, 0);
     Interpreter.Step step = Interpreter.begin(flow, operation, facts);
     boolean finished = step.state().isFinished();
@@ -108,7 +117,9 @@ class FlowMoves {
             starter,
             finished ? change.at() : null,
             step.state(),
-            step.state().result());
+            step.state().result(),
+            null,
+            raised);
     change.flowState(instance.state());
     return writing.begin(
         new FlowWriting.Scene(
@@ -117,9 +128,20 @@ class FlowMoves {
         facts.answers());
   }
 
-  private Facts facts(Change change, Flow flow, UUID starter) {
+  /**
+   * Lets a running instance go its way again with the change that exceeds what was approved.
+   *
+   * @param instance as it is before, with what is exceeded
+   */
+  Contribution raise(Change change, Flow flow, FlowInstance instance) {
+    Operation operation = Operation.of(Act.RAISE, change.actor().personId(), change.at(), 0, 0);
+    return step(change, flow, instance, operation, Note.NONE);
+  }
+
+  private Facts facts(Change change, Flow flow, UUID starter, @Nullable Raised raised) {
     return new RecordFacts(
         new ChangedFields(change, json.mapper()),
+        values -> Ceilings.judged(flow, raised, values),
         change.environment(),
         flow,
         starter,
@@ -128,9 +150,16 @@ class FlowMoves {
   }
 
   /** Facts of a record that does not change. */
-  Facts imagined(Flow flow, UUID starter, io.xiaodan.expression.Values values) {
+  Facts imagined(
+      Flow flow, UUID starter, @Nullable Raised raised, io.xiaodan.expression.Values values) {
     return new RecordFacts(
-        new ImaginedFields(values), environment(), flow, starter, assigning, ids);
+        new ImaginedFields(values),
+        seen -> Ceilings.judged(flow, raised, seen),
+        environment(),
+        flow,
+        starter,
+        assigning,
+        ids);
   }
 
   Environment environment() {
@@ -164,7 +193,8 @@ class FlowMoves {
 
   private Contribution step(
       Change change, Flow flow, FlowInstance instance, Operation operation, Note note) {
-    RecordedFacts facts = new RecordedFacts(facts(change, flow, instance.startedBy()));
+    RecordedFacts facts =
+        new RecordedFacts(facts(change, flow, instance.startedBy(), instance.raised()));
     Interpreter.Step step =
         Interpreter.apply(flow, instance.place(), instance.startedBy(), operation, facts);
     if (operation.act() == Act.APPROVE && !operation.isBySystem()) {
@@ -224,7 +254,8 @@ class FlowMoves {
       throw Problem.of(ProblemKind.CONFLICT, "flow.task_paused").exception();
     }
     var values = records.values(caller, record);
-    RecordedFacts facts = new RecordedFacts(imagined(flow, instance.startedBy(), values));
+    RecordedFacts facts =
+        new RecordedFacts(imagined(flow, instance.startedBy(), instance.raised(), values));
     Interpreter.Step step =
         Interpreter.apply(flow, instance.place(), instance.startedBy(), operation, facts);
     FlowStep writes =

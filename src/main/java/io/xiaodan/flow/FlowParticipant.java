@@ -10,17 +10,19 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the flow of a new record, and keeps tasks out of sight while their record is in the
- * recycle bin.
+ * Starts the flow of a new record, starts it again where a change exceeds what was approved, and
+ * keeps tasks out of sight while their record is in the recycle bin.
  */
 @Component
 class FlowParticipant implements Participant {
 
   private final ObjectProvider<FlowMoves> moves;
+  private final ObjectProvider<Ceilings> ceilings;
   private final Tasks tasks;
 
-  FlowParticipant(ObjectProvider<FlowMoves> moves, Tasks tasks) {
+  FlowParticipant(ObjectProvider<FlowMoves> moves, ObjectProvider<Ceilings> ceilings, Tasks tasks) {
     this.moves = moves;
+    this.ceilings = ceilings;
     this.tasks = tasks;
   }
 
@@ -33,7 +35,7 @@ class FlowParticipant implements Participant {
   public @Nullable Contribution consider(Change change) {
     return switch (change.kind()) {
       case CREATED -> start(change);
-      case UPDATED -> null;
+      case UPDATED -> ceilings.getObject().consider(change);
       case DELETED, RESTORED -> pause(change);
     };
   }

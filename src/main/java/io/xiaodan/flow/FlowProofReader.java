@@ -15,7 +15,6 @@ import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.type.SelectType;
-import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import java.time.Clock;
@@ -34,12 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds in a flow, before it is published, what would go wrong while it runs. */
 final class FlowProofReader {
 
-  private final People people;
   private final Clock clock;
   private final ZoneId zone;
 
-  FlowProofReader(People people, Clock clock, ZoneId zone) {
-    this.people = people;
+  FlowProofReader(Clock clock, ZoneId zone) {
     this.clock = clock;
     this.zone = zone;
   }
@@ -65,7 +62,6 @@ final class FlowProofReader {
             conditions(id, form, node, split.branches(), split.otherwise(), compilation);
           }
         }
-        case FlowNode.Human human -> assignees(id, human, compilation);
         default -> {}
       }
     }
@@ -207,36 +203,35 @@ final class FlowProofReader {
     return values;
   }
 
+  /** A value as people read it: options by their names. */
+  private static Label said(@Nullable FormField field, @Nullable Object value) {
+    if (field != null && field.type() instanceof SelectType select && value instanceof String key) {
+      return select.options().getOrDefault(key, Label.of(key));
+    }
+    if (value instanceof Boolean yes) {
+      return yes ? new Label("是", "yes") : new Label("否", "no");
+    }
+    return Label.of(String.valueOf(value));
+  }
+
   private static Label words(Form form, CaseFindings.Example example) {
     StringBuilder chinese = new StringBuilder();
     StringBuilder english = new StringBuilder();
     example
         .values()
         .forEach((path, value) -> {
-          Label label =
-              form.field(path.names().getFirst())
-                  .map(FormField::label)
-                  .orElse(Label.of(path.toString()));
+          FormField field = form.field(path.names().getFirst()).orElse(null);
+          Label label = field == null ? Label.of(path.toString()) : field.label();
+          Label said = said(path.names().size() == 1 ? field : null, value);
           chinese
               .append(chinese.isEmpty() ? "" : "，")
               .append(label.zh())
-              .append(value == null ? " 为空" : " = " + value);
+              .append(value == null ? " 为空" : " = " + said.zh());
           english
               .append(english.isEmpty() ? "" : ", ")
               .append(label.en())
-              .append(value == null ? " is empty" : " = " + value);
+              .append(value == null ? " is empty" : " = " + said.en());
         });
     return new Label(chinese.toString(), english.toString());
-  }
-
-  private void assignees(ArtifactId id, FlowNode.Human node, Compilation compilation) {
-    for (String role : node.who().named().roles()) {
-      if (people.byRole(role).isEmpty()) {
-        compilation.warning(
-            id,
-            "nodes." + node.key(),
-            Message.of("flow.nobody", "node", node.label(), "role", role));
-      }
-    }
   }
 }

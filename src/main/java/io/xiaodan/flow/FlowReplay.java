@@ -148,7 +148,7 @@ public class FlowReplay {
     if (flow.startsWhen() != null && !flow.startsWhen().test(values, moves.environment())) {
       return null;
     }
-    Facts facts = moves.imagined(flow, made.by(), values);
+    Facts facts = moves.imagined(flow, made.by(), null, values);
     return new Prediction(flow, made.by(), facts, clock.instant()).fromStart();
   }
 

@@ -12,9 +12,7 @@ import io.xiaodan.expression.Path;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.identity.Departments;
-import io.xiaodan.identity.Organisation;
 import io.xiaodan.identity.People;
-import io.xiaodan.identity.Person;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import java.util.ArrayDeque;
@@ -23,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Finds what a flow would do to people: nobody to ask, people who must judge what they cannot see,
@@ -32,60 +29,51 @@ import java.util.UUID;
  */
 final class FlowReview {
 
-  private final People people;
-  private final Departments departments;
+  private final FlowVacancies vacancies;
 
   FlowReview(People people, Departments departments) {
-    this.people = people;
-    this.departments = departments;
+    this.vacancies = new FlowVacancies(people, departments);
   }
 
   void read(ArtifactId id, Flow flow, Form form, Compilation compilation) {
     for (FlowNode node : flow.nodes().values()) {
       if (node instanceof FlowNode.Human human) {
-        absent(id, human, compilation);
+        vacancies.read(id, human, form, compilation);
+        hidden(id, flow, form, human, compilation);
         blind(id, flow, form, human, compilation);
       }
       overtaken(id, flow, form, node, compilation);
     }
   }
 
-  /** People who left and departments without members, where nobody else is named. */
-  private void absent(ArtifactId id, FlowNode.Human node, Compilation compilation) {
-    String place = "nodes." + node.key();
-    for (UUID person : node.who().named().people()) {
-      if (people.find(person).filter(Person::isActive).isEmpty()) {
-        compilation.warning(
-            id,
-            place,
-            Message.of("flow.gone_person", "node", node.label(), "person", people.name(person)));
-      }
-    }
-    Organisation organisation = departments.organisation();
-    for (Party.Members members : node.who().departments()) {
-      if (organisation.members(members.department(), members.below()).isEmpty()) {
-        compilation.warning(
-            id,
-            place,
-            Message.of(
-                "flow.empty_department",
-                "node",
-                node.label(),
-                "department",
-                departments.name(members.department())));
-      }
-    }
-  }
-
-  /** Fields that decide on the way to a node, or that it asks for, and a role of it cannot see. */
-  private static void blind(
-      ArtifactId id, Flow flow, Form form, FlowNode.Human node, Compilation compilation) {
+  /** Fields that decide on the way to a node, or that it asks for. */
+  private static Set<String> judged(Flow flow, FlowNode.Human node) {
     Set<String> judged = new LinkedHashSet<>(node.edit());
     for (FlowNode other : flow.nodes().values()) {
       if (node.approval() && reaches(flow, other.key(), node.key(), "")) {
         judged.addAll(deciding(other));
       }
     }
+    return judged;
+  }
+
+  /** Fields that decide on the way to a node and that its own task hides. */
+  private static void hidden(
+      ArtifactId id, Flow flow, Form form, FlowNode.Human node, Compilation compilation) {
+    for (String field : judged(flow, node)) {
+      if (node.asking().fields().get(field) == Asking.FieldUse.HIDDEN) {
+        compilation.warning(
+            id,
+            "nodes." + node.key(),
+            Message.of("flow.hides_judged", "node", node.label(), "field", label(form, field)));
+      }
+    }
+  }
+
+  /** The same fields, where a role of the node cannot see them. */
+  private static void blind(
+      ArtifactId id, Flow flow, Form form, FlowNode.Human node, Compilation compilation) {
+    Set<String> judged = judged(flow, node);
     for (String key : node.who().named().roles()) {
       RoleRights role = compilation.find(RoleRights.TYPE, key);
       if (role == null || role.builds()) {

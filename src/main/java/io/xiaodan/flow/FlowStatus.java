@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param trail what was done, oldest first
  * @param next what would follow if everybody moved the record forward, as it is now
  * @param may what the one who asks may do to the instance, beside their tasks
+ * @param raised the approved figure that it exceeds, where it goes its way again; null for none
+ * @param earlier what it went through before, latest first
+ * @param submits whether people may submit the record to a flow now
  */
 public record FlowStatus(
     String state,
@@ -28,12 +31,17 @@ public record FlowStatus(
     List<Place> open,
     List<Done> trail,
     List<Next> next,
-    Set<Act> may) {
+    Set<Act> may,
+    @Nullable Raised raised,
+    List<Earlier> earlier,
+    boolean submits) {
 
   /** A record without a flow. */
-  static final FlowStatus NONE =
-      new FlowStatus(
-          "none", null, null, null, null, null, List.of(), List.of(), List.of(), Set.of());
+  static FlowStatus none(boolean submits) {
+    return new FlowStatus(
+        "none", null, null, null, null, null, List.of(), List.of(), List.of(), Set.of(), null,
+        List.of(), submits);
+  }
 
   /**
    * A place where it stands.
@@ -51,6 +59,16 @@ public record FlowStatus(
       @Nullable StoredTask task,
       @Nullable UUID addedBy,
       @Nullable Instant until) {}
+
+  /** An instance before this one. */
+  public record Earlier(
+      Flow flow,
+      Instant startedAt,
+      UUID startedBy,
+      @Nullable Instant finishedAt,
+      @Nullable String result,
+      @Nullable Raised raised,
+      List<Done> trail) {}
 
   /**
    * Something that was done.

@@ -49,7 +49,7 @@ public class FlowWays {
                     && (flow.startsWhen() == null
                         || flow.startsWhen().test(change.valuesAfter(), change.environment()))) {
                   Facts facts =
-                      moves.imagined(flow, change.actor().personId(), change.valuesAfter());
+                      moves.imagined(flow, change.actor().personId(), null, change.valuesAfter());
                   way.addAll(
                       RecordFlows.shown(
                           new Prediction(flow, change.actor().personId(), facts, change.at())
@@ -64,9 +64,24 @@ public class FlowWays {
     return way;
   }
 
-  /** The instances somebody has started, newest first. */
-  public List<Started> startedBy(Actor actor, @Nullable UUID after, int limit) {
-    return instances.startedBy(actor.personId(), after, limit).stream()
+  /** How many copies somebody has not read, counted up to a most. */
+  public long unread(Actor actor, int most) {
+    return copies.unread(actor.personId(), most);
+  }
+
+  /**
+   * The instances somebody has started, newest first.
+   *
+   * @param form key of the form; null for any
+   * @param running only those that run, or only those that are over; null for both
+   */
+  public List<Started> startedBy(
+      Actor actor,
+      @Nullable String form,
+      @Nullable Boolean running,
+      @Nullable UUID after,
+      int limit) {
+    return instances.startedBy(actor.personId(), form, running, after, limit).stream()
         .map(each ->
             new Started(
                 each.id(),
@@ -82,8 +97,13 @@ public class FlowWays {
   }
 
   /** The copies somebody has got, newest first. */
-  public List<FlowCopy> copies(Actor actor, java.time.@Nullable Instant before, int limit) {
-    return copies.of(actor.personId(), before, limit);
+  public List<FlowCopy> copies(
+      Actor actor,
+      @Nullable String form,
+      boolean unread,
+      java.time.@Nullable Instant before,
+      int limit) {
+    return copies.of(actor.personId(), form, unread, before, limit);
   }
 
   /** Marks copies of one's own as read. */

@@ -87,7 +87,9 @@ class FlowWriting {
     Operation operation = scene.operation();
     Note note = scene.note();
     FlowStep writes = new FlowStep();
-    writes.addGuarded("instance", instances.advance(instance, step.state(), operation.at()));
+    writes.addGuarded(
+        "instance",
+        instances.advance(instance, step.state(), Ceilings.approved(scene, step), operation.at()));
     writes.add(
         trail.insert(
             new FlowEvent(
@@ -204,7 +206,8 @@ class FlowWriting {
                 null,
                 scene.operation().at(),
                 open.who().assignees(),
-                open.due())));
+                open.due(),
+                scene.flow().priority().of(scene.values(), scene.environment()))));
     writes.afterwards(() -> tasks.announce(open.who().assignees()));
     if (scene.flow().node(open.node()) instanceof FlowNode.Human human
         && human.asking().message() != null) {

@@ -14,6 +14,7 @@ import io.xiaodan.record.Caller;
 import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -330,6 +331,7 @@ public class Flows {
    * @param offered what can be done besides
    * @param as {@code owner}, {@code adviser}, {@code before} or {@code after}
    * @param choose nodes ahead whose people are to be chosen with the outcome
+   * @param back nodes it can be sent back to as things stand; the start stands for the starter
    */
   public record Work(
       FlowNode node,
@@ -338,7 +340,24 @@ public class Flows {
       @Nullable Asking asking,
       Set<Act> offered,
       String as,
-      List<FlowNode.Human> choose) {}
+      List<FlowNode.Human> choose,
+      List<FlowNode> back,
+      UUID starter,
+      Instant startedAt) {}
+
+  /**
+   * A task that is somebody's to do, or that has been and they did it.
+   *
+   * @throws ProblemException not found, also for a task of others; conflict {@code already_done}
+   *     for one that somebody else has done
+   */
+  public StoredTask mine(Actor actor, UUID id) {
+    StoredTask task = require(id);
+    if (!actor.personId().equals(task.doneBy())) {
+      standing(actor, task);
+    }
+    return task;
+  }
 
   /** What a task asks; empty for a rule's to-do. */
   public Optional<Work> work(Caller caller, StoredTask task) {

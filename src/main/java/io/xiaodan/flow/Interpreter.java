@@ -91,6 +91,7 @@ final class Interpreter {
       }
       case WITHDRAW -> withdraw();
       case JUMP -> jump();
+      case RAISE -> raise();
       case FIRE, PERFORMED -> goOn();
       case URGE -> urge();
       case CC -> {
@@ -263,6 +264,13 @@ final class Interpreter {
     work.write(work.flow.withdrawal().settings());
     forget(work.flow.start(), false);
     walk.toStarter(null);
+  }
+
+  private void raise() {
+    work.take(null, Act.RAISE, When.ALWAYS);
+    List.copyOf(work.tokens).forEach(work::drop);
+    forget(work.flow.start(), false);
+    walk.go(new Arrival(work.flow.start(), List.of(), List.of(), null));
   }
 
   private void jump() {

@@ -8,26 +8,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Facts of a record: one that is being changed, one as it is stored, one that is imagined. */
 final class RecordFacts implements Facts {
 
   private final Fields fields;
+  private final UnaryOperator<Values> judged;
   private final Environment environment;
   private final Flow flow;
   private final UUID starter;
   private final Assigning assigning;
   private final Ids ids;
 
+  /**
+   * @param judged what conditions see of the values
+   */
   RecordFacts(
       Fields fields,
+      UnaryOperator<Values> judged,
       Environment environment,
       Flow flow,
       UUID starter,
       Assigning assigning,
       Ids ids) {
     this.fields = fields;
+    this.judged = judged;
     this.environment = environment;
     this.flow = flow;
     this.starter = starter;
@@ -53,7 +60,7 @@ final class RecordFacts implements Facts {
 
   @Override
   public boolean holds(Formula when) {
-    return when.test(fields.values(), environment);
+    return when.test(judged.apply(fields.values()), environment);
   }
 
   @Override
@@ -74,7 +81,8 @@ final class RecordFacts implements Facts {
   @Override
   public Pool who(Party who, List<UUID> chosen) {
     return assigning.find(
-        who, new Assigning.Situation(flow, starter, chosen, fields.values(), environment));
+        who,
+        new Assigning.Situation(flow, starter, chosen, judged.apply(fields.values()), environment));
   }
 
   @Override

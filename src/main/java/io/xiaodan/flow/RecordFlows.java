@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -52,6 +51,9 @@ public class RecordFlows {
               Act.JUMP,
               Act.REASSIGN,
               Act.MIGRATE));
+
+  /** So many ways of a record are told besides the latest. */
+  private static final int MOST_EARLIER = 20;
 
   private final FlowInstances instances;
   private final FlowVersions versions;
@@ -266,12 +268,14 @@ public class RecordFlows {
   /** Where a record is on its way, for those who may see the record. */
   public FlowStatus status(Caller caller, String form, UUID record) {
     StoredRecord stored = records.get(caller, form, record);
-    Optional<FlowInstance> found = instances.ofRecord(record);
-    if (found.isEmpty()) {
-      return FlowStatus.NONE;
+    List<FlowInstance> every = instances.allOfRecord(record, MOST_EARLIER + 1);
+    if (every.isEmpty()) {
+      return FlowStatus.none(submits(caller, form, stored));
     }
-    FlowInstance instance = found.get();
+    FlowInstance instance = every.getFirst();
     Flow flow = versions.of(caller.blueprint(), instance);
+    List<FlowStatus.Earlier> earlier =
+        every.stream().skip(1).map(each -> earlier(caller, each)).toList();
     List<StoredTask> all = tasks.ofInstance(instance.id());
     return new FlowStatus(
         instance.state(),
@@ -283,7 +287,30 @@ public class RecordFlows {
         places(instance, all),
         trail(instance, all),
         instance.isRunning() ? ahead(caller, flow, instance, stored) : List.of(),
-        may(caller.actor(), instance, flow));
+        may(caller.actor(), instance, flow),
+        instance.raised(),
+        earlier,
+        !instance.isRunning() && submits(caller, form, stored));
+  }
+
+  private boolean submits(Caller caller, String form, StoredRecord stored) {
+    return stored.deletedAt() == null
+        && caller.blueprint().all(Flow.TYPE).values().stream()
+            .filter(flow -> flow.startsOn() == Flow.StartsOn.SUBMIT && flow.form().equals(form))
+            .anyMatch(flow ->
+                flow.startsWhen() == null
+                    || flow.startsWhen().test(records.values(caller, stored), moves.environment()));
+  }
+
+  private FlowStatus.Earlier earlier(Caller caller, FlowInstance instance) {
+    return new FlowStatus.Earlier(
+        versions.of(caller.blueprint(), instance),
+        instance.startedAt(),
+        instance.startedBy(),
+        instance.finishedAt(),
+        instance.result(),
+        instance.raised(),
+        trail(instance, tasks.ofInstance(instance.id())));
   }
 
   private static List<FlowStatus.Place> places(FlowInstance instance, List<StoredTask> all) {
@@ -349,7 +376,9 @@ public class RecordFlows {
   private List<FlowStatus.Next> ahead(
       Caller caller, Flow flow, FlowInstance instance, StoredRecord stored) {
     Environment environment = moves.environment();
-    Facts facts = moves.imagined(flow, instance.startedBy(), records.values(caller, stored));
+    Facts facts =
+        moves.imagined(
+            flow, instance.startedBy(), instance.raised(), records.values(caller, stored));
     try {
       return shown(
           new Prediction(flow, instance.startedBy(), facts, environment.now())

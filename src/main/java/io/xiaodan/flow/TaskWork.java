@@ -38,13 +38,25 @@ final class TaskWork {
               null,
               Set.of(),
               "owner",
-              node instanceof FlowNode.Human human ? List.of(human) : List.of()));
+              node instanceof FlowNode.Human human ? List.of(human) : List.of(),
+              List.of(),
+              instance.startedBy(),
+              instance.startedAt()));
     }
     return switch (node) {
       case FlowNode.Start start ->
           Optional.of(
               new Flows.Work(
-                  start, AFTER_RETURN, start.edit(), null, Set.of(), "owner", List.of()));
+                  start,
+                  AFTER_RETURN,
+                  start.edit(),
+                  null,
+                  Set.of(),
+                  "owner",
+                  List.of(),
+                  List.of(),
+                  instance.startedBy(),
+                  instance.startedAt()));
       case FlowNode.Human human -> Optional.of(human(flow, instance, task, human, token));
       default -> Optional.empty();
     };
@@ -65,7 +77,23 @@ final class TaskWork {
         human.asking(),
         Flows.offeredFor(instance, flow, task),
         as,
-        ahead(flow, human, instance.place()));
+        ahead(flow, human, instance.place()),
+        back(flow, human, instance.place()),
+        instance.startedBy(),
+        instance.startedAt());
+  }
+
+  /** The nodes it offers to send back to and that the record has passed. */
+  private static List<FlowNode> back(Flow flow, FlowNode.Human human, FlowState place) {
+    List<String> block = flow.block(human.key());
+    return human.asking().back().to().stream()
+        .filter(key ->
+            key.equals(flow.start())
+                || place.passed().stream().anyMatch(passed -> passed.node().equals(key))
+                    && block.size() >= flow.block(key).size()
+                    && block.subList(0, flow.block(key).size()).equals(flow.block(key)))
+        .map(flow::node)
+        .toList();
   }
 
   /** Nodes that may come next and whose people the one who acts now chooses. */

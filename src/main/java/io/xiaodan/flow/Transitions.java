@@ -36,6 +36,7 @@ final class Transitions {
     add(null, Act.CC, When.ALWAYS, Then.COPIED);
     add(null, Act.TERMINATE, When.ALWAYS, Then.ENDED);
     add(null, Act.JUMP, When.ALWAYS, Then.MOVED);
+    add(null, Act.RAISE, When.ALWAYS, Then.RUNS_AGAIN);
     add(null, Act.MIGRATE, When.ALWAYS, Then.NOTED);
     add(null, Act.FIRE, When.ALWAYS, Then.GOES_ON);
     add(null, Act.PERFORMED, When.ALWAYS, Then.GOES_ON);

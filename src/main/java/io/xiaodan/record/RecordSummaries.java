@@ -3,15 +3,23 @@ package io.xiaodan.record;
 import io.xiaodan.access.Access;
 import io.xiaodan.access.FieldAccess;
 import io.xiaodan.access.FormAccess;
+import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
+import io.xiaodan.platform.Workspace;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -24,11 +32,45 @@ public class RecordSummaries {
   private final References references;
   private final RecordViews views;
   private final Access access;
+  private final RecordSearch search;
+  private final JdbcTemplate database;
+  private final Workspace workspace;
 
-  RecordSummaries(References references, RecordViews views, Access access) {
+  RecordSummaries(
+      References references,
+      RecordViews views,
+      Access access,
+      RecordSearch search,
+      JdbcTemplate database,
+      Workspace workspace) {
     this.references = references;
     this.views = views;
     this.access = access;
+    this.search = search;
+    this.database = database;
+    this.workspace = workspace;
+  }
+
+  /** Those of some records in which a text is found, in what the caller may see of them. */
+  public Set<UUID> matching(Caller caller, String form, Collection<UUID> ids, String text) {
+    Form found = caller.blueprint().find(Form.TYPE, form).orElse(null);
+    if (found == null || ids.isEmpty()) {
+      return Set.of();
+    }
+    FormAccess rights = access.of(caller.blueprint(), caller.actor(), found);
+    SqlFragment where = search.where(caller, rights, text);
+    if (where == null) {
+      return Set.copyOf(ids);
+    }
+    List<@Nullable Object> binds = new ArrayList<>();
+    binds.add(ids.toArray(UUID[]::new));
+    binds.addAll(where.binds());
+    return new HashSet<>(
+        database.query(
+            "SELECT t.id FROM %s t WHERE t.id = ANY (?) AND %s"
+                .formatted(workspace.table(found.table()), where.text()),
+            (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
+            binds.toArray()));
   }
 
   /** Summaries by id; ids that are not there, or a form that is not, are left out. */

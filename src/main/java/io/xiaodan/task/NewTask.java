@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param node key of the flow's node, or of the rule's step
  * @param title what is to be done; null where the flow's node names it
  * @param due until when it should be done; null for no limit
+ * @param priority 0 usual, 1 high, 2 urgent
  */
 public record NewTask(
     UUID id,
@@ -23,9 +24,10 @@ public record NewTask(
     @Nullable String title,
     Instant at,
     Assignees assignees,
-    @Nullable Instant due) {
+    @Nullable Instant due,
+    int priority) {
 
-  /** A task without a limit. */
+  /** A task without a limit, no more urgent than others. */
   public NewTask(
       UUID id,
       TaskKind kind,
@@ -36,6 +38,6 @@ public record NewTask(
       @Nullable String title,
       Instant at,
       Assignees assignees) {
-    this(id, kind, form, recordId, instance, node, title, at, assignees, null);
+    this(id, kind, form, recordId, instance, node, title, at, assignees, null, 0);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     outcome} then say who did what
  * @param due until when it should be done; null for no limit
  * @param doneFor on whose behalf a standing proxy did it; null where nobody stood in
+ * @param priority 0 usual, 1 high, 2 urgent
  */
 public record StoredTask(
     UUID id,
@@ -28,7 +29,8 @@ public record StoredTask(
     @Nullable String outcome,
     @Nullable String comment,
     @Nullable Instant due,
-    @Nullable UUID doneFor) {
+    @Nullable UUID doneFor,
+    int priority) {
 
   /** Whether it waits for somebody. */
   public boolean isOpen() {

@@ -63,7 +63,7 @@ public class Tasks {
         new SqlFragment(
             "INSERT INTO "
                 + tasks
-                + " (id, kind, state, form, record_id, instance_id, node, title, created_at, due_at) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?)",
+                + " (id, kind, state, form, record_id, instance_id, node, title, created_at, due_at, priority) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?)",
             Arrays.asList(
                 task.id(),
                 task.kind().key(),
@@ -73,7 +73,8 @@ public class Tasks {
                 task.node(),
                 task.title(),
                 task.at().atOffset(ZoneOffset.UTC),
-                task.due() == null ? null : task.due().atOffset(ZoneOffset.UTC))),
+                task.due() == null ? null : task.due().atOffset(ZoneOffset.UTC),
+                task.priority())),
         new SqlFragment(
             "INSERT INTO "
                 + assignees
@@ -225,49 +226,62 @@ public class Tasks {
   }
 
   /**
-   * What waits for somebody, newest first; also for those they stand in for.
+   * What waits for somebody, also for those they stand in for, in the order of the query.
    *
-   * @param about which of them
    * @param after id of the last task of the stretch before; null for the first
    */
-  public List<StoredTask> open(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
+  public List<StoredTask> open(Actor actor, TaskQuery query, @Nullable UUID after, int limit) {
     Mine mine = mine(actor);
     List<Object> binds = new ArrayList<>(mine.binds());
-    String where = about.where(binds);
+    String where = query.where(binds);
     if (after != null) {
-      where += " AND t.id < ?";
+      where += " AND " + query.order().after(tasks);
       binds.add(after);
     }
+    // Of each of a person's names as many as are shown: however much waits, no more is read.
     return database.query(
-        "SELECT DISTINCT t.* FROM %s t JOIN %s a ON a.task_id = t.id WHERE %s AND t.state = 'open'%s ORDER BY t.id DESC LIMIT %d"
-            .formatted(tasks, assignees, mine.sql(), where, limit),
+        "SELECT t.* FROM (SELECT DISTINCT t.* FROM %s CROSS JOIN LATERAL (SELECT t.* FROM %s a JOIN %s t ON t.id = a.task_id WHERE a.who = k.who AND (k.forms IS NULL OR t.form = ANY (string_to_array(k.forms, ','))) AND t.state = 'open'%s ORDER BY %s LIMIT %d) t) t ORDER BY %s LIMIT %d"
+            .formatted(
+                mine.sql(),
+                assignees,
+                tasks,
+                where,
+                query.order().byAssignment(),
+                limit,
+                query.order().by(),
+                limit),
         Tasks::task,
         binds.toArray());
   }
 
   private record Mine(String sql, List<Object> binds) {}
 
-  /** Which assignments are somebody's now, one's own and those of whom one stands in for. */
+  /**
+   * The names under which tasks are somebody's now, one's own and those of whom one stands in for.
+   */
   private Mine mine(Actor actor) {
-    StringBuilder sql = new StringBuilder("(a.who = ANY (?::text[])");
-    List<Object> binds = new ArrayList<>();
-    binds.add(Assignees.keysOf(actor).toArray(String[]::new));
+    List<String> who = new ArrayList<>();
+    List<@Nullable String> forms = new ArrayList<>();
+    for (String key : Assignees.keysOf(actor)) {
+      who.add(key);
+      forms.add(null);
+    }
     for (Proxies.Standing standing : proxies.of(actor.personId())) {
-      sql.append(" OR a.who = ANY (?::text[])");
-      binds.add(standing.keys().toArray(String[]::new));
-      if (standing.forms() != null) {
-        sql.append(" AND t.form = ANY (?::text[])");
-        binds.add(standing.forms().toArray(String[]::new));
+      for (String key : standing.keys()) {
+        who.add(key);
+        forms.add(standing.forms() == null ? null : String.join(",", standing.forms()));
       }
     }
-    return new Mine(sql.append(')').toString(), binds);
+    return new Mine(
+        "unnest(?::text[], ?::text[]) AS k(who, forms)",
+        List.of(who.toArray(String[]::new), forms.toArray(String[]::new)));
   }
 
   /** What somebody has done, newest first. */
-  public List<StoredTask> done(Actor actor, TaskSubject about, @Nullable UUID after, int limit) {
+  public List<StoredTask> done(Actor actor, TaskQuery query, @Nullable UUID after, int limit) {
     List<Object> binds = new ArrayList<>();
     binds.add(actor.personId());
-    String where = about.where(binds);
+    String where = query.where(binds);
     if (after != null) {
       where += " AND (t.done_at, t.id) < (SELECT done_at, id FROM " + tasks + " WHERE id = ?)";
       binds.add(after);
@@ -322,13 +336,13 @@ public class Tasks {
     return moved == null ? 0 : moved.intValue();
   }
 
-  /** How much waits for somebody. */
-  public long count(Actor actor) {
+  /** How much waits for somebody, counted up to a most. */
+  public long count(Actor actor, int most) {
     Mine mine = mine(actor);
     Long count =
         database.queryForObject(
-            "SELECT count(DISTINCT t.id) FROM %s t JOIN %s a ON a.task_id = t.id WHERE %s AND t.state = 'open'"
-                .formatted(tasks, assignees, mine.sql()),
+            "SELECT count(*) FROM (SELECT DISTINCT t.id FROM %s CROSS JOIN LATERAL (SELECT t.id FROM %s a JOIN %s t ON t.id = a.task_id WHERE a.who = k.who AND (k.forms IS NULL OR t.form = ANY (string_to_array(k.forms, ','))) AND t.state = 'open' LIMIT %d) t LIMIT %d) t"
+                .formatted(mine.sql(), assignees, tasks, most, most),
             Long.class,
             mine.binds().toArray());
     return count == null ? 0 : count;
@@ -352,6 +366,7 @@ public class Tasks {
         row.getString("outcome"),
         row.getString("comment"),
         due == null ? null : due.toInstant(),
-        row.getObject("done_for", UUID.class));
+        row.getObject("done_for", UUID.class),
+        row.getInt("priority"));
   }
 }

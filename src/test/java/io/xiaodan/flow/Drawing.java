@@ -105,6 +105,8 @@ final class Drawing {
         new Flow.Withdrawal(withdraw, List.of(Village.set("state", "4"))),
         List.of(Village.set("state", "5")),
         30,
+        Flow.Priority.USUAL,
+        null,
         Set.of("drawn"));
   }
 }

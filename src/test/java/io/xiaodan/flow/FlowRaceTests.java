@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 class FlowRaceTests {
 
   private static final int RECORDS = 300;
+  private static final int LIMITS = 60;
   private static final int WALKS = 40;
   private static final int STEPS = 12;
   private static final int HANDS = 4;
@@ -81,6 +82,57 @@ class FlowRaceTests {
             Long.class,
             hall.form);
     assertThat(events).as("each was decided once; the first won %d", firstWon).isEqualTo(RECORDS);
+    agrees(hall);
+  }
+
+  @Test
+  void aTimeLimitThatFiresWhileSomebodyDecidesLeavesOneDecision() throws Exception {
+    FlowHall hall = new FlowHall(port, people);
+    Browser starter = hall.member("发起人");
+    Browser first = hall.member("甲");
+    hall.flow(
+        "",
+        ask(
+            "a",
+            people(first),
+            "\"limit\": {\"after\": 60, \"steps\": [{\"at\": 0, \"do\": \"reject\"}]},",
+            "end"));
+    FlowByItself byItself = beans.getBean(FlowByItself.class);
+    FlowInstances instances = beans.getBean(FlowInstances.class);
+    CyclicBarrier barrier = new CyclicBarrier(2);
+    int approved = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < LIMITS; i++) {
+        String record = hall.start(starter, i);
+        String task = hall.task(first, record);
+        FlowInstance instance = instances.ofRecord(java.util.UUID.fromString(record)).orElseThrow();
+        Token token = instance.place().tokens().getFirst();
+        FlowTimers.Alarm alarm =
+            new FlowTimers.Alarm(instance.id(), token.id(), token.seats().getFirst().id(), 0);
+        Future<Answer> answer =
+            threads.submit(() -> {
+              barrier.await();
+              return first.post("/api/tasks/" + task + "/outcomes/approve", Map.of());
+            });
+        Future<?> limit =
+            threads.submit(() -> {
+              barrier.await();
+              FlowMoves.again(() -> {
+                byItself.limit(alarm);
+                return alarm;
+              });
+              return null;
+            });
+        limit.get();
+        int status = answer.get().status();
+        assertThat(status).as(answer.get().text()).isIn(200, 409);
+        approved += status == 200 ? 1 : 0;
+        assertThat(hall.flow(record).path("result").asString())
+            .isEqualTo(status == 200 ? "passed" : "rejected");
+        assertThat(hall.trail(record)).as("one decision beside the start").hasSize(2);
+      }
+    }
+    System.out.println("approved before the limit fired: " + approved + " of " + LIMITS);
     agrees(hall);
   }
 

@@ -119,8 +119,16 @@ class RandomFlowTests {
 
   private static Operation besides(Story story, UUID by, Random random) {
     Act act =
-        List.of(Act.WITHDRAW, Act.TAKE_BACK, Act.TAKE_BACK, Act.URGE, Act.COMMENT, Act.CC, Act.JUMP)
-            .get(random.nextInt(7));
+        List.of(
+                Act.WITHDRAW,
+                Act.TAKE_BACK,
+                Act.TAKE_BACK,
+                Act.URGE,
+                Act.COMMENT,
+                Act.CC,
+                Act.RAISE,
+                Act.JUMP)
+            .get(random.nextInt(8));
     Operation operation = Operation.of(act, by, story.village.now, 0, 0);
     if (act != Act.JUMP) {
       return operation;

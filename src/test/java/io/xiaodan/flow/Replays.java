@@ -16,7 +16,7 @@ final class Replays {
   static void check(ApplicationContext beans, String starter) {
     beans
         .getBean(FlowInstances.class)
-        .startedBy(UUID.fromString(starter), null, 500)
+        .startedBy(UUID.fromString(starter), null, null, null, 500)
         .forEach(instance -> check(beans, instance));
   }
 

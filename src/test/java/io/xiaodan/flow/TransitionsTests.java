@@ -323,6 +323,15 @@ class TransitionsTests {
   }
 
   @Test
+  void anApprovedFigureThatIsRaisedGoesItsWayAgainAndLeavesNothingBehind() {
+    Story story = two(Mode.ANY).approves(2);
+    assertThat(story.nodes()).containsExactly("b");
+    story.does(7, Act.RAISE);
+    assertThat(story.nodes()).as("from the beginning, whoever raised it").containsExactly("a");
+    assertThat(story.state.passed()).isEmpty();
+  }
+
+  @Test
   void withdrawingStopsWhereTheFlowSays() {
     for (Flow.Until until : Flow.Until.values()) {
       Drawing drawing =

@@ -3,11 +3,11 @@ import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Edge, nodeAt, targetOf } from '@/engine/flow/document';
 import { NODE_KINDS } from '@/engine/flow/kinds';
+import css from '@/ui/flow/canvas.module.css';
 import { useFlow, useFlowActions } from '../flow-context';
 import { lookOf } from '../nodes';
 import { useKnownTypes } from '../use-known-types';
 import { useFlowWords } from '../use-words';
-import css from './canvas.module.css';
 
 /** The plus on a way: what can be put there. */
 export function AddMenu({ edge, dropping = false, wide = false }: { edge: Edge; dropping?: boolean; wide?: boolean }) {

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { FlowCanvas } from '@/ui/flow/flow-canvas';
 import { placeOf } from '../finding-place';
 import { useFlow, useFlowActions } from '../flow-context';
 import { useFlowWords } from '../use-words';
 import { AddMenu } from './add-menu';
-import { FlowCanvas } from './flow-canvas';
 
 /** The drawing of the flow being built: picked, added to and moved about. */
 export function BuilderCanvas() {

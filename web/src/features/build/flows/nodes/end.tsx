@@ -1,11 +1,10 @@
-import { CheckCircleOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
+import { lookOfType } from '@/ui/flow/looks';
 import type { NodeLook } from './look';
 
 export const END: NodeLook = {
   type: 'end',
-  icon: <CheckCircleOutlined aria-hidden />,
-  tone: 'end',
+  ...lookOfType('end'),
   summary: () => '',
   Panel: lazy(async () => ({ default: (await import('../panel/start-panel')).EndPanel })),
 };

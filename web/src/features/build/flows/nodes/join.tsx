@@ -1,11 +1,10 @@
-import { ApartmentOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
+import { lookOfType } from '@/ui/flow/looks';
 import type { NodeLook } from './look';
 
 export const JOIN: NodeLook = {
   type: 'join',
-  icon: <ApartmentOutlined aria-hidden />,
-  tone: 'end',
+  ...lookOfType('join'),
   summary: () => '',
   Panel: lazy(async () => ({ default: (await import('../panel/start-panel')).JoinPanel })),
 };

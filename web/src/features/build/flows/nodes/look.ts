@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ComponentType, ReactNode } from 'react';
 import type { FlowNode, Who } from '@/engine/flow/document';
+import type { Tone } from '@/ui/flow/looks';
 
 /** The words a node's summary is made of. */
 export interface NodeWords {
@@ -15,7 +16,7 @@ export interface NodeWords {
 export interface NodeLook {
   type: string;
   icon: ReactNode;
-  tone: 'people' | 'choice' | 'system' | 'end';
+  tone: Tone;
   /** What it does, in one line under its name. */
   summary: (node: FlowNode, words: NodeWords) => string;
   Panel: ComponentType<{ node: FlowNode; port: string | undefined }>;

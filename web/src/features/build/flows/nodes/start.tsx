@@ -1,11 +1,10 @@
-import { PlayCircleOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
+import { lookOfType } from '@/ui/flow/looks';
 import type { NodeLook } from './look';
 
 export const START: NodeLook = {
   type: 'start',
-  icon: <PlayCircleOutlined aria-hidden />,
-  tone: 'end',
+  ...lookOfType('start'),
   summary: () => '',
   Panel: lazy(async () => ({ default: (await import('../panel/start-panel')).StartPanel })),
 };

@@ -23,7 +23,13 @@ export function ConditionPanel({ node, port }: { node: FlowNode; port: string | 
   const open = port ?? (branches[0] ? `branches.${branches[0].key}` : 'else');
   return (
     <Group title={t('flows.branches_title')}>
-      <p className={css.help}>{all ? t('flows.parallel_help') : t('flows.branches_help')}</p>
+      <p className={css.help}>
+        {all
+          ? t('flows.parallel_help')
+          : node.type === 'inclusive'
+            ? t('flows.inclusive_help')
+            : t('flows.branches_help')}
+      </p>
       {branches.map((branch, index) => (
         <BranchCard
           key={branch.key}

@@ -1,49 +1,48 @@
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { isLive } from '@/engine/blueprint';
-import { type FlowNode, type PeopleNode, patched, patchNode, type Who } from '@/engine/flow/document';
-import { Group, Row } from '@/features/build/panel/parts';
+import { type FlowNode, type PeopleNode, patched, patchNode } from '@/engine/flow/document';
+import { Group } from '@/features/build/panel/parts';
 import { WhoEditor } from '@/features/build/panel/who-editor';
-import { useLabel } from '@/ui/session';
-import { useFlow, useFlowActions } from '../flow-context';
+import { useFlowActions } from '../flow-context';
+import { ActsSettings } from './acts-settings';
+import { CountingSettings } from './counting-settings';
+import { FieldUses } from './field-uses';
+import { LimitSettings } from './limit-settings';
+import { OpinionSettings } from './opinion-settings';
 import { OutcomesEditor } from './outcomes-editor';
+import { WhoMore } from './who-more';
 
-/** A node where people act: who, with which outcomes, and what they may fill in. */
-export function PeoplePanel({ node }: { node: FlowNode }) {
+/** Changes of a node where people act; what is undefined is taken out. */
+export type ChangePeople = (patch: { [K in keyof PeopleNode]?: PeopleNode[K] | undefined }, merge?: string) => void;
+
+export interface PeopleProps {
+  node: PeopleNode;
+  change: ChangePeople;
+}
+
+/** A node where people act: who, how they are counted, what they may do, see and fill in, and until when. */
+export function PeoplePanel({ node: any }: { node: FlowNode }) {
   const { t } = useTranslation();
-  const label = useLabel();
-  const { form } = useFlow();
   const actions = useFlowActions();
-  const { who, edit } = node as PeopleNode;
-  const change = (patch: { who?: Who; edit?: string[] | undefined }, merge?: string) =>
+  const node = any as PeopleNode;
+  const change: ChangePeople = (patch, merge) =>
     actions.update(
-      (flow) => patchNode(flow, node.key, (each) => patched(each, patch)),
+      (flow) => patchNode(flow, node.key, (each) => patched(each as PeopleNode, patch)),
       merge ? { merge: `${merge}:${node.key}` } : {},
     );
-  const fields = (form?.fields ?? []).filter((field) => field.formula === undefined && !isLive(field));
   return (
     <>
       <Group title={t('flows.who.title')}>
-        <WhoEditor value={who} onChange={(next) => change({ who: next })} />
+        <WhoEditor value={node.who} onChange={(who) => change({ who })} />
+        <WhoMore value={node.who} onChange={(who) => change({ who }, 'who')} />
       </Group>
+      <CountingSettings node={node} change={change} />
       <Group title={t('flows.outcomes.title')}>
-        <OutcomesEditor node={node as PeopleNode} />
+        <OutcomesEditor node={node} />
       </Group>
-      <Group title={t('flows.edit.title')}>
-        <Row label={t('flows.edit.fields')} help={t('flows.edit.help')}>
-          {(id) => (
-            <Select
-              id={id}
-              mode="multiple"
-              placeholder={t('flows.edit.none')}
-              showSearch={{ optionFilterProp: 'label' }}
-              value={edit ?? []}
-              options={fields.map((field) => ({ value: field.key, label: label(field.label, field.key) }))}
-              onChange={(next: string[]) => change({ edit: next.length > 0 ? next : undefined })}
-            />
-          )}
-        </Row>
-      </Group>
+      <ActsSettings node={node} change={change} />
+      <FieldUses node={node} change={change} />
+      <LimitSettings node={node} change={change} />
+      <OpinionSettings node={node} change={change} />
     </>
   );
 }

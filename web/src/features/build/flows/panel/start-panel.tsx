@@ -1,8 +1,11 @@
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { isLive } from '@/engine/blueprint';
 import { exitsOf, type FlowNode, patched, patchNode, type Settings } from '@/engine/flow/document';
-import { Group } from '@/features/build/panel/parts';
+import { Choice, Group, Row } from '@/features/build/panel/parts';
 import { SetEditor } from '@/features/build/panel/set-editor';
-import { useFlowActions } from '../flow-context';
+import { useLabel } from '@/ui/session';
+import { useFlow, useFlowActions } from '../flow-context';
 import { NextRow } from './next-row';
 
 /** What happens to the record when it enters. */
@@ -11,12 +14,43 @@ export function StartPanel({ node }: { node: FlowNode }) {
   return (
     <>
       <SetGroup node={node} help={t('flows.set.start')} />
+      <ReturnedFields node={node} />
       <Group title={t('flows.next')}>
         {exitsOf(node).map(({ port }) => (
           <NextRow key={port} label={t('flows.next')} edge={{ from: node.key, port }} />
         ))}
       </Group>
     </>
+  );
+}
+
+/** What the starter may fill in when the record came back. */
+function ReturnedFields({ node }: { node: FlowNode }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { form } = useFlow();
+  const actions = useFlowActions();
+  const fields = (form?.fields ?? []).filter((field) => field.formula === undefined && !isLive(field));
+  return (
+    <Group title={t('flows.returned.title')}>
+      <Row label={t('flows.returned.fields')} help={t('flows.returned.help')}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            placeholder={t('flows.edit.none')}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={(node.edit as string[] | undefined) ?? []}
+            options={fields.map((field) => ({ value: field.key, label: label(field.label, field.key) }))}
+            onChange={(next: string[]) =>
+              actions.update((flow) =>
+                patchNode(flow, node.key, (each) => patched(each, { edit: next.length > 0 ? next : undefined })),
+              )
+            }
+          />
+        )}
+      </Row>
+    </Group>
   );
 }
 
@@ -33,7 +67,29 @@ export function JoinPanel({ node }: { node: FlowNode }) {
 /** What happens to the record when its way is over. */
 export function EndPanel({ node }: { node: FlowNode }) {
   const { t } = useTranslation();
-  return <SetGroup node={node} help={t('flows.set.end')} />;
+  const actions = useFlowActions();
+  return (
+    <>
+      <Group title={t('flows.end.title')}>
+        <Choice
+          label={t('flows.end.result')}
+          value={node.result === 'rejected' ? 'rejected' : 'passed'}
+          options={[
+            { value: 'passed', label: t('flows.end.passed') },
+            { value: 'rejected', label: t('flows.end.rejected') },
+          ]}
+          onChange={(result) =>
+            actions.update((flow) =>
+              patchNode(flow, node.key, (each) =>
+                patched(each, { result: result === 'rejected' ? result : undefined }),
+              ),
+            )
+          }
+        />
+      </Group>
+      <SetGroup node={node} help={t('flows.set.end')} />
+    </>
+  );
 }
 
 function SetGroup({ node, help }: { node: FlowNode; help: string }) {

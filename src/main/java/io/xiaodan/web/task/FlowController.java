@@ -2,13 +2,13 @@ package io.xiaodan.web.task;
 
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.flow.FlowCopy;
-import io.xiaodan.flow.FlowStatus;
 import io.xiaodan.flow.FlowWays;
 import io.xiaodan.flow.RecordFlows;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.record.Caller;
+import io.xiaodan.record.RecordSummaries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,15 @@ class FlowController {
   private final RecordFlows flows;
   private final FlowWays ways;
   private final FlowView view;
+  private final RecordSummaries summaries;
 
-  FlowController(Blueprints blueprints, RecordFlows flows, FlowWays ways, FlowView view) {
+  FlowController(
+      Blueprints blueprints,
+      RecordFlows flows,
+      FlowWays ways,
+      FlowView view,
+      RecordSummaries summaries) {
+    this.summaries = summaries;
     this.blueprints = blueprints;
     this.flows = flows;
     this.ways = ways;
@@ -59,8 +66,8 @@ class FlowController {
   @GetMapping("/api/forms/{form}/records/{id}/flow")
   Map<String, @Nullable Object> flow(
       @PathVariable String form, @PathVariable UUID id, Actor actor) {
-    FlowStatus status = flows.status(caller(actor), form, id);
-    return view.of(status, actor);
+    Caller caller = caller(actor);
+    return view.of(form, flows.status(caller, form, id), caller);
   }
 
   /** Starts a flow that people start. */
@@ -94,16 +101,27 @@ class FlowController {
     return new Way(view.next(ways.preview(caller(actor), form, values), actor.language()));
   }
 
-  /** The instances one has started, newest first. */
+  /** The instances one has started, newest first; {@code state} is running or finished. */
   @GetMapping("/api/flows/started")
   Started started(
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable UUID after,
+      @RequestParam(required = false) @Nullable String form,
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String search,
       Actor actor) {
-    List<FlowWays.Started> found = ways.startedBy(actor, after, checked(limit) + 1);
-    boolean more = found.size() > limit;
-    List<FlowWays.Started> shown = more ? found.subList(0, limit) : found;
-    return new Started(view.started(caller(actor), shown), more ? shown.getLast().id() : null);
+    Caller caller = caller(actor);
+    Boolean running = state == null ? null : state.equals("running");
+    Sifting.Stretch<FlowWays.Started> found =
+        new Sifting(summaries)
+            .sift(
+                caller,
+                search,
+                after,
+                checked(limit),
+                (from, most) -> ways.startedBy(actor, form, running, from, most),
+                each -> new Sifting.Subject(each.id(), each.form(), each.recordId(), null));
+    return new Started(view.started(caller, found.items()), found.next());
   }
 
   /** The copies one has got, newest first. */
@@ -111,8 +129,10 @@ class FlowController {
   Copies copies(
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable Instant before,
+      @RequestParam(required = false) @Nullable String form,
+      @RequestParam(defaultValue = "false") boolean unread,
       Actor actor) {
-    List<FlowCopy> found = ways.copies(actor, before, checked(limit) + 1);
+    List<FlowCopy> found = ways.copies(actor, form, unread, before, checked(limit) + 1);
     boolean more = found.size() > limit;
     List<FlowCopy> shown = more ? found.subList(0, limit) : found;
     return new Copies(view.copies(caller(actor), shown), more ? shown.getLast().at() : null);

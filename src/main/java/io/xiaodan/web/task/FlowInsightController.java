@@ -4,6 +4,7 @@ import io.xiaodan.blueprint.ArtifactDraft;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Artifacts;
 import io.xiaodan.blueprint.Blueprints;
+import io.xiaodan.flow.Flow;
 import io.xiaodan.flow.FlowMigration;
 import io.xiaodan.flow.FlowReplay;
 import io.xiaodan.flow.FlowStatistics;
@@ -12,6 +13,8 @@ import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.record.Caller;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,6 +58,28 @@ class FlowInsightController {
    * @param document absent for the draft, or for what is published where there is none
    */
   record Again(@Nullable JsonNode document, @Nullable Integer days) {}
+
+  /** The name of a flow and of its nodes. */
+  record Names(String label, String form, Map<String, String> nodes) {}
+
+  @GetMapping("/api/flows/{flow}/names")
+  Names names(@PathVariable String flow, Actor actor) {
+    if (!roles.builds(actor)) {
+      roles.requireAdministers(actor);
+    }
+    Flow found =
+        blueprints
+            .current()
+            .find(Flow.TYPE, flow)
+            .orElseThrow(
+                () -> Problem.of(ProblemKind.NOT_FOUND, "flow.gone", "flow", flow).exception());
+    Map<String, String> nodes = new LinkedHashMap<>();
+    found
+        .nodes()
+        .values()
+        .forEach(node -> nodes.put(node.key(), node.label().in(actor.language())));
+    return new Names(found.label().in(actor.language()), found.form(), nodes);
+  }
 
   @GetMapping("/api/flows/{flow}/statistics")
   FlowStatistics.Total statistics(

@@ -1,5 +1,9 @@
 package io.xiaodan.web.task;
 
+import io.xiaodan.access.Access;
+import io.xiaodan.access.FormAccess;
+import io.xiaodan.attachment.Attachment;
+import io.xiaodan.attachment.Attachments;
 import io.xiaodan.flow.Act;
 import io.xiaodan.flow.Flow;
 import io.xiaodan.flow.FlowCopy;
@@ -8,7 +12,8 @@ import io.xiaodan.flow.FlowNode;
 import io.xiaodan.flow.FlowStatus;
 import io.xiaodan.flow.FlowWays;
 import io.xiaodan.flow.Flows;
-import io.xiaodan.identity.Actor;
+import io.xiaodan.flow.Raised;
+import io.xiaodan.form.Form;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Language;
@@ -24,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,8 +45,19 @@ class FlowView {
   private final Roles roles;
   private final Messages messages;
   private final RecordSummaries summaries;
+  private final Attachments attachments;
+  private final Access access;
 
-  FlowView(Flows flows, People people, Roles roles, Messages messages, RecordSummaries summaries) {
+  FlowView(
+      Flows flows,
+      People people,
+      Roles roles,
+      Messages messages,
+      RecordSummaries summaries,
+      Attachments attachments,
+      Access access) {
+    this.attachments = attachments;
+    this.access = access;
     this.flows = flows;
     this.people = people;
     this.roles = roles;
@@ -48,31 +65,103 @@ class FlowView {
     this.summaries = summaries;
   }
 
-  Map<String, @Nullable Object> of(FlowStatus status, Actor actor) {
-    Language language = actor.language();
+  Map<String, @Nullable Object> of(String form, FlowStatus status, Caller caller) {
+    Language language = caller.actor().language();
     Flow flow = status.flow();
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     view.put("state", status.state());
     view.put("flow", flow == null ? null : flow.key());
     view.put("label", flow == null ? null : flow.label().in(language));
     view.put("result", status.result());
-    List<Map<String, @Nullable Object>> trail = new ArrayList<>();
-    if (flow != null && status.startedBy() != null) {
-      Map<String, @Nullable Object> start = node(flow.node(flow.start()), language);
-      start.put("at", status.startedAt());
-      start.put("person", person(status.startedBy()));
-      start.put("action", Act.START.key());
-      start.put("actionLabel", null);
-      start.put("comment", null);
-      trail.add(start);
-    }
-    status.trail().forEach(done -> trail.add(entry(flow, done, language)));
     view.put("current", status.open().stream().map(place -> place(flow, place, language)).toList());
-    view.put("trail", trail);
+    view.put(
+        "trail",
+        flow == null
+            ? List.of()
+            : trail(flow, status.startedAt(), status.startedBy(), status.trail(), language));
     view.put("next", next(status.next(), language));
     view.put("finishedAt", status.finishedAt());
     view.put("may", status.may().stream().map(Act::key).toList());
+    view.put("submits", status.submits());
+    view.put("raised", raised(form, status.raised(), caller));
+    view.put("graph", flow == null ? null : FlowGraph.of(flow, language));
+    view.put(
+        "earlier",
+        status.earlier().stream()
+            .map(each -> {
+              Map<String, @Nullable Object> earlier = new LinkedHashMap<>();
+              earlier.put("label", each.flow().label().in(language));
+              earlier.put("startedAt", each.startedAt());
+              earlier.put("finishedAt", each.finishedAt());
+              earlier.put("result", each.result());
+              earlier.put("raised", raised(form, each.raised(), caller));
+              earlier.put(
+                  "trail",
+                  trail(each.flow(), each.startedAt(), each.startedBy(), each.trail(), language));
+              return earlier;
+            })
+            .toList());
     return view;
+  }
+
+  private List<Map<String, @Nullable Object>> trail(
+      Flow flow,
+      @Nullable Instant startedAt,
+      @Nullable UUID startedBy,
+      List<FlowStatus.Done> done,
+      Language language) {
+    List<Map<String, @Nullable Object>> trail = new ArrayList<>();
+    if (startedBy != null) {
+      Map<String, @Nullable Object> start = node(flow.node(flow.start()), language);
+      start.put("at", startedAt);
+      start.put("person", person(startedBy));
+      start.put("act", Act.START.key());
+      start.put("action", Act.START.key());
+      start.put("actionLabel", messages.text(Message.of("flow.act.start"), language));
+      start.put("comment", null);
+      trail.add(start);
+    }
+    Map<UUID, Attachment> files =
+        attachments.describe(
+            done.stream()
+                .flatMap(each ->
+                    Stream.concat(
+                        each.event().files().stream(), Stream.ofNullable(each.event().signature())))
+                .toList());
+    done.forEach(each -> trail.add(entry(flow, each, files, language)));
+    return trail;
+  }
+
+  /** What was exceeded, as far as the reader may see those fields. */
+  private @Nullable Map<String, Object> raised(
+      String form, @Nullable Raised raised, Caller caller) {
+    Form found = caller.blueprint().find(Form.TYPE, form).orElse(null);
+    if (raised == null || found == null) {
+      return null;
+    }
+    FormAccess rights = access.of(caller.blueprint(), caller.actor(), found);
+    if (!rights.seesFieldAlways(raised.field())) {
+      return null;
+    }
+    List<Map<String, @Nullable Object>> changes = new ArrayList<>();
+    for (Raised.Shift shift : raised.changes()) {
+      if (rights.seesFieldAlways(shift.field())) {
+        Map<String, @Nullable Object> change = new LinkedHashMap<>();
+        change.put("field", shift.field());
+        change.put("before", shift.before());
+        change.put("after", shift.after());
+        changes.add(change);
+      }
+    }
+    return Map.of(
+        "field",
+        raised.field(),
+        "from",
+        raised.from().toPlainString(),
+        "to",
+        raised.to().toPlainString(),
+        "changes",
+        changes);
   }
 
   private Map<String, @Nullable Object> place(
@@ -97,7 +186,7 @@ class FlowView {
   }
 
   private Map<String, @Nullable Object> entry(
-      @Nullable Flow flow, FlowStatus.Done done, Language language) {
+      @Nullable Flow flow, FlowStatus.Done done, Map<UUID, Attachment> files, Language language) {
     FlowEvent event = done.event();
     FlowNode node = flow == null || event.node() == null ? null : flow.nodes().get(event.node());
     Map<String, @Nullable Object> view = node(node, language);
@@ -116,7 +205,7 @@ class FlowView {
             : messages.text(Message.of("flow.act." + event.act().key()), language));
     view.put("comment", event.comment());
     view.put("people", event.people().stream().map(this::person).toList());
-    view.put("files", event.files());
+    view.put("files", event.files().stream().map(files::get).filter(Objects::nonNull).toList());
     view.put("signature", event.signature());
     return view;
   }

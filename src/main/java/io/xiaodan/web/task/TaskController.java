@@ -2,6 +2,7 @@ package io.xiaodan.web.task;
 
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.flow.Answer;
+import io.xiaodan.flow.FlowWays;
 import io.xiaodan.flow.Flows;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.People;
@@ -14,7 +15,7 @@ import io.xiaodan.record.Caller;
 import io.xiaodan.record.RecordSummaries;
 import io.xiaodan.record.RecordSummary;
 import io.xiaodan.task.StoredTask;
-import io.xiaodan.task.TaskSubject;
+import io.xiaodan.task.TaskQuery;
 import io.xiaodan.task.Tasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +37,8 @@ import tools.jackson.databind.JsonNode;
 class TaskController {
 
   private static final int MOST = 200;
+  private static final int USUAL = 50;
+  private static final int MOST_COUNTED = 10_000;
 
   private final Blueprints blueprints;
   private final Tasks tasks;
@@ -44,6 +46,8 @@ class TaskController {
   private final RecordSummaries summaries;
   private final People people;
   private final Messages messages;
+  private final FlowWays ways;
+  private final TaskQueries queries;
 
   TaskController(
       Blueprints blueprints,
@@ -51,18 +55,27 @@ class TaskController {
       Flows flows,
       RecordSummaries summaries,
       People people,
-      Messages messages) {
+      Messages messages,
+      FlowWays ways,
+      TaskQueries queries) {
     this.blueprints = blueprints;
     this.tasks = tasks;
     this.flows = flows;
     this.summaries = summaries;
     this.people = people;
     this.messages = messages;
+    this.ways = ways;
+    this.queries = queries;
   }
 
   record Page(List<Map<String, @Nullable Object>> items, @Nullable UUID next) {}
 
-  record Count(long open) {}
+  /**
+   * How much waits.
+   *
+   * @param most counted up to here, and no further
+   */
+  record Count(long open, int most, long copies) {}
 
   /**
    * What is sent with an outcome; what is absent is empty.
@@ -96,34 +109,62 @@ class TaskController {
 
   record Results(List<Result> items) {}
 
+  /**
+   * Which tasks, as the address says.
+   *
+   * @param due {@code overdue}, {@code today} or {@code week}
+   * @param priority {@code high} (and urgent) or {@code urgent}
+   */
+  record Wanted(
+      @Nullable String state,
+      @Nullable Integer limit,
+      @Nullable UUID after,
+      @Nullable String form,
+      @Nullable UUID record,
+      @Nullable String kind,
+      @Nullable String due,
+      @Nullable String priority,
+      @Nullable String sort,
+      @Nullable String search) {}
+
   @GetMapping("/api/tasks")
-  Page list(
-      @RequestParam(defaultValue = "open") String state,
-      @RequestParam(defaultValue = "50") int limit,
-      @RequestParam(required = false) @Nullable UUID after,
-      @RequestParam(required = false) @Nullable String form,
-      @RequestParam(required = false) @Nullable UUID record,
-      Actor actor) {
+  Page list(Wanted wanted, Actor actor) {
+    int limit = wanted.limit() == null ? USUAL : wanted.limit();
     if (limit < 1 || limit > MOST) {
       throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", MOST).exception();
     }
+    String state = wanted.state() == null ? "open" : wanted.state();
     if (!state.equals("open") && !state.equals("done")) {
       throw Problem.of(ProblemKind.MALFORMED, "flow.task_state", "state", state).exception();
     }
-    TaskSubject about = new TaskSubject(form, record);
-    List<StoredTask> found =
-        state.equals("done")
-            ? tasks.done(actor, about, after, limit + 1)
-            : tasks.open(actor, about, after, limit + 1);
-    boolean more = found.size() > limit;
-    List<StoredTask> shown = more ? found.subList(0, limit) : found;
-    return new Page(
-        views(new Caller(blueprints.current(), actor), shown), more ? shown.getLast().id() : null);
+    Caller caller = new Caller(blueprints.current(), actor);
+    TaskQuery query = queries.of(wanted);
+    Sifting.Stretch<StoredTask> found =
+        new Sifting(summaries)
+            .sift(
+                caller,
+                wanted.search(),
+                wanted.after(),
+                limit,
+                (after, most) ->
+                    state.equals("done")
+                        ? tasks.done(actor, query, after, most)
+                        : tasks.open(actor, query, after, most),
+                task -> new Sifting.Subject(task.id(), task.form(), task.recordId(), task.title()));
+    return new Page(views(caller, found.items()), found.next());
   }
 
   @GetMapping("/api/tasks/count")
   Count count(Actor actor) {
-    return new Count(tasks.count(actor));
+    return new Count(
+        tasks.count(actor, MOST_COUNTED), MOST_COUNTED, ways.unread(actor, MOST_COUNTED));
+  }
+
+  /** One's own task, or one that has been done. */
+  @GetMapping("/api/tasks/{id}")
+  Map<String, @Nullable Object> one(@PathVariable UUID id, Actor actor) {
+    Caller caller = new Caller(blueprints.current(), actor);
+    return views(caller, List.of(flows.mine(actor, id))).getFirst();
   }
 
   @PostMapping("/api/tasks/{id}/outcomes/{outcome}")

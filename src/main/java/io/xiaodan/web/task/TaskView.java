@@ -29,6 +29,8 @@ final class TaskView {
   private static final Outcome DONE =
       new Outcome("done", new Label("完成", "Done"), false, List.of(), "");
 
+  private static final List<String> PRIORITIES = List.of("usual", "high", "urgent");
+
   private final Caller caller;
   private final People people;
 
@@ -67,6 +69,7 @@ final class TaskView {
             : List.of());
     view.put("edit", work.map(each -> List.copyOf(each.edit())).orElse(List.of()));
     view.put("due", task.due());
+    view.put("priority", PRIORITIES.get(task.priority()));
     work.ifPresent(each -> asked(each, view, language));
     view.put(
         "done",
@@ -79,6 +82,8 @@ final class TaskView {
     view.put("as", work.as());
     view.put("acts", work.offered().stream().map(Act::key).toList());
     view.put("choose", work.choose().stream().map(node -> choice(node, language)).toList());
+    view.put("starter", Map.of("id", work.starter(), "title", people.name(work.starter())));
+    view.put("startedAt", work.startedAt());
     Asking asking = work.asking();
     if (asking == null) {
       return;
@@ -88,7 +93,9 @@ final class TaskView {
         "back",
         Map.of(
             "to",
-            asking.back().to(),
+            work.back().stream()
+                .map(node -> Map.of("node", node.key(), "label", node.label().in(language)))
+                .toList(),
             "then",
             asking.back().then().name().toLowerCase(Locale.ROOT)));
     Map<String, String> fields = new LinkedHashMap<>();

@@ -15,19 +15,30 @@ import {
 import { Button } from 'antd';
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Edge, type FlowDocument, nodeAt } from '@/engine/flow/document';
+import { type Edge, type FlowDocument, type FlowNode, nodeAt } from '@/engine/flow/document';
 import { kindOf } from '@/engine/flow/kinds';
 import { type Box, type Drawing, drawingOf, type Way } from '@/engine/flow/layout';
-import { lookOf } from '../nodes';
-import type { FlowWords } from '../use-words';
 import css from './canvas.module.css';
+import { lookOfType } from './looks';
 
 /** Where a running record is: what it has been through, where it waits, what comes next. */
 export type Progress = 'done' | 'now' | 'next';
 
+/** What a drawing says of a flow. */
+export interface CanvasWords {
+  node: (node: FlowNode) => string;
+  type: (type: string) => string;
+  /** What a node does, in one line under its name. */
+  summary: (node: FlowNode) => string;
+  /** A way out; empty for the only way there is. */
+  exit: (node: FlowNode, port: string) => string;
+  /** What a branch asks. */
+  condition: (node: FlowNode, port: string) => string;
+}
+
 interface FlowCanvasProps {
   document: FlowDocument;
-  words: FlowWords;
+  words: CanvasWords;
   /** The node that is chosen, and the branch of it. */
   selected?: { key: string; port: string | undefined } | undefined;
   /** How bad what the check found is, by node. */
@@ -135,7 +146,7 @@ function Inside(props: FlowCanvasProps) {
 }
 
 /** The drawing, made again only when the flow or the words on its ways change. */
-function useDrawing(document: FlowDocument, words: FlowWords, editing: boolean): Drawing {
+function useDrawing(document: FlowDocument, words: CanvasWords, editing: boolean): Drawing {
   const widths = useRef(new Map<string, number>());
   const measure = ({ from, port }: Edge) => {
     const node = nodeAt(document, from);
@@ -170,7 +181,7 @@ function nearest(drawing: Drawing, { id, x, y }: { id: string; x: number; y: num
 
 interface WaysProps {
   drawing: Drawing;
-  words: FlowWords;
+  words: CanvasWords;
   document: FlowDocument;
   progress: ReadonlyMap<string, Progress> | undefined;
   /** Whether the words stand beside a button. */
@@ -273,7 +284,7 @@ function BoxView({ data }: NodeProps<BoxNode>) {
   const chosen = selected?.key === node.key && (port === undefined || selected.port === port);
   const bad = port === undefined ? findings?.get(node.key) : undefined;
   const at = port === undefined ? progress?.get(node.key) : undefined;
-  const look = lookOf(node.type);
+  const look = lookOfType(node.type);
   const name = port === undefined ? words.node(node) : words.exit(node, port);
   const text = port === undefined ? words.summary(node) : words.condition(node, port);
   const classes = [
