@@ -38,6 +38,12 @@ const flows: Lazy = async () => ({ Component: (await import('@/features/build/fl
 const flow: Lazy = async () => ({ Component: (await import('@/features/build/flows/flow-page')).FlowPage });
 const rules: Lazy = async () => ({ Component: (await import('@/features/build/rules/rules-page')).RulesPage });
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
+const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
+const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
+const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
+const deliveries: Lazy = async () => ({
+  Component: (await import('@/features/channels/deliveries-page')).DeliveriesPage,
+});
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
@@ -96,6 +102,10 @@ export const router = createBrowserRouter([
           { path: 'build/forms', lazy: forms },
           { path: 'build/flows', lazy: flows },
           { path: 'build/rules', lazy: rules },
+          { path: 'runs', lazy: runs },
+          { path: 'channels', lazy: channels },
+          { path: 'hooks', lazy: hooks },
+          { path: 'deliveries', lazy: deliveries },
           { path: 'build/forms/from-file', lazy: formFromFile },
           { path: 'build/links', lazy: links },
           { path: 'build/prints', lazy: prints },

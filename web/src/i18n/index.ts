@@ -4,6 +4,7 @@ import type { Language } from '@/engine/blueprint';
 import en from './en.json';
 import type access from './parts/access.zh.json';
 import type batch from './parts/batch.zh.json';
+import type channels from './parts/channels.zh.json';
 import type comments from './parts/comments.zh.json';
 import type conflict from './parts/conflict.zh.json';
 import type dashboard from './parts/dashboard.zh.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       translation: typeof zh &
         typeof access &
         typeof batch &
+        typeof channels &
         typeof comments &
         typeof conflict &
         typeof dashboard &
