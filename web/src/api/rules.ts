@@ -48,12 +48,3 @@ export const loadButtons = (form: string, id: string) =>
 
 export const pressButton = (form: string, id: string, rule: string, rev: number) =>
   post<{ run: string }>(`/forms/${form}/records/${id}/buttons/${rule}`, { rev });
-
-export interface Connection {
-  key: string;
-  kind: string;
-  label: string;
-  address: string;
-}
-
-export const loadConnections = () => get<{ items: Connection[] }>('/connections');

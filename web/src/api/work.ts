@@ -173,6 +173,8 @@ export interface Notice {
   body: string | null;
   form: string | null;
   recordId: string | null;
+  /** Path of the page it leads to, where it is about no single record. */
+  place: string | null;
   read: boolean;
 }
 

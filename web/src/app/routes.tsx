@@ -45,6 +45,12 @@ const flowInsight: Lazy = async () => ({
 });
 const rules: Lazy = async () => ({ Component: (await import('@/features/build/rules/rules-page')).RulesPage });
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
+const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
+const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
+const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
+const deliveries: Lazy = async () => ({
+  Component: (await import('@/features/channels/deliveries-page')).DeliveriesPage,
+});
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
@@ -114,6 +120,10 @@ export const router = createBrowserRouter([
           { path: 'build/flows/:key/insight', lazy: flowInsight },
           { path: 'build/rules', lazy: rules },
           { path: 'build/dashboards', lazy: boards },
+          { path: 'runs', lazy: runs },
+          { path: 'channels', lazy: channels },
+          { path: 'hooks', lazy: hooks },
+          { path: 'deliveries', lazy: deliveries },
           { path: 'build/forms/from-file', lazy: formFromFile },
           { path: 'build/links', lazy: links },
           { path: 'build/prints', lazy: prints },

@@ -1,15 +1,19 @@
 import {
   ApartmentOutlined,
+  ApiOutlined,
   BarChartOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   CustomerServiceOutlined,
   FormOutlined,
+  HistoryOutlined,
   HomeOutlined,
   LinkOutlined,
+  MailOutlined,
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
+  SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
@@ -75,12 +79,26 @@ export function SideMenu() {
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
         </Group>
       ) : null}
-      {mayImport || session.administers ? (
+      {mayImport || session.administers || session.builds ? (
         <Group title={t('frame.manage')}>
           {session.administers ? (
             <Entry path="/people" icon={<TeamOutlined aria-hidden />} text={t('people.title')} />
           ) : null}
-          <Entry path="/imports" icon={<CloudUploadOutlined aria-hidden />} text={t('imports.title')} />
+          {mayImport ? (
+            <Entry path="/imports" icon={<CloudUploadOutlined aria-hidden />} text={t('imports.title')} />
+          ) : null}
+          {session.administers ? (
+            <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />
+          ) : null}
+          {session.administers ? (
+            <Entry path="/hooks" icon={<ApiOutlined aria-hidden />} text={t('frame.hooks')} />
+          ) : null}
+          {session.administers ? (
+            <Entry path="/deliveries" icon={<MailOutlined aria-hidden />} text={t('frame.deliveries')} />
+          ) : null}
+          {session.administers || session.builds ? (
+            <Entry path="/runs" icon={<HistoryOutlined aria-hidden />} text={t('frame.runs')} />
+          ) : null}
         </Group>
       ) : null}
     </nav>

@@ -8,6 +8,10 @@ export interface RuleDocument {
   label: Label | string;
   form: string;
   enabled?: boolean;
+  /** Under which heading it is listed. */
+  folder?: string;
+  /** Id of whoever looks after it. */
+  owner?: string;
   trigger: RuleTrigger;
   /** A condition; absent where the rule always runs. */
   when?: string;

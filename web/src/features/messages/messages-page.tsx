@@ -56,7 +56,8 @@ export function MessagesPage() {
 
 function NoticeRow({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   const { t } = useTranslation();
-  const address = notice.form && notice.recordId ? `/forms/${notice.form}/${notice.recordId}` : undefined;
+  const address =
+    notice.place ?? (notice.form && notice.recordId ? `/forms/${notice.form}/${notice.recordId}` : undefined);
   const leave = () => {
     if (!notice.read) onRead();
   };

@@ -1,3 +1,4 @@
 -- Connections also lead to services that know where parcels are.
 ALTER TABLE connection DROP CONSTRAINT connection_kind_check;
-ALTER TABLE connection ADD CHECK (kind IN ('wecom_robot', 'dingtalk_robot', 'feishu_robot', 'webhook', 'kuaidi100', 'kdniao'));
+ALTER TABLE connection ADD CONSTRAINT connection_kind_check
+  CHECK (kind IN ('wecom_robot', 'dingtalk_robot', 'feishu_robot', 'webhook', 'mail', 'sms', 'wecom_app', 'kuaidi100', 'kdniao'));

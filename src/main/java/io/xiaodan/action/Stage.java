@@ -80,6 +80,8 @@ record Stage(
   Outcome send(OutgoingMessage message) {
     return switch (services.sender().apply(message)) {
       case Delivery.Sent _ -> new Outcome.Done(Map.of("recipient", message.recipient()));
+      case Delivery.Held _ ->
+          new Outcome.Done(Map.of("recipient", message.recipient(), "held", true));
       case Delivery.NotSent(Message reason) -> new Outcome.NotSent(reason);
       case Delivery.Failed(boolean retryable, Message reason) ->
           new Outcome.Failed(retryable, reason);

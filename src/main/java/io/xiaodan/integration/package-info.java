@@ -1,7 +1,15 @@
 /** Other systems: what they send in, and how it is known to be theirs. */
 @ApplicationModule(
     displayName = "Integration",
-    allowedDependencies = {"kernel", "platform", "identity"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "identity",
+      "blueprint",
+      "form",
+      "form :: type",
+      "record"
+    })
 @NullMarked
 package io.xiaodan.integration;
 

@@ -26,6 +26,7 @@ class ConnectionSender {
 
   private final OutboundHttp http;
   private final RobotMessages robots;
+  private final WeComApp weCom;
   private final Clock clock;
   private final CircuitBreakerRegistry breakers =
       CircuitBreakerRegistry.of(
@@ -37,9 +38,10 @@ class ConnectionSender {
               .permittedNumberOfCallsInHalfOpenState(1)
               .build());
 
-  ConnectionSender(OutboundHttp http, RobotMessages robots, Clock clock) {
+  ConnectionSender(OutboundHttp http, RobotMessages robots, WeComApp weCom, Clock clock) {
     this.http = http;
     this.robots = robots;
+    this.weCom = weCom;
     this.clock = clock;
   }
 
@@ -48,12 +50,13 @@ class ConnectionSender {
         switch (message) {
           case OutgoingMessage.Robot _ -> connection.kind().isRobot();
           case OutgoingMessage.Webhook _ -> connection.kind() == ConnectionKind.WEBHOOK;
+          case OutgoingMessage.App _ -> connection.kind() == ConnectionKind.WECOM_APP;
           case OutgoingMessage.Email _, OutgoingMessage.Sms _ -> false;
         };
     if (!fits) {
       return new Delivery.NotSent(Message.of("connection_kind", "key", connection.key()));
     }
-    CircuitBreaker breaker = breakers.circuitBreaker(connection.url().getAuthority());
+    CircuitBreaker breaker = breakers.circuitBreaker(WeComApp.base(connection).getAuthority());
     if (!breaker.tryAcquirePermission()) {
       return new Delivery.Failed(true, Message.of("connection_paused", "key", connection.key()));
     }
@@ -68,17 +71,20 @@ class ConnectionSender {
   }
 
   private Delivery attempt(Connection connection, OutgoingMessage message) {
-    HttpMessage request =
-        message instanceof OutgoingMessage.Robot robot
-            ? robots.request(connection, robot, clock.instant())
-            : WebhookSignature.request(connection, message, clock.instant());
     try {
+      if (message instanceof OutgoingMessage.App app) {
+        return weCom.send(connection, app);
+      }
+      HttpMessage request =
+          message instanceof OutgoingMessage.Robot robot
+              ? robots.request(connection, robot, clock.instant())
+              : WebhookSignature.request(connection, message, clock.instant());
       OutboundHttp.Answer answer = http.post(request.url(), request.body(), request.headers());
       return answer.status() / 100 == 2 && connection.kind().isRobot()
           ? robots.outcome(connection.kind(), answer)
           : outcome(answer);
     } catch (OutboundHttp.Forbidden e) {
-      String host = connection.url().getHost();
+      String host = WeComApp.base(connection).getHost();
       return new Delivery.NotSent(Message.of("connection_private", "host", host));
     } catch (IOException e) {
       log.warn("not sent connection={} cause={}", connection.key(), e.toString());

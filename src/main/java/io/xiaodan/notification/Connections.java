@@ -1,43 +1,36 @@
 package io.xiaodan.notification;
 
-import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
-import io.xiaodan.kernel.ProblemKind;
-import io.xiaodan.kernel.Violation;
-import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Secrets;
 import io.xiaodan.platform.Workspace;
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The systems outside that messages can be sent to; addresses and secrets are kept sealed. */
+/** The ways messages take to the outside; addresses and secrets are kept sealed. */
 @Component
 public class Connections {
 
-  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,28}");
-  private static final int LONGEST_LABEL = 100;
-  private static final int LONGEST_URL = 2_000;
+  private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
 
   private final JdbcClient database;
   private final Secrets secrets;
   private final OutboundHttp http;
-  private final ConnectionSender sender;
   private final JsonMapper json;
-  private final Ids ids;
   private final Clock clock;
   private final String table;
 
@@ -45,17 +38,13 @@ public class Connections {
       JdbcClient database,
       Secrets secrets,
       OutboundHttp http,
-      ConnectionSender sender,
       JsonMapper json,
-      Ids ids,
       Clock clock,
       Workspace workspace) {
     this.database = database;
     this.secrets = secrets;
     this.http = http;
-    this.sender = sender;
     this.json = json;
-    this.ids = ids;
     this.clock = clock;
     this.table = workspace.table("connection");
   }
@@ -64,33 +53,63 @@ public class Connections {
    * A connection without what is secret about it.
    *
    * @param address the host, and the last characters of what follows
+   * @param hasSecret whether a secret or a password is kept
+   * @param settings what its kind wants to know
+   * @param perMinute how many messages may go out in a minute; null for what its kind allows
    */
   public record Summary(
-      String key, ConnectionKind kind, String label, String address, Instant updatedAt) {}
+      String key,
+      ConnectionKind kind,
+      String label,
+      String address,
+      boolean hasSecret,
+      Map<String, String> settings,
+      @Nullable Integer perMinute,
+      Instant updatedAt) {}
 
   /**
    * What is to be kept of a connection.
    *
    * @param url null to keep the one there is
    * @param secret null to keep the one there is, blank for none
+   * @param settings what its kind wants to know
+   * @param perMinute how many messages may go out in a minute; null for what its kind allows
    */
   public record Wish(
-      ConnectionKind kind, String label, @Nullable String url, @Nullable String secret) {}
+      ConnectionKind kind,
+      String label,
+      @Nullable String url,
+      @Nullable String secret,
+      Map<String, String> settings,
+      @Nullable Integer perMinute) {
 
-  private record Sealed(String url, @Nullable String secret) {}
+    /** One that has an address and nothing to set. */
+    public Wish(ConnectionKind kind, String label, @Nullable String url, @Nullable String secret) {
+      this(kind, label, url, secret, Map.of(), null);
+    }
+  }
+
+  private record Sealed(@Nullable String url, @Nullable String secret) {}
 
   /** All connections by name. */
   public List<Summary> all() {
     return database
-        .sql("select key, kind, label, address, updated_at from " + table + " order by label, key")
-        .query((row, _) ->
-            new Summary(
-                row.getString("key"),
-                kind(row.getString("kind")),
-                row.getString("label"),
-                row.getString("address"),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant()))
+        .sql("select * from " + table + " order by label, key")
+        .query(this::summary)
         .list();
+  }
+
+  private Summary summary(ResultSet row, int number) throws SQLException {
+    Connection connection = connection(row, number);
+    return new Summary(
+        connection.key(),
+        connection.kind(),
+        connection.label(),
+        row.getString("address"),
+        connection.secret() != null,
+        connection.settings(),
+        connection.limit(),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant());
   }
 
   /**
@@ -99,57 +118,57 @@ public class Connections {
    * @throws io.xiaodan.kernel.ProblemException invalid, with everything that is wrong
    */
   public void save(String key, Wish wish, UUID by) {
-    Optional<Connection> before = find(key);
-    List<Violation> violations = new ArrayList<>();
-    if (!KEY.matcher(key).matches()) {
-      violations.add(Violation.at("key", Message.of("connection_key")));
-    }
-    if (wish.label().isBlank() || wish.label().length() > LONGEST_LABEL) {
-      violations.add(Violation.at("label", Message.of("connection_label", "most", LONGEST_LABEL)));
-    }
-    URI url = url(wish.url(), before.map(Connection::url).orElse(null), violations);
-    if (!violations.isEmpty() || url == null) {
-      throw Problem.invalid(violations).exception();
+    Optional<Connection> before = find(key).filter(found -> found.kind() == wish.kind());
+    ConnectionReview review = new ConnectionReview(http);
+    review.key(key, wish.kind());
+    review.label(wish.label());
+    review.perMinute(wish.perMinute());
+    URI url = review.url(wish.url(), before.map(Connection::url).orElse(null), wish.kind());
+    Map<String, String> settings = review.settings(wish.kind(), wish.settings());
+    if (!review.violations().isEmpty()) {
+      throw Problem.invalid(review.violations()).exception();
     }
     String secret =
         wish.secret() == null ? before.map(Connection::secret).orElse(null) : wish.secret();
-    Sealed sealed = new Sealed(url.toString(), secret == null || secret.isBlank() ? null : secret);
+    write(
+        new Connection(
+            key,
+            wish.kind(),
+            wish.label().strip(),
+            url,
+            secret == null || secret.isBlank() ? null : secret,
+            settings,
+            wish.perMinute()),
+        by);
+  }
+
+  private void write(Connection connection, UUID by) {
+    URI url = connection.url();
+    Sealed sealed = new Sealed(url == null ? null : url.toString(), connection.secret());
     database
         .sql(
             """
-            insert into %s (key, kind, label, address, sealed, updated_at, updated_by)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into %s
+              (key, kind, label, address, sealed, settings, per_minute, updated_at, updated_by)
+            values (?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?)
             on conflict (key) do update set kind = excluded.kind, label = excluded.label,
-              address = excluded.address, sealed = excluded.sealed,
-              updated_at = excluded.updated_at, updated_by = excluded.updated_by
+              address = excluded.address, sealed = excluded.sealed, settings = excluded.settings,
+              per_minute = excluded.per_minute, updated_at = excluded.updated_at,
+              updated_by = excluded.updated_by
             """
                 .formatted(table))
         .params(
             Arrays.asList(
-                key,
-                wish.kind().key(),
-                wish.label().strip(),
-                shown(url),
-                secrets.seal(purpose(key), json.writeValueAsString(sealed)),
+                connection.key(),
+                connection.kind().key(),
+                connection.label(),
+                url == null ? shown(connection.settings()) : shown(url),
+                secrets.seal(purpose(connection.key()), json.writeValueAsString(sealed)),
+                json.writeValueAsString(connection.settings()),
+                connection.limit(),
                 clock.instant().atOffset(ZoneOffset.UTC),
                 by))
         .update();
-  }
-
-  private @Nullable URI url(
-      @Nullable String text, @Nullable URI before, List<Violation> violations) {
-    if (text == null || text.isBlank()) {
-      if (before == null) {
-        violations.add(Violation.at("url", Message.of("connection_url")));
-      }
-      return before;
-    }
-    Optional<Message> wrong = http.refusal(text.strip());
-    if (wrong.isPresent() || text.length() > LONGEST_URL) {
-      violations.add(Violation.at("url", wrong.orElse(Message.of("connection_url"))));
-      return null;
-    }
-    return URI.create(text.strip());
   }
 
   /** Takes a connection away; whether there was one. */
@@ -157,44 +176,27 @@ public class Connections {
     return database.sql("delete from " + table + " where key = ?").param(key).update() > 0;
   }
 
-  /**
-   * Sends a test message at once.
-   *
-   * @throws io.xiaodan.kernel.ProblemException not found for an unknown connection
-   */
-  public Delivery test(String key, String title, String text) {
-    Connection connection =
-        find(key)
-            .orElseThrow(
-                () -> Problem.of(ProblemKind.NOT_FOUND, "no_connection", "key", key).exception());
-    String mark = "test:" + ids.next();
-    return sender.send(
-        connection,
-        connection.kind().isRobot()
-            ? new OutgoingMessage.Robot(mark, key, title, text)
-            : new OutgoingMessage.Webhook(
-                mark, key, json.writeValueAsString(java.util.Map.of("test", true, "text", text))));
-  }
-
   Optional<Connection> find(String key) {
     return database
-        .sql("select kind, label, sealed from " + table + " where key = ?")
+        .sql("select * from " + table + " where key = ?")
         .param(key)
-        .query((row, _) -> {
-          Sealed sealed =
-              json.readValue(secrets.open(purpose(key), row.getString("sealed")), Sealed.class);
-          return new Connection(
-              key,
-              kind(row.getString("kind")),
-              row.getString("label"),
-              URI.create(sealed.url()),
-              sealed.secret());
-        })
+        .query(this::connection)
         .optional();
   }
 
-  private static ConnectionKind kind(String key) {
-    return ConnectionKind.valueOf(key.toUpperCase(Locale.ROOT));
+  private Connection connection(ResultSet row, int number) throws SQLException {
+    String key = row.getString("key");
+    Sealed sealed =
+        json.readValue(secrets.open(purpose(key), row.getString("sealed")), Sealed.class);
+    String url = sealed.url();
+    return new Connection(
+        key,
+        ConnectionKind.of(row.getString("kind")).orElseThrow(),
+        row.getString("label"),
+        url == null ? null : URI.create(url),
+        sealed.secret(),
+        json.readValue(row.getString("settings"), SETTINGS),
+        row.getObject("per_minute", Integer.class));
   }
 
   private static String purpose(String key) {
@@ -208,5 +210,10 @@ public class Connections {
     return whole.length() - origin.length() < 8
         ? origin
         : origin + "/…" + whole.substring(whole.length() - 4);
+  }
+
+  private static String shown(Map<String, String> settings) {
+    String host = settings.getOrDefault("host", settings.getOrDefault("supplier", ""));
+    return settings.containsKey("port") ? host + ":" + settings.get("port") : host;
   }
 }

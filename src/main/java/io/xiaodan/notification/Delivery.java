@@ -8,6 +8,12 @@ public sealed interface Delivery {
   /** The channel took it, now or at an earlier attempt with the same key. */
   record Sent() implements Delivery {}
 
+  /**
+   * It goes out by itself a little later, together with others, because as many went out as are
+   * allowed in a minute.
+   */
+  record Held() implements Delivery {}
+
   /** It was not tried: {@code no_channel}, {@code no_recipient}, {@code bad_recipient}. */
   record NotSent(Message reason) implements Delivery {}
 

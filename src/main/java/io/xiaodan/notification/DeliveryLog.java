@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,10 @@ class DeliveryLog {
   /** The reason's shape in the log. */
   private record Reason(String code, Map<String, Object> arguments) {}
 
+  /** What of a message is not in its text. */
+  private record Content(
+      @Nullable String template, @Nullable Map<String, String> values, @Nullable String link) {}
+
   /**
    * Notes that an attempt begins. One that was begun and never ended, because the process died, is
    * in the way for two minutes: longer than any attempt takes.
@@ -56,12 +63,13 @@ class DeliveryLog {
         database
             .sql(
                 """
-                insert into %s as m
-                  (id, channel, recipient, subject, body, state, attempts, idempotency_key, at)
-                values (?, ?, ?, ?, ?, 'sending', 1, ?, ?)
+                insert into %s as m (id, channel, connection, recipient, subject, body, content,
+                  state, attempts, idempotency_key, at)
+                values (?, ?, ?, ?, ?, ?, cast(? as jsonb), 'sending', 1, ?, ?)
                 on conflict (idempotency_key) do update set
                   state = 'sending', attempts = m.attempts + 1, at = excluded.at,
-                  recipient = excluded.recipient, subject = excluded.subject, body = excluded.body
+                  recipient = excluded.recipient, subject = excluded.subject, body = excluded.body,
+                  content = excluded.content
                 where m.state in ('failed', 'not_sent')
                   or m.state = 'sending' and m.at < excluded.at - interval '2 minutes'
                 returning id
@@ -71,14 +79,30 @@ class DeliveryLog {
                 Arrays.asList(
                     ids.next(),
                     message.channel(),
+                    message.connection(),
                     message.recipient(),
                     message.subjectLine(),
                     message.body(),
+                    content(message),
                     message.key(),
                     clock.instant().atOffset(ZoneOffset.UTC)))
             .query(UUID.class)
             .optional();
     return mine.map(id -> new Claim(id, Optional.empty())).orElseGet(() -> taken(message));
+  }
+
+  private @Nullable String content(OutgoingMessage message) {
+    return switch (message) {
+      case OutgoingMessage.Sms sms when sms.template() != null ->
+          json(new Content(sms.template(), sms.values(), null));
+      case OutgoingMessage.App app when app.link() != null ->
+          json(new Content(null, null, app.link()));
+      default -> null;
+    };
+  }
+
+  String json(Object value) {
+    return json.writeValueAsString(value);
   }
 
   private Claim taken(OutgoingMessage message) {
@@ -87,44 +111,76 @@ class DeliveryLog {
         .param(message.key())
         .query((row, _) ->
             new Claim(
-                row.getObject("id", UUID.class),
-                Optional.of(
-                    row.getString("state").equals("sent")
-                        ? new Delivery.Sent()
-                        : new Delivery.Failed(true, Message.of("under_way")))))
+                row.getObject("id", UUID.class), Optional.of(standing(row.getString("state")))))
         .single();
+  }
+
+  private static Delivery standing(String state) {
+    return switch (state) {
+      case "sent" -> new Delivery.Sent();
+      case "held" -> new Delivery.Held();
+      default -> new Delivery.Failed(true, Message.of("under_way"));
+    };
   }
 
   /** Notes what became of an attempt. */
   void record(UUID id, Delivery outcome) {
-    String state =
-        switch (outcome) {
-          case Delivery.Sent _ -> "sent";
-          case Delivery.NotSent _ -> "not_sent";
-          case Delivery.Failed _ -> "failed";
-        };
-    Message reason =
-        switch (outcome) {
-          case Delivery.Sent _ -> null;
-          case Delivery.NotSent not -> not.reason();
-          case Delivery.Failed failed -> failed.reason();
-        };
     database
         .sql("update " + table + " set state = ?, reason = cast(? as jsonb) where id = ?")
-        .params(Arrays.asList(state, reason == null ? null : text(reason), id))
+        .params(Arrays.asList(state(outcome), reason(outcome), id))
         .update();
   }
 
-  DeliveryPage list(@Nullable String after, int limit) {
+  /** Notes what became of the messages that another one carried. */
+  void recordCarried(UUID digest, Delivery outcome) {
+    database
+        .sql("update " + table + " set state = ?, reason = cast(? as jsonb) where digest = ?")
+        .params(Arrays.asList(state(outcome), reason(outcome), digest))
+        .update();
+  }
+
+  private static String state(Delivery outcome) {
+    return switch (outcome) {
+      case Delivery.Sent _ -> "sent";
+      case Delivery.Held _ -> "held";
+      case Delivery.NotSent _ -> "not_sent";
+      case Delivery.Failed _ -> "failed";
+    };
+  }
+
+  private @Nullable String reason(Delivery outcome) {
+    Message reason =
+        switch (outcome) {
+          case Delivery.Sent _, Delivery.Held _ -> null;
+          case Delivery.NotSent not -> not.reason();
+          case Delivery.Failed failed -> failed.reason();
+        };
+    return reason == null ? null : json(new Reason(reason.code(), reason.arguments()));
+  }
+
+  DeliveryPage list(DeliveryFilter filter, @Nullable String after, int limit) {
     Position from = Position.of(after);
+    StringBuilder where = new StringBuilder("(at, id) < (?, ?)");
+    List<Object> binds = new ArrayList<>(List.of(from.at().atOffset(ZoneOffset.UTC), from.id()));
+    if (filter.channel() != null) {
+      where.append(" and channel = ?");
+      binds.add(filter.channel());
+    }
+    if (filter.state() != null) {
+      where.append(" and state = ?");
+      binds.add(filter.state());
+    }
+    if (filter.text() != null && !filter.text().isBlank()) {
+      where.append(" and strpos(lower(concat_ws(' ', recipient, subject, body)), lower(?)) > 0");
+      binds.add(filter.text().strip());
+    }
+    binds.add(limit + 1);
     List<LoggedMessage> found =
         database
             .sql(
-                "select * from "
-                    + table
-                    + " where (at, id) < (?, ?) order by at desc, id desc limit ?")
-            .params(from.at().atOffset(ZoneOffset.UTC), from.id(), limit + 1)
-            .query(this::message)
+                "select * from " + table + " where " + where + " order by at desc, id desc limit ?")
+            .params(binds)
+            .query(this::logged)
             .list();
     List<LoggedMessage> items = List.copyOf(found.subList(0, Math.min(limit, found.size())));
     String next =
@@ -134,7 +190,27 @@ class DeliveryLog {
     return new DeliveryPage(items, next);
   }
 
+  /** How many messages stand in each state. */
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    database
+        .sql("select state, count(*) as n from " + table + " group by state order by state")
+        .query(row -> {
+          counts.put(row.getString("state"), row.getLong("n"));
+        });
+    return counts;
+  }
+
   Optional<LoggedMessage> find(UUID id) {
+    return database
+        .sql("select * from " + table + " where id = ?")
+        .param(id)
+        .query(this::logged)
+        .optional();
+  }
+
+  /** A message as it was sent. */
+  Optional<OutgoingMessage> asSent(UUID id) {
     return database
         .sql("select * from " + table + " where id = ?")
         .param(id)
@@ -142,7 +218,96 @@ class DeliveryLog {
         .optional();
   }
 
-  private LoggedMessage message(ResultSet row, int number) throws SQLException {
+  /** The messages that are held for a connection, the oldest first. */
+  List<Held> held(String connection, int limit) {
+    return database
+        .sql(
+            "select * from "
+                + table
+                + " where connection = ? and state = 'held' order by id limit ?")
+        .params(connection, limit)
+        .query((row, number) ->
+            new Held(
+                row.getObject("id", UUID.class),
+                row.getObject("digest", UUID.class),
+                message(row, number)))
+        .list();
+  }
+
+  /** How often a message was tried. */
+  int attempts(String key) {
+    return database
+        .sql("select attempts from " + table + " where idempotency_key = ?")
+        .param(key)
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
+  }
+
+  /** The connections that have messages held. */
+  List<String> holding() {
+    return database
+        .sql("select distinct connection from " + table + " where state = 'held' order by 1")
+        .query((row, _) -> Objects.requireNonNull(row.getString(1)))
+        .list();
+  }
+
+  /** From now on these messages are carried by another one. */
+  void carry(List<UUID> messages, UUID digest) {
+    database
+        .sql("update " + table + " set digest = ? where id = any(?) and state = 'held'")
+        .params(digest, messages.toArray(UUID[]::new))
+        .update();
+  }
+
+  /**
+   * Notes what became of a held message that went out by itself; one that may be tried again stays
+   * held, for so many attempts in all.
+   */
+  void recordReleased(UUID id, Delivery outcome, int attempts) {
+    boolean again = outcome instanceof Delivery.Failed(boolean retryable, Message _) && retryable;
+    database
+        .sql(
+            "update "
+                + table
+                + " set state = case when ? and attempts < ? then 'held' else ? end, reason = cast(? as jsonb), attempts = attempts + 1, at = ? where id = ?")
+        .params(
+            Arrays.asList(
+                again,
+                attempts,
+                state(outcome),
+                reason(outcome),
+                clock.instant().atOffset(ZoneOffset.UTC),
+                id))
+        .update();
+  }
+
+  /**
+   * A message that waits.
+   *
+   * @param digest of the message that is to carry it; null where none is yet
+   */
+  record Held(UUID id, @Nullable UUID digest, OutgoingMessage message) {}
+
+  private OutgoingMessage message(ResultSet row, int number) throws SQLException {
+    String key = row.getString("idempotency_key");
+    String recipient = row.getString("recipient");
+    String subject = Objects.requireNonNullElse(row.getString("subject"), "");
+    String body = row.getString("body");
+    String kept = row.getString("content");
+    Content content =
+        kept == null ? new Content(null, null, null) : json.readValue(kept, Content.class);
+    Map<String, String> values = Objects.requireNonNullElse(content.values(), Map.of());
+    return switch (row.getString("channel")) {
+      case "email" -> new OutgoingMessage.Email(key, recipient, subject, body);
+      case "sms" -> new OutgoingMessage.Sms(key, recipient, body, content.template(), values);
+      case "robot" -> new OutgoingMessage.Robot(key, recipient, subject, body);
+      case "webhook" -> new OutgoingMessage.Webhook(key, recipient, body);
+      default -> new OutgoingMessage.App(key, recipient, subject, body, content.link());
+    };
+  }
+
+  private LoggedMessage logged(ResultSet row, int number) throws SQLException {
     String reason = row.getString("reason");
     return new LoggedMessage(
         row.getObject("id", UUID.class),
@@ -153,11 +318,8 @@ class DeliveryLog {
         row.getString("body"),
         row.getString("state"),
         reason == null ? null : reason(reason),
-        row.getInt("attempts"));
-  }
-
-  private String text(Message reason) {
-    return json.writeValueAsString(new Reason(reason.code(), reason.arguments()));
+        row.getInt("attempts"),
+        row.getObject("digest") != null);
   }
 
   private Message reason(String text) {

@@ -17,10 +17,8 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
-import org.springframework.stereotype.Component;
 
-/** E-mail, through the mail server of the settings. */
-@Component
+/** E-mail, through one mail server. */
 class EmailChannel {
 
   private static final Logger log = LoggerFactory.getLogger(EmailChannel.class);
@@ -37,6 +35,10 @@ class EmailChannel {
     sender.setPassword(settings.password());
     sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
     sender.setJavaMailProperties(properties(settings));
+  }
+
+  boolean isThere() {
+    return settings.configured();
   }
 
   Delivery send(OutgoingMessage.Email mail) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A message in the delivery log.
  *
  * @param at of the latest attempt
- * @param channel {@code email} or {@code sms}
- * @param state {@code sending}, {@code sent}, {@code not_sent} or {@code failed}
+ * @param channel its word: {@code email}, {@code sms}, {@code robot}, {@code webhook}, {@code
+ *     wecom_app}
+ * @param state {@code sending}, {@code sent}, {@code held}, {@code not_sent} or {@code failed}
  * @param reason why it is not sent; null otherwise
+ * @param together whether another message carried it together with more
  */
 public record LoggedMessage(
     UUID id,
@@ -22,4 +24,5 @@ public record LoggedMessage(
     String body,
     String state,
     @Nullable Message reason,
-    int attempts) {}
+    int attempts,
+    boolean together) {}

@@ -1,6 +1,8 @@
 package io.xiaodan.notification;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,6 +37,21 @@ record MailSettings(
     STARTTLS,
     /** From the first byte. */
     TLS
+  }
+
+  /** The mail server of a connection. */
+  static MailSettings of(Connection connection) {
+    Map<String, String> settings = connection.settings();
+    String port = settings.get("port");
+    String tls = settings.get("tls");
+    return new MailSettings(
+        settings.get("host"),
+        port == null ? null : Integer.valueOf(port),
+        settings.get("username"),
+        connection.secret(),
+        settings.get("from"),
+        tls == null ? null : Tls.valueOf(tls.toUpperCase(Locale.ROOT)),
+        Duration.ofSeconds(10));
   }
 
   boolean configured() {

@@ -1,10 +1,14 @@
 package io.xiaodan.notification;
 
 import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.notification.OutgoingMessage.App;
 import io.xiaodan.notification.OutgoingMessage.Email;
 import io.xiaodan.notification.OutgoingMessage.Robot;
 import io.xiaodan.notification.OutgoingMessage.Sms;
 import io.xiaodan.notification.OutgoingMessage.Webhook;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,29 +16,38 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends messages outside the product. Sending is at least once: after a crash in the middle the
- * same key is sent again, with the same Message-ID, so that the receiving side can tell.
+ * same key is sent again, with the same Message-ID, so that the receiving side can tell. What goes
+ * beyond the limit per minute of its connection waits, and goes out together.
  */
 @Component
 public class Messenger {
 
-  private final EmailChannel email;
-  private final SmsChannel sms;
+  private final Channels channels;
   private final Connections connections;
   private final ConnectionSender sender;
   private final DeliveryLog log;
+  private final Pace pace;
 
   Messenger(
-      EmailChannel email,
-      SmsChannel sms,
+      Channels channels,
       Connections connections,
       ConnectionSender sender,
-      DeliveryLog log) {
-    this.email = email;
-    this.sms = sms;
+      DeliveryLog log,
+      Pace pace) {
+    this.channels = channels;
     this.connections = connections;
     this.sender = sender;
     this.log = log;
+    this.pace = pace;
   }
+
+  /**
+   * What is set up without a connection of its own.
+   *
+   * @param mail whether the installation's settings name a mail server
+   * @param sms whether they name a provider of text messages
+   */
+  public record Installed(boolean mail, boolean sms) {}
 
   /**
    * Sends one message and records the outcome. It waits for the channel (seconds), so it is called
@@ -49,22 +62,70 @@ public class Messenger {
     if (known.isPresent()) {
       return known.get();
     }
-    Delivery outcome =
-        switch (message) {
-          case Email mail -> email.send(mail);
-          case Sms text -> sms.send(text);
-          case Robot _, Webhook _ -> toConnection(message);
-        };
+    Delivery outcome = pace.isFull(message.connection()) ? new Delivery.Held() : hand(message);
     log.record(claim.id(), outcome);
     return outcome;
   }
 
+  /** Sends and records without looking at the limit. */
+  Delivery release(OutgoingMessage message) {
+    DeliveryLog.Claim claim = log.claim(message);
+    Optional<Delivery> known = claim.outcome();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Delivery outcome = hand(message);
+    log.record(claim.id(), outcome);
+    return outcome;
+  }
+
+  /** Gives a message to its channel. */
+  Delivery hand(OutgoingMessage message) {
+    return switch (message) {
+      case Email mail -> channels.email().send(mail);
+      case Sms text -> channels.sms().send(text);
+      case Robot _, Webhook _, App _ -> toConnection(message);
+    };
+  }
+
   private Delivery toConnection(OutgoingMessage message) {
     return connections
-        .find(message.recipient())
+        .find(message.connection())
         .map(connection -> sender.send(connection, message))
         .orElseGet(
-            () -> new Delivery.NotSent(Message.of("no_connection", "key", message.recipient())));
+            () -> new Delivery.NotSent(Message.of("no_connection", "key", message.connection())));
+  }
+
+  /**
+   * Sends a test message at once; it stands in the log as any other.
+   *
+   * @param recipient an address or a telephone number; not asked for by robots and webhooks
+   * @param mark what tells this test from others
+   * @throws io.xiaodan.kernel.ProblemException not found for an unknown connection
+   */
+  public Delivery test(
+      String key, @Nullable String recipient, String title, String text, UUID mark) {
+    ConnectionKind kind =
+        connections
+            .find(key)
+            .map(Connection::kind)
+            .orElseThrow(
+                () -> Problem.of(ProblemKind.NOT_FOUND, "no_connection", "key", key).exception());
+    String once = "test:" + mark;
+    String to = recipient == null ? "" : recipient.strip();
+    return release(
+        switch (kind) {
+          case MAIL -> new Email(once, to, title, text);
+          case SMS -> new Sms(once, to, text);
+          case WECOM_APP -> new App(once, to, title, text, null);
+          case WEBHOOK -> new Webhook(once, key, log.json(Map.of("test", true, "text", text)));
+          case WECOM_ROBOT, DINGTALK_ROBOT, FEISHU_ROBOT -> new Robot(once, key, title, text);
+        });
+  }
+
+  /** Which channels the installation's settings set up. */
+  public Installed installed() {
+    return new Installed(channels.hasInstalledMail(), channels.hasInstalledSms());
   }
 
   /**
@@ -73,12 +134,33 @@ public class Messenger {
    * @param after the {@code next} of the stretch before; null for the first
    * @throws io.xiaodan.kernel.ProblemException MALFORMED when {@code after} is not such a value
    */
-  public DeliveryPage deliveries(@Nullable String after, int limit) {
-    return log.list(after, limit);
+  public DeliveryPage deliveries(DeliveryFilter filter, @Nullable String after, int limit) {
+    return log.list(filter, after, limit);
+  }
+
+  /** How many messages stand in each state. */
+  public Map<String, Long> counts() {
+    return log.counts();
   }
 
   /** One message in the log. */
   public Optional<LoggedMessage> delivery(UUID id) {
     return log.find(id);
+  }
+
+  /**
+   * Tries a message of the log again that failed or was not sent.
+   *
+   * @throws io.xiaodan.kernel.ProblemException NOT_FOUND, or CONFLICT when it is in another state
+   */
+  public Delivery sendAgain(UUID id) {
+    OutgoingMessage message =
+        log.asSent(id)
+            .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "no_delivery").exception());
+    String state = log.find(id).map(LoggedMessage::state).orElse("");
+    if (!state.equals("failed") && !state.equals("not_sent")) {
+      throw Problem.of(ProblemKind.CONFLICT, "delivery_not_failed").exception();
+    }
+    return send(message);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id made by the caller, so that giving it again changes nothing
  * @param personId who is told
  * @param form key of the form the notice leads to, together with {@code recordId}
+ * @param place path of the page it leads to; null where it leads to its record, or nowhere
  */
 public record NewNotice(
     UUID id,
@@ -16,4 +17,23 @@ public record NewNotice(
     String title,
     @Nullable String body,
     @Nullable String form,
-    @Nullable UUID recordId) {}
+    @Nullable UUID recordId,
+    @Nullable String place) {
+
+  /** One that leads to a record, or nowhere. */
+  public NewNotice(
+      UUID id,
+      UUID personId,
+      String title,
+      @Nullable String body,
+      @Nullable String form,
+      @Nullable UUID recordId) {
+    this(id, personId, title, body, form, recordId, null);
+  }
+
+  /** One that leads to a page. */
+  public static NewNotice leadingTo(
+      UUID id, UUID personId, String title, @Nullable String body, String place) {
+    return new NewNotice(id, personId, title, body, null, null, place);
+  }
+}

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A notice as its reader sees it. */
+/**
+ * A notice as its reader sees it.
+ *
+ * @param place path of the page it leads to; null where it leads to its record, or nowhere
+ */
 public record Notice(
     UUID id,
     Instant at,
@@ -13,6 +17,7 @@ public record Notice(
     @Nullable String body,
     @Nullable String form,
     @Nullable UUID recordId,
+    @Nullable String place,
     boolean read) {
 
   /**

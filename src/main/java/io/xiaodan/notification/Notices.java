@@ -44,10 +44,10 @@ public class Notices {
     this.table = workspace.table("notice");
     this.insert =
         """
-        insert into %s (id, person_id, at, title, body, form, record_id) \
-        select n.id, n.person, n.at, n.title, n.body, n.form, n.record \
+        insert into %s (id, person_id, at, title, body, form, record_id, place) \
+        select n.id, n.person, n.at, n.title, n.body, n.form, n.record, n.place \
         from json_to_recordset(cast(? as json)) as n(id uuid, person uuid, at timestamptz, \
-        title text, body text, form text, record uuid) on conflict do nothing\
+        title text, body text, form text, record uuid, place text) on conflict do nothing\
         """
             .formatted(table);
   }
@@ -60,7 +60,8 @@ public class Notices {
       String title,
       @Nullable String body,
       @Nullable String form,
-      @Nullable UUID record) {}
+      @Nullable UUID record,
+      @Nullable String place) {}
 
   /** Gives notices in the caller's transaction or at once; one given before stays as it is. */
   public void give(List<NewNotice> notices) {
@@ -86,7 +87,8 @@ public class Notices {
                     notice.title(),
                     notice.body(),
                     notice.form(),
-                    notice.recordId()))
+                    notice.recordId(),
+                    notice.place()))
             .toList();
     return new SqlFragment(insert, List.of(json.writeValueAsString(rows)));
   }
@@ -170,6 +172,7 @@ public class Notices {
         row.getString("body"),
         row.getString("form"),
         row.getObject("record_id", UUID.class),
+        row.getString("place"),
         row.getObject("read_at") != null);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -117,6 +118,16 @@ class OutboundHttp implements DisposableBean {
     fields.forEach((name, value) -> pairs.add(new BasicNameValuePair(name, value)));
     request.setEntity(new UrlEncodedFormEntity(pairs, StandardCharsets.UTF_8));
     return client.execute(request, OutboundHttp::answer);
+  }
+
+  /**
+   * Asks and waits for the answer.
+   *
+   * @throws Forbidden when the host lies within the own network and is not allowed
+   * @throws IOException when there is no answer in time
+   */
+  Answer get(URI url) throws IOException {
+    return client.execute(new HttpGet(url), OutboundHttp::answer);
   }
 
   private static Answer answer(ClassicHttpResponse response) throws IOException {

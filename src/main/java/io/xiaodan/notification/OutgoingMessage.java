@@ -1,6 +1,9 @@
 package io.xiaodan.notification;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A message to somebody outside the product. */
@@ -47,8 +50,37 @@ public sealed interface OutgoingMessage {
    */
   record File(String name, String type, byte[] content) {}
 
-  /** A text message. */
-  record Sms(String key, String recipient, String body) implements OutgoingMessage {}
+  /**
+   * A text message.
+   *
+   * @param body the text, or what the template makes of the values, as people read it
+   * @param template its number at the provider; null where the text itself is sent
+   * @param values what the template's names stand for
+   */
+  record Sms(
+      String key,
+      String recipient,
+      String body,
+      @Nullable String template,
+      Map<String, String> values)
+      implements OutgoingMessage {
+
+    public Sms {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** One that is sent as it reads. */
+    public Sms(String key, String recipient, String body) {
+      this(key, recipient, body, null, Map.of());
+    }
+  }
+
+  /**
+   * A message to one person through the company's app in WeCom; the recipient is the telephone
+   * number the person has there.
+   */
+  record App(String key, String recipient, String title, String body, @Nullable String link)
+      implements OutgoingMessage {}
 
   /** A message to a group of people through a robot; the recipient is the connection's key. */
   record Robot(String key, String recipient, String title, String body)
@@ -59,7 +91,7 @@ public sealed interface OutgoingMessage {
 
   /**
    * The word for the channel in the log: {@code email}, {@code sms}, {@code robot}, {@code
-   * webhook}.
+   * webhook}, {@code wecom_app}.
    */
   default String channel() {
     return switch (this) {
@@ -67,6 +99,17 @@ public sealed interface OutgoingMessage {
       case Sms _ -> "sms";
       case Robot _ -> "robot";
       case Webhook _ -> "webhook";
+      case App _ -> "wecom_app";
+    };
+  }
+
+  /** Key of the connection it takes. */
+  default String connection() {
+    return switch (this) {
+      case Email _ -> "mail";
+      case Sms _ -> "sms";
+      case App _ -> "wecom_app";
+      case Robot _, Webhook _ -> recipient();
     };
   }
 
@@ -75,6 +118,7 @@ public sealed interface OutgoingMessage {
     return switch (this) {
       case Email email -> email.subject();
       case Robot robot -> robot.title();
+      case App app -> app.title();
       case Sms _, Webhook _ -> null;
     };
   }

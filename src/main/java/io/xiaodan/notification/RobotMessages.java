@@ -44,14 +44,15 @@ class RobotMessages {
       case WECOM_ROBOT -> wecom(connection, message);
       case DINGTALK_ROBOT -> dingtalk(connection, message, now);
       case FEISHU_ROBOT -> feishu(connection, message, now);
-      case WEBHOOK, KUAIDI100, KDNIAO -> throw new IllegalArgumentException("no robot: " + connection.key());
+      case WEBHOOK, KUAIDI100, KDNIAO, MAIL, SMS, WECOM_APP ->
+          throw new IllegalArgumentException("no robot: " + connection.key());
     };
   }
 
   private HttpMessage wecom(Connection connection, OutgoingMessage.Robot message) {
     String text = cut("**" + message.title() + "**\n" + message.body(), LONGEST_WECOM);
     return message(
-        connection.url(), Map.of("msgtype", "markdown", "markdown", Map.of("content", text)));
+        connection.address(), Map.of("msgtype", "markdown", "markdown", Map.of("content", text)));
   }
 
   /** The signature is in the address: HMAC-SHA256 of time in milliseconds, line break, secret. */
@@ -61,15 +62,15 @@ class RobotMessages {
         Map.of("msgtype", "markdown", "markdown", Map.of("title", message.title(), "text", text));
     String secret = connection.secret();
     if (secret == null) {
-      return message(connection.url(), body);
+      return message(connection.address(), body);
     }
     long at = now.toEpochMilli();
     byte[] sign = WebhookSignature.hmac(secret, at + "\n" + secret);
     String encoded =
         URLEncoder.encode(Base64.getEncoder().encodeToString(sign), StandardCharsets.UTF_8);
-    String joint = connection.url().getRawQuery() == null ? "?" : "&";
+    String joint = connection.address().getRawQuery() == null ? "?" : "&";
     return message(
-        URI.create(connection.url() + joint + "timestamp=" + at + "&sign=" + encoded), body);
+        URI.create(connection.address() + joint + "timestamp=" + at + "&sign=" + encoded), body);
   }
 
   /**
@@ -88,7 +89,7 @@ class RobotMessages {
     body.put("msg_type", "text");
     body.put(
         "content", Map.of("text", cut(message.title() + "\n" + message.body(), LONGEST_OTHER)));
-    return message(connection.url(), body);
+    return message(connection.address(), body);
   }
 
   private HttpMessage message(URI url, Map<String, Object> body) {

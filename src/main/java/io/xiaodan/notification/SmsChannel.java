@@ -1,6 +1,7 @@
 package io.xiaodan.notification;
 
 import io.xiaodan.kernel.Message;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dromara.sms4j.api.SmsBlend;
@@ -9,13 +10,11 @@ import org.dromara.sms4j.comm.exception.SmsBlendException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /**
- * Text messages, through the provider of the settings. Some providers want the sender's name in
- * front of every text: {@code xiaodan.sms.prefix}, such as 【小单】.
+ * Text messages, through one provider. Some providers want the sender's name in front of every
+ * text, such as 【小单】.
  */
-@Component
 class SmsChannel {
 
   private static final Logger log = LoggerFactory.getLogger(SmsChannel.class);
@@ -25,9 +24,20 @@ class SmsChannel {
   private final Optional<SmsBlend> provider;
   private final String prefix;
 
+  /** The provider of the installation's settings, {@code xiaodan.sms}; possibly none. */
   SmsChannel(Environment environment) {
     this.provider = SmsProviders.configured(environment);
     this.prefix = environment.getProperty("xiaodan.sms.prefix", "");
+  }
+
+  /** The provider of a connection. */
+  SmsChannel(Connection connection) {
+    this.provider = Optional.of(SmsProviders.of(connection));
+    this.prefix = connection.settings().getOrDefault("prefix", "");
+  }
+
+  boolean isThere() {
+    return provider.isPresent();
   }
 
   Delivery send(OutgoingMessage.Sms text) {
@@ -42,7 +52,11 @@ class SmsChannel {
       return new Delivery.NotSent(Message.of("bad_recipient", "recipient", text.recipient()));
     }
     try {
-      return outcome(provider.get().sendMessage(number, prefix + text.body()));
+      String template = text.template();
+      return outcome(
+          template == null
+              ? provider.get().sendMessage(number, prefix + text.body())
+              : provider.get().sendMessage(number, template, new LinkedHashMap<>(text.values())));
     } catch (SmsBlendException e) {
       log.warn("text message not sent key={} cause={}", text.key(), e.toString());
       return new Delivery.Failed(true, Message.of("unreachable", "answer", shortened(e)));

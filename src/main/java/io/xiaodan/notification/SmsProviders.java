@@ -1,7 +1,10 @@
 package io.xiaodan.notification;
 
 import cn.hutool.http.HttpGlobalConfig;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dromara.sms4j.aliyun.config.AlibabaFactory;
 import org.dromara.sms4j.api.SmsBlend;
 import org.dromara.sms4j.api.universal.SupplierConfig;
@@ -31,6 +34,7 @@ import org.dromara.sms4j.yunpian.config.YunPianFactory;
 import org.dromara.sms4j.zhutong.config.ZhutongFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 
 /**
@@ -38,6 +42,33 @@ import org.springframework.core.env.Environment;
  * The provider's own settings stand beside it, such as {@code xiaodan.sms.access-key-id}.
  */
 final class SmsProviders {
+
+  /** Every name there is. */
+  static final Set<String> NAMES =
+      Set.of(
+          "alibaba",
+          "baidu",
+          "buding_v2",
+          "chuanglan",
+          "cloopen",
+          "ctyun",
+          "danmi",
+          "dingzhong",
+          "emay",
+          "huawei",
+          "jdcloud",
+          "jiguang",
+          "lianlu",
+          "luosimao",
+          "mas",
+          "mysubmail",
+          "netease",
+          "qiniu",
+          "tencent",
+          "unisms",
+          "yixintong",
+          "yunpian",
+          "zhutong");
 
   private static final String SETTINGS = "xiaodan.sms";
   private static final int TIMEOUT_MILLISECONDS = 10_000;
@@ -50,10 +81,31 @@ final class SmsProviders {
     if (supplier.isBlank()) {
       return Optional.empty();
     }
+    return Optional.of(made(supplier, Binder.get(environment)));
+  }
+
+  /** The provider of a connection. */
+  static SmsBlend of(Connection connection) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    connection.settings().forEach((name, value) -> settings.put(SETTINGS + "." + name, value));
+    String address = connection.settings().get("url");
+    if (address != null) {
+      settings.put(SETTINGS + ".request-url", address);
+    }
+    String secret = connection.secret();
+    if (secret != null) {
+      settings.put(SETTINGS + ".access-key-secret", secret);
+    }
+    return made(
+        connection.settings().getOrDefault("supplier", ""),
+        new Binder(new MapConfigurationPropertySource(settings)));
+  }
+
+  private static SmsBlend made(String supplier, Binder settings) {
     HttpGlobalConfig.setTimeout(TIMEOUT_MILLISECONDS);
     // Jobs wait for the provider on threads of their own; the library needs no pool.
     BeanFactory.setExecutor(Runnable::run);
-    return Optional.of(made(factory(supplier), Binder.get(environment)));
+    return made(factory(supplier), settings);
   }
 
   private static <S extends SmsBlend, C extends SupplierConfig> SmsBlend made(

@@ -30,7 +30,7 @@ final class WebhookSignature {
           HEADER,
           "t=" + now.getEpochSecond() + ",v1=" + HexFormat.of().formatHex(hmac(secret, signed)));
     }
-    return new HttpMessage(connection.url(), message.body(), headers);
+    return new HttpMessage(connection.address(), message.body(), headers);
   }
 
   /** HMAC-SHA256 of a text, both in UTF-8. */

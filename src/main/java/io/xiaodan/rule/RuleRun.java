@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the change that set it off
  * @param by who made that change
  * @param depth 1 for a change that no rule made, one more for each rule in the chain
- * @param state {@code running}, {@code done} or {@code failed}
+ * @param state {@code running}, {@code done}, {@code failed} or {@code cancelled}
  * @param error why the run as a whole did not start; null when it did
  */
 public record RuleRun(
@@ -30,6 +30,9 @@ public record RuleRun(
     @Nullable Instant finishedAt,
     @Nullable Reason error,
     List<RunStep> steps) {
+
+  /** The state of a run that somebody ended before it had come to its end. */
+  static final String CANCELLED = "cancelled";
 
   public RuleRun {
     steps = List.copyOf(steps);

@@ -1,56 +1,42 @@
 package io.xiaodan.rule;
 
-import io.xiaodan.kernel.Problem;
-import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Workspace;
-import io.xiaodan.rule.RunTables.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What rules have done: every match, every step, why something was not done, and trying again. */
+/** What rules have done: every match, every step, and why something was not done. */
 @Component
 public class RuleRuns {
 
   private final JdbcTemplate database;
-  private final RunTables tables;
-  private final RunProgress progress;
-  private final StepJobs stepJobs;
   private final Reasons reasons;
   private final JsonMapper json;
-  private final TransactionTemplate transaction;
+  private final Clock clock;
   private final String runs;
   private final String steps;
 
   RuleRuns(
-      JdbcTemplate database,
-      RunTables tables,
-      RunProgress progress,
-      StepJobs stepJobs,
-      Reasons reasons,
-      JsonMapper json,
-      TransactionTemplate transaction,
-      Workspace workspace) {
+      JdbcTemplate database, Reasons reasons, JsonMapper json, Clock clock, Workspace workspace) {
     this.database = database;
-    this.tables = tables;
-    this.progress = progress;
-    this.stepJobs = stepJobs;
     this.reasons = reasons;
     this.json = json;
-    this.transaction = transaction;
+    this.clock = clock;
     this.runs = workspace.table("rule_run");
     this.steps = workspace.table("rule_step");
   }
@@ -61,11 +47,19 @@ public class RuleRuns {
     List<Object> binds = new ArrayList<>();
     limit(where, binds, "rule = ?", filter.rule());
     limit(where, binds, "state = ?", filter.state());
+    limit(where, binds, "form = ?", filter.form());
     limit(where, binds, "record_id = ?", filter.record());
+    limit(where, binds, "id >= ?", filter.from() == null ? null : firstId(filter.from()));
+    limit(where, binds, "id < ?", filter.until() == null ? null : firstId(filter.until()));
     limit(where, binds, "id < ?", filter.after());
     return read(
         "SELECT * FROM %s %s ORDER BY id DESC LIMIT %d".formatted(runs, where, limit),
         binds.toArray());
+  }
+
+  /** No run that began at this moment or later has a smaller id. */
+  private static UUID firstId(Instant moment) {
+    return new UUID(moment.toEpochMilli() << 16 | 0x7000L, 0x8000_0000_0000_0000L);
   }
 
   private static void limit(
@@ -74,6 +68,18 @@ public class RuleRuns {
       where.append(where.isEmpty() ? "WHERE " : " AND ").append(condition);
       binds.add(value);
     }
+  }
+
+  /** The runs of a rule that failed, or of all rules, the oldest first. */
+  List<UUID> failed(@Nullable String rule, int limit) {
+    return database.query(
+        "SELECT id FROM "
+            + runs
+            + " WHERE state = 'failed' AND (?::text IS NULL OR rule = ?) ORDER BY id LIMIT ?",
+        (row, number) -> RunTables.id(row, "id"),
+        rule,
+        rule,
+        limit);
   }
 
   /** One run with its steps. */
@@ -93,27 +99,42 @@ public class RuleRuns {
   }
 
   /**
-   * Gives a step that failed or was not sent all its attempts again.
+   * How much there is to do and what went wrong.
    *
-   * @throws io.xiaodan.kernel.ProblemException NOT_FOUND, or CONFLICT when the step is in another
-   *     state
+   * @param queued steps that are due and wait for a worker
+   * @param later steps that wait for a moment, or for their next attempt
+   * @param running runs that have not come to their end
+   * @param failed runs that failed and were not tried again with success
+   * @param today runs that began within the last 24 hours
+   * @param failedToday those of them that failed
    */
-  public RuleRun retry(UUID run, String key) {
-    transaction.executeWithoutResult(status -> {
-      tables.lock(run);
-      Standing step =
-          tables.standings(run).stream()
-              .filter(found -> found.key().equals(key))
-              .findFirst()
-              .orElseThrow(
-                  () -> Problem.of(ProblemKind.NOT_FOUND, "rule.no_step", "step", key).exception());
-      if (step.state() != StepState.FAILED && step.state() != StepState.NOT_SENT) {
-        throw Problem.of(ProblemKind.CONFLICT, "rule.step_not_failed", "step", key).exception();
-      }
-      progress.reopen(run, key);
-      stepJobs.startAgain(run, step);
-    });
-    return find(run).orElseThrow();
+  public record Counters(
+      long queued, long later, long running, long failed, long today, long failedToday) {}
+
+  /** The counters of this moment. */
+  public Counters counters() {
+    Instant now = clock.instant();
+    return Objects.requireNonNull(
+        database.queryForObject(
+            ("SELECT (SELECT count(*) FROM xiaodan.scheduled_tasks WHERE task_name LIKE 'rule.%%' AND task_name <> 'rule.clock' AND task_name <> 'rule.watch' AND execution_time <= ?) AS queued, "
+                    + "(SELECT count(*) FROM xiaodan.scheduled_tasks WHERE task_name IN ('rule.record', 'rule.small', 'rule.message', 'rule.wait') AND execution_time > ?) AS later, "
+                    + "(SELECT count(*) FROM %1$s WHERE state = 'running') AS running, "
+                    + "(SELECT count(*) FROM %1$s WHERE state = 'failed') AS failed, "
+                    + "(SELECT count(*) FROM %1$s WHERE id >= ?) AS today, "
+                    + "(SELECT count(*) FROM %1$s WHERE state = 'failed' AND id >= ?) AS failed_today")
+                .formatted(runs),
+            (row, number) ->
+                new Counters(
+                    row.getLong("queued"),
+                    row.getLong("later"),
+                    row.getLong("running"),
+                    row.getLong("failed"),
+                    row.getLong("today"),
+                    row.getLong("failed_today")),
+            RunTables.at(now),
+            RunTables.at(now),
+            firstId(now.minus(Duration.ofDays(1))),
+            firstId(now.minus(Duration.ofDays(1)))));
   }
 
   private List<RuleRun> read(String sql, Object... binds) {

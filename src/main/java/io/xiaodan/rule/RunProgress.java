@@ -82,11 +82,15 @@ class RunProgress {
       @Nullable Instant startedAt,
       Consumer<Standing> start) {
     Instant now = clock.instant();
-    if (!tables.lock(job.run())) {
+    String run = tables.lock(job.run()).orElse(null);
+    if (run == null) {
       return;
     }
     StepState state = ending.state();
     tables.end(job, state, attempts, ending.detail(), ending.reason(), startedAt, now);
+    if (run.equals(RuleRun.CANCELLED)) {
+      return;
+    }
     Map<String, Standing> steps = new LinkedHashMap<>();
     tables.standings(job.run()).forEach(step -> steps.put(step.key(), step));
     steps.computeIfPresent(job.step(), (key, step) -> with(step, state));
@@ -157,6 +161,30 @@ class RunProgress {
         }
       }
     }
+  }
+
+  /**
+   * Ends a run where it stands: what has not begun is left out. What is being done at this moment
+   * is finished.
+   *
+   * @param withdraw takes a step's job away
+   */
+  void cancel(UUID run, Consumer<Standing> withdraw) {
+    Instant now = clock.instant();
+    for (Standing step : tables.standings(run)) {
+      if (step.state() == StepState.WAITING) {
+        withdraw.accept(step);
+        tables.end(
+            new StepJob(run, step.key()),
+            StepState.CANCELLED,
+            0,
+            null,
+            reasons.write(Message.of("rule.run_cancelled")),
+            null,
+            now);
+      }
+    }
+    tables.endRun(run, RuleRun.CANCELLED, now);
   }
 
   /** A step that did not succeed begins once more. */

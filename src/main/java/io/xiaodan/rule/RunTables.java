@@ -140,11 +140,19 @@ class RunTables {
         moment(row.getString("until")));
   }
 
-  /** Keeps the steps of a run from finishing at the same moment; false when there is no run. */
-  boolean lock(UUID run) {
-    return !database
-        .query("SELECT 1 FROM " + runs + " WHERE id = ? FOR UPDATE", (row, n) -> 1, run)
-        .isEmpty();
+  /**
+   * Keeps the steps of a run from finishing at the same moment.
+   *
+   * @return the state of the run; empty when there is none
+   */
+  Optional<String> lock(UUID run) {
+    return database
+        .query(
+            "SELECT state FROM " + runs + " WHERE id = ? FOR UPDATE",
+            (row, n) -> text(row, "state"),
+            run)
+        .stream()
+        .findFirst();
   }
 
   List<Standing> standings(UUID run) {

@@ -126,6 +126,13 @@ class StepJobs {
     jobs.schedule(order(run, step.key(), step.action(), clock.instant()));
   }
 
+  /** Takes the job of a step away that does not run at this moment. */
+  void withdraw(UUID run, Standing step) {
+    String id = new StepJob(run, step.key()).id();
+    jobs.cancel(type(step.action()), id);
+    jobs.cancel(later, id);
+  }
+
   /** Starts a step once more, whether or not its job was given up. */
   void startAgain(UUID run, Standing step) {
     JobOrder<StepJob> order = order(run, step.key(), step.action(), clock.instant());

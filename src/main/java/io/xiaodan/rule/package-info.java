@@ -4,7 +4,7 @@
  * <p>A rule is decided in memory inside the change that triggers it; a match is written with that
  * change, in the same statement, and carried out after the commit by background jobs. Effects on
  * records happen exactly once, messages at least once. May use: kernel, platform, expression,
- * identity, blueprint, form, record, action.
+ * identity, blueprint, form, access, record, action, notification.
  */
 @ApplicationModule(
     displayName = "Rule",
@@ -18,7 +18,8 @@
       "form :: type",
       "access",
       "record",
-      "action"
+      "action",
+      "notification"
     })
 @NullMarked
 package io.xiaodan.rule;

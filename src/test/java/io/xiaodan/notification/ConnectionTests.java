@@ -11,7 +11,6 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.notification.OutgoingMessage.Robot;
 import io.xiaodan.notification.OutgoingMessage.Webhook;
-import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Secrets;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.support.ServerTest;
@@ -55,7 +54,6 @@ class ConnectionTests {
   @Autowired private JdbcClient database;
   @Autowired private Secrets secrets;
   @Autowired private JsonMapper json;
-  @Autowired private Ids ids;
   @Autowired private Workspace workspace;
 
   private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -87,8 +85,9 @@ class ConnectionTests {
         });
     server.start();
     http = new OutboundHttp(new OutboundSettings(Duration.ofSeconds(1), Set.of("127.0.0.1")));
-    sender = new ConnectionSender(http, new RobotMessages(json), clock);
-    connections = new Connections(database, secrets, http, sender, json, ids, clock, workspace);
+    sender =
+        new ConnectionSender(http, new RobotMessages(json), new WeComApp(http, json, clock), clock);
+    connections = new Connections(database, secrets, http, json, clock, workspace);
   }
 
   @AfterEach
@@ -172,7 +171,9 @@ class ConnectionTests {
   @Test
   void doesNotReachTheOwnNetworkThoughTheAddressWasStored() {
     OutboundHttp strict = new OutboundHttp(new OutboundSettings(Duration.ofSeconds(1), Set.of()));
-    ConnectionSender strictly = new ConnectionSender(strict, new RobotMessages(json), clock);
+    ConnectionSender strictly =
+        new ConnectionSender(
+            strict, new RobotMessages(json), new WeComApp(strict, json, clock), clock);
     Connection inside =
         new Connection("x", ConnectionKind.WEBHOOK, "x", java.net.URI.create(url("/ok")), null);
     assertThat(strictly.send(inside, new Webhook("k", "x", "{}")))

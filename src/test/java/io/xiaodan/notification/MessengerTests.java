@@ -137,14 +137,14 @@ class MessengerTests {
       clock.advance(Duration.ofSeconds(i % 2));
       messenger.send(new Sms(key + "/" + i, "13800138000", "正文 " + i));
     }
-    DeliveryPage first = messenger.deliveries(null, 2);
-    DeliveryPage second = messenger.deliveries(first.next(), 3);
+    DeliveryPage first = messenger.deliveries(DeliveryFilter.ALL, null, 2);
+    DeliveryPage second = messenger.deliveries(DeliveryFilter.ALL, first.next(), 3);
     List<String> bodies =
         java.util.stream.Stream.concat(first.items().stream(), second.items().stream())
             .map(LoggedMessage::body)
             .toList();
     assertThat(bodies).containsExactly("正文 4", "正文 3", "正文 2", "正文 1", "正文 0");
-    Assertions.assertThatThrownBy(() -> messenger.deliveries("nonsense", 2))
+    Assertions.assertThatThrownBy(() -> messenger.deliveries(DeliveryFilter.ALL, "nonsense", 2))
         .isInstanceOf(ProblemException.class);
   }
 
@@ -171,11 +171,11 @@ class MessengerTests {
         new MailSettings(
             port == null ? null : "127.0.0.1", port, null, null, null, null, Duration.ofSeconds(5));
     return new Messenger(
-        new EmailChannel(settings),
-        new SmsChannel(new MockEnvironment()),
+        new Channels(settings, new MockEnvironment(), connections),
         connections,
         sender,
-        log());
+        log(),
+        new Pace(database, connections, clock, workspace));
   }
 
   private DeliveryLog log() {

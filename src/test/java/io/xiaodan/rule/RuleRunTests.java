@@ -196,14 +196,14 @@ class RuleRunTests {
         .isEqualTo(Map.of("copy", "failed", "todo", "cancelled", "end", "cancelled"));
     assertThat(step(run, "copy").reason()).extracting("code").isEqualTo("rule.unexpected");
     assertThat(count(form, "copy")).isZero();
-    assertThat(workshop.runs.retry(run.id(), "copy").state()).isEqualTo("running");
+    assertThat(workshop.desk.retry(run.id(), "copy").state()).isEqualTo("running");
     RuleRun again = workshop.ended(rule);
     assertThat(again.state()).isEqualTo("done");
     assertThat(states(again)).isEqualTo(Map.of("copy", "done", "todo", "done", "end", "done"));
     assertThat(count(form, "copy")).isEqualTo(1);
     assertThat(titles(record.id())).containsExactly("a");
     assertThat(workshop.get(record).values()).containsEntry("state", "closed");
-    assertThatThrownBy(() -> workshop.runs.retry(run.id(), "copy"))
+    assertThatThrownBy(() -> workshop.desk.retry(run.id(), "copy"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("rule.step_not_failed");
   }
@@ -223,7 +223,7 @@ class RuleRunTests {
     assertThat(failed.attempts()).isEqualTo(1);
     assertThat(failed.reason()).extracting("text.zh").isEqualTo("请填写名称");
     workshop.publish(rule(rule, form, TO_OPEN, "", steps.replace("\"mail\"", "\"name\"")));
-    workshop.runs.retry(run.id(), "copy");
+    workshop.desk.retry(run.id(), "copy");
     assertThat(workshop.ended(rule).state()).isEqualTo("done");
     assertThat(count(form, "a")).isEqualTo(2);
   }

@@ -34,12 +34,14 @@ class Workshop {
   final Blueprints blueprints;
   final Records records;
   final RuleRuns runs;
+  final RunDesk desk;
   final JsonMapper json;
 
-  Workshop(Blueprints blueprints, Records records, RuleRuns runs, JsonMapper json) {
+  Workshop(Blueprints blueprints, Records records, RuleRuns runs, RunDesk desk, JsonMapper json) {
     this.blueprints = blueprints;
     this.records = records;
     this.runs = runs;
+    this.desk = desk;
     this.json = json;
   }
 

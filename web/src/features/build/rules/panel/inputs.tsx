@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadConnections } from '@/api/rules';
+import { loadConnections } from '@/api/channels';
 import type { Form } from '@/engine/blueprint';
 import type { ValueType } from '@/engine/formula/value/types';
 import { pathsOf } from '@/engine/list/tree';

@@ -10,6 +10,7 @@ import { ConditionBuilder } from '@/features/build/conditions/condition-builder'
 import css from '@/features/build/panel/panel.module.css';
 import { Choice, Group, LabelRow, Row, SwitchRow } from '@/features/build/panel/parts';
 import { Findings } from '@/features/build/publish-dialog';
+import { useEverybody } from '@/features/build/use-everybody';
 import { useLabel } from '@/ui/session';
 import { placeOf, useRule, useRuleActions } from '../rule-context';
 import { RULE_KIND } from '../rule-kind';
@@ -75,6 +76,7 @@ function Whole({ onJump }: { onJump: (finding: Finding) => void }) {
   const label = useLabel();
   const { document, form, findings } = useRule();
   const actions = useRuleActions();
+  const everybody = useEverybody();
   return (
     <>
       <Head title={t('rules.settings')} />
@@ -87,6 +89,37 @@ function Whole({ onJump }: { onJump: (finding: Finding) => void }) {
         />
         <Row label={t('rules.form')}>
           {(id) => <Input id={id} readOnly value={label(form?.label, document.form)} />}
+        </Row>
+        <Row label={t('rules.folder')} help={t('rules.folder_help')}>
+          {(id) => (
+            <Input
+              id={id}
+              maxLength={40}
+              value={document.folder ?? ''}
+              onChange={({ target }) =>
+                actions.update(
+                  (rule) =>
+                    compact({ ...rule, folder: target.value === '' ? undefined : target.value }) as RuleDocument,
+                  { merge: 'folder' },
+                )
+              }
+            />
+          )}
+        </Row>
+        <Row label={t('rules.owner')}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('rules.owner_none')}
+              value={document.owner ?? null}
+              options={(everybody.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))}
+              onChange={(next?: string | null) =>
+                actions.update((rule) => compact({ ...rule, owner: next ?? undefined }) as RuleDocument)
+              }
+            />
+          )}
         </Row>
         <SwitchRow
           label={t('rules.enabled')}

@@ -9,9 +9,12 @@ import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.notification.ConnectionKind;
 import io.xiaodan.notification.Connections;
 import io.xiaodan.notification.Delivery;
+import io.xiaodan.notification.Messenger;
+import io.xiaodan.platform.Ids;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,20 +33,41 @@ import org.springframework.web.bind.annotation.RestController;
 class ConnectionController {
 
   private final Connections connections;
+  private final Messenger messenger;
   private final Roles roles;
   private final Messages messages;
+  private final Ids ids;
 
-  ConnectionController(Connections connections, Roles roles, Messages messages) {
+  ConnectionController(
+      Connections connections, Messenger messenger, Roles roles, Messages messages, Ids ids) {
     this.connections = connections;
+    this.messenger = messenger;
+    this.ids = ids;
     this.roles = roles;
     this.messages = messages;
   }
 
-  record View(String key, String kind, String label, String address, Instant updatedAt) {}
+  record View(
+      String key,
+      String kind,
+      String label,
+      String address,
+      boolean hasSecret,
+      Map<String, String> settings,
+      @Nullable Integer perMinute,
+      Instant updatedAt) {}
 
-  record Items(List<View> items) {}
+  record Items(List<View> items, Messenger.Installed installed) {}
 
-  record Wish(String kind, String label, @Nullable String url, @Nullable String secret) {}
+  record Wish(
+      String kind,
+      String label,
+      @Nullable String url,
+      @Nullable String secret,
+      @Nullable Map<String, String> settings,
+      @Nullable Integer perMinute) {}
+
+  record Test(@Nullable String recipient) {}
 
   record Tested(boolean sent, @Nullable String reason) {}
 
@@ -56,8 +80,16 @@ class ConnectionController {
         connections.all().stream()
             .map(each ->
                 new View(
-                    each.key(), each.kind().key(), each.label(), each.address(), each.updatedAt()))
-            .toList());
+                    each.key(),
+                    each.kind().key(),
+                    each.label(),
+                    each.address(),
+                    each.hasSecret(),
+                    each.settings(),
+                    each.perMinute(),
+                    each.updatedAt()))
+            .toList(),
+        messenger.installed());
   }
 
   @PutMapping("/{key}")
@@ -65,13 +97,19 @@ class ConnectionController {
   void save(@PathVariable String key, @RequestBody Wish wish, Actor actor) {
     roles.requireAdministers(actor);
     ConnectionKind kind =
-        Arrays.stream(ConnectionKind.values())
-            .filter(each -> each.key().equals(wish.kind()))
-            .findFirst()
+        ConnectionKind.of(wish.kind())
             .orElseThrow(
                 () -> Problem.of(ProblemKind.MALFORMED, "connection_kind_unknown").exception());
     connections.save(
-        key, new Connections.Wish(kind, wish.label(), wish.url(), wish.secret()), actor.personId());
+        key,
+        new Connections.Wish(
+            kind,
+            wish.label(),
+            wish.url(),
+            wish.secret(),
+            Objects.requireNonNullElse(wish.settings(), Map.of()),
+            wish.perMinute()),
+        actor.personId());
   }
 
   @DeleteMapping("/{key}")
@@ -84,15 +122,17 @@ class ConnectionController {
   }
 
   @PostMapping("/{key}/test")
-  Tested test(@PathVariable String key, Actor actor) {
+  Tested test(
+      @PathVariable String key, @RequestBody(required = false) @Nullable Test test, Actor actor) {
     roles.requireAdministers(actor);
     String title = messages.text(Message.of("connection_test_title"), actor.language());
     String text =
         messages.text(Message.of("connection_test_text", "person", actor.name()), actor.language());
-    Delivery outcome = connections.test(key, title, text);
+    Delivery outcome =
+        messenger.test(key, test == null ? null : test.recipient(), title, text, ids.next());
     Message reason =
         switch (outcome) {
-          case Delivery.Sent _ -> null;
+          case Delivery.Sent _, Delivery.Held _ -> null;
           case Delivery.NotSent(Message why) -> why;
           case Delivery.Failed(boolean _, Message why) -> why;
         };

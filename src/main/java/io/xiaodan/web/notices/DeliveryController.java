@@ -4,14 +4,20 @@ import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Messages;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.notification.DeliveryFilter;
 import io.xiaodan.notification.DeliveryPage;
 import io.xiaodan.notification.LoggedMessage;
 import io.xiaodan.notification.Messenger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,20 +48,42 @@ class DeliveryController {
       String body,
       String state,
       @Nullable Why reason,
-      int attempts) {}
+      int attempts,
+      boolean together) {}
 
   record Why(String code, String message) {}
 
   @GetMapping
   Items list(
+      @RequestParam(required = false) @Nullable String channel,
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String text,
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = "50") int limit,
       Actor actor) {
     roles.requireAdministers(actor);
-    DeliveryPage page = messenger.deliveries(after, Paging.bounded(limit));
+    DeliveryPage page =
+        messenger.deliveries(
+            new DeliveryFilter(channel, state, text), after, Paging.bounded(limit));
     return new Items(
         page.items().stream().map(message -> view(message, actor.language())).toList(),
         page.next());
+  }
+
+  @GetMapping("/counts")
+  Map<String, Long> counts(Actor actor) {
+    roles.requireAdministers(actor);
+    return messenger.counts();
+  }
+
+  @PostMapping("/{id}/send")
+  View sendAgain(@PathVariable UUID id, Actor actor) {
+    roles.requireAdministers(actor);
+    messenger.sendAgain(id);
+    return messenger
+        .delivery(id)
+        .map(message -> view(message, actor.language()))
+        .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "no_delivery").exception());
   }
 
   private View view(LoggedMessage message, Language language) {
@@ -72,6 +100,7 @@ class DeliveryController {
         message.body(),
         message.state(),
         reason,
-        message.attempts());
+        message.attempts(),
+        message.together());
   }
 }

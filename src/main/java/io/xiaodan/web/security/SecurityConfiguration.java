@@ -97,7 +97,8 @@ class SecurityConfiguration {
     requests
         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
         .permitAll()
-        .requestMatchers(HttpMethod.POST, "/api/session", "/api/setup", "/api/payments/callback")
+        .requestMatchers(
+            HttpMethod.POST, "/api/session", "/api/setup", "/api/payments/callback", "/api/in/*")
         .permitAll()
         .requestMatchers(HttpMethod.GET, "/api/setup")
         .permitAll()
