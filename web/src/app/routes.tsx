@@ -59,6 +59,9 @@ const board: Lazy = async () => ({ Component: (await import('@/features/build/da
 const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
 const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
 const service: Lazy = async () => ({ Component: (await import('@/features/service/service-page')).ServicePage });
+const reconcile: Lazy = async () => ({
+  Component: (await import('@/features/reconcile/reconcile-page')).ReconcilePage,
+});
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
 const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
@@ -107,6 +110,7 @@ export const router = createBrowserRouter([
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'messages', lazy: messages },
           { path: 'service', lazy: service },
+          { path: 'reconcile', lazy: reconcile },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
   ApiOutlined,
   BarChartOutlined,
@@ -45,6 +46,9 @@ export function SideMenu() {
         <Entry path="/" icon={<HomeOutlined aria-hidden />} text={t('home.title')} end />
         <Entry path="/tasks" icon={<CheckSquareOutlined aria-hidden />} text={t('tasks.title')} count={tasks} />
         <Entry path="/messages" icon={<MessageOutlined aria-hidden />} text={t('messages.title')} />
+        {(blueprint.receivables ?? []).length > 0 ? (
+          <Entry path="/reconcile" icon={<AccountBookOutlined aria-hidden />} text={t('frame.reconcile')} />
+        ) : null}
         {(blueprint.tracked ?? []).length > 0 ? (
           <Entry path="/service" icon={<CustomerServiceOutlined aria-hidden />} text={t('frame.service')} />
         ) : null}

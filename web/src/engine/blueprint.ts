@@ -244,6 +244,8 @@ export interface Blueprint {
   prints?: PrintEntry[];
   /** Forms whose records have a page for their customers. */
   tracked?: { form: string }[];
+  /** Whether this person works with what customers owe. */
+  receivables?: { key: string }[];
 }
 
 /** The text of a label in a language; the other language rather than nothing. */

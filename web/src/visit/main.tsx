@@ -13,6 +13,11 @@ async function open(into: HTMLElement): Promise<void> {
       render(<TrackPage />, into);
       return;
     }
+    case 's': {
+      const { StatementPage } = await import('./statement/statement-page');
+      render(<StatementPage />, into);
+      return;
+    }
     default:
       render(<Visit />, into);
   }

@@ -85,8 +85,7 @@ final class Kuaidi100 implements CarrierService {
       try {
         LocalDateTime at =
             LocalDateTime.parse(one.path("ftime").asString(one.path("time").asString("")), TIME);
-        events.add(
-            new ParcelEvent(at.atZone(CHINA).toInstant(), one.path("context").asString("")));
+        events.add(new ParcelEvent(at.atZone(CHINA).toInstant(), one.path("context").asString("")));
       } catch (DateTimeParseException e) {
         return Told.refused("ftime: " + one.path("ftime").asString(""));
       }
@@ -95,7 +94,9 @@ final class Kuaidi100 implements CarrierService {
     return new Told(state(said.path("state").asString("")), events, null);
   }
 
-  /** The basic states are one or two digits; detailed ones begin with the digit of their basic one. */
+  /**
+   * The basic states are one or two digits; detailed ones begin with the digit of their basic one.
+   */
   private static ParcelState state(String code) {
     int number;
     try {

@@ -95,12 +95,11 @@ class ParcelAsking {
   private CarrierService.Told told(ParcelStore.Kept kept) {
     ConnectionKind kind = calls.kind(kept.connection()).orElse(null);
     CarrierService service = kind == null ? null : services.get(kind);
-    if (service == null) {
+    if (kind == null || service == null) {
       return CarrierService.Told.refused("no connection " + kept.connection());
     }
     ParcelNumber number = kept.parcel().number();
-    String code =
-        carriers.find(number.carrier()).flatMap(one -> one.code(kind.key())).orElse(null);
+    String code = carriers.find(number.carrier()).flatMap(one -> one.code(kind.key())).orElse(null);
     if (code == null) {
       return CarrierService.Told.refused(kind.key() + ": " + number.carrier());
     }

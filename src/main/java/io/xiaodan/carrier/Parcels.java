@@ -32,12 +32,7 @@ public class Parcels {
   private final Clock clock;
   private final JobType<Payload> asking;
 
-  Parcels(
-      ParcelStore store,
-      Carriers carriers,
-      ParcelAsking questions,
-      Jobs jobs,
-      Clock clock) {
+  Parcels(ParcelStore store, Carriers carriers, ParcelAsking questions, Jobs jobs, Clock clock) {
     this.store = store;
     this.carriers = carriers;
     this.questions = questions;

@@ -38,8 +38,7 @@ class LinkRecords {
   private final Records records;
   private final Disclosure disclosure;
 
-  LinkRecords(
-      Blueprints blueprints, RecordLists lists, Records records, Disclosure disclosure) {
+  LinkRecords(Blueprints blueprints, RecordLists lists, Records records, Disclosure disclosure) {
     this.blueprints = blueprints;
     this.lists = lists;
     this.records = records;
@@ -167,8 +166,7 @@ class LinkRecords {
                 records.get(caller, form.key(), UUID.fromString(String.valueOf(found.get("id")))))
             : found;
     Map<?, ?> values = whole.get("values") instanceof Map<?, ?> all ? all : Map.of();
-    List<String> keys =
-        document.path("shown").valueStream().map(JsonNode::asString).toList();
+    List<String> keys = document.path("shown").valueStream().map(JsonNode::asString).toList();
     List<ObjectNode> fields = disclosure.fields(form, keys, values);
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("fields", fields);

@@ -47,7 +47,7 @@ public class ConnectionCalls {
             .orElseThrow(
                 () -> Problem.of(ProblemKind.NOT_FOUND, "no_connection", "key", key).exception());
     String secret = connection.secret() == null ? "" : connection.secret();
-    OutboundHttp.Answer answer = http.post(connection.url(), fields.apply(secret));
+    OutboundHttp.Answer answer = http.post(connection.address(), fields.apply(secret));
     return new Said(answer.status(), answer.body());
   }
 }

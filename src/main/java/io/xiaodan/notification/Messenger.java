@@ -120,6 +120,8 @@ public class Messenger {
           case WECOM_APP -> new App(once, to, title, text, null);
           case WEBHOOK -> new Webhook(once, key, log.json(Map.of("test", true, "text", text)));
           case WECOM_ROBOT, DINGTALK_ROBOT, FEISHU_ROBOT -> new Robot(once, key, title, text);
+          case KUAIDI100, KDNIAO ->
+              throw Problem.of(ProblemKind.CONFLICT, "connection_answers", "key", key).exception();
         });
   }
 

@@ -120,8 +120,7 @@ public class Secrets {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
       String whole = "sign:" + purpose + ":" + text;
-      return Arrays.copyOf(
-          mac.doFinal(whole.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
+      return Arrays.copyOf(mac.doFinal(whole.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every JDK has HMAC-SHA-256", e);
     }

@@ -45,12 +45,17 @@ class ParcelWatch {
         continue;
       }
       String filter =
-          of.number() + " = \"" + moved.parcel().number().replace("\"", "\"\"") + "\" and "
-              + of.carrier() + " = \"" + moved.parcel().carrier() + "\"";
+          of.number()
+              + " = \""
+              + moved.parcel().number().replace("\"", "\"\"")
+              + "\" and "
+              + of.carrier()
+              + " = \""
+              + moved.parcel().carrier()
+              + "\"";
       for (Map<String, ?> item :
           lists
-              .page(
-                  caller, of.form().key(), new ListQuery(filter, null, null, false, MOST, null))
+              .page(caller, of.form().key(), new ListQuery(filter, null, null, false, MOST, null))
               .items()) {
         records.update(
             caller,

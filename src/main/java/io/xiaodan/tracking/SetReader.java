@@ -20,18 +20,15 @@ record SetReader(FormulaReader formulas, ArtifactId id, Compilation compilation)
       String at = place + "set." + one.getKey();
       FormField field = form.fields().get(one.getKey());
       if (field == null) {
-        compilation.error(
-            id, at, Message.of("link.field_unknown", "field", one.getKey()));
+        compilation.error(id, at, Message.of("link.field_unknown", "field", one.getKey()));
         continue;
       }
       if (field.filling().isComputed()) {
-        compilation.error(
-            id, at, Message.of("action.field_computed", "label", field.label()));
+        compilation.error(id, at, Message.of("action.field_computed", "label", field.label()));
         continue;
       }
       Formula formula =
-          formulas.read(
-              one.getValue().asString(), form.schema(), field.type().valueType(), at);
+          formulas.read(one.getValue().asString(), form.schema(), field.type().valueType(), at);
       if (formula != null) {
         set.put(field, formula);
       }

@@ -113,8 +113,8 @@ class TrackedPages {
         link == null
             ? List.of()
             : messages.of(link.id()).stream()
-                .map(one ->
-                    new TrackedPage.Line(one.at(), one.by() == null, one.kind(), one.text()))
+                .map(
+                    one -> new TrackedPage.Line(one.at(), one.by() == null, one.kind(), one.text()))
                 .toList());
   }
 
@@ -196,9 +196,7 @@ class TrackedPages {
       Caller caller, Tracking tracking, StoredRecord record, Environment now) {
     Tracking.Deliveries of = tracking.deliveries();
     if (of == null
-        || !access
-            .of(caller.blueprint(), caller.actor(), of.form())
-            .mayEver(FormAction.VIEW)) {
+        || !access.of(caller.blueprint(), caller.actor(), of.form()).mayEver(FormAction.VIEW)) {
       return new Deliveries(List.of(), false);
     }
     var page =

@@ -73,8 +73,7 @@ public record Tracking(
   record Announcement(String key, Formula when, Wording text, String level, boolean ends) {}
 
   /** When the next thing happens, and why then. */
-  record Expectation(
-      String key, @Nullable Formula when, @Nullable Formula date, Wording reason) {}
+  record Expectation(String key, @Nullable Formula when, @Nullable Formula date, Wording reason) {}
 
   /**
    * The deliveries of a record.
@@ -104,7 +103,11 @@ public record Tracking(
    * @param set what else is written
    */
   record Sign(
-      Formula when, String signature, String name, @Nullable String at, Map<FormField, Formula> set) {}
+      Formula when,
+      String signature,
+      String name,
+      @Nullable String at,
+      Map<FormField, Formula> set) {}
 
   /**
    * A document to download.

@@ -102,8 +102,7 @@ public class TrackingDesk {
     StoredRecord record = records.get(caller, form, id);
     Tracking tracking =
         TrackingVisits.find(caller, form)
-            .orElseThrow(
-                () -> Problem.of(ProblemKind.NOT_FOUND, "tracking.none").exception());
+            .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "tracking.none").exception());
     return new Opened(caller, tracking, record);
   }
 
@@ -260,10 +259,7 @@ public class TrackingDesk {
     }
     List<Map<String, @Nullable Object>> items =
         lists
-            .page(
-                caller,
-                in.form(),
-                new ListQuery(null, "-created_at", scrap, false, FOUND, null))
+            .page(caller, in.form(), new ListQuery(null, "-created_at", scrap, false, FOUND, null))
             .items();
     List<UUID> ids = new ArrayList<>();
     for (Map<String, @Nullable Object> item : items) {
@@ -289,11 +285,9 @@ public class TrackingDesk {
     if (ids.isEmpty()) {
       return;
     }
-    lists
-        .byIds(caller, tracking.form().key(), ids)
-        .forEach(record -> {
-          UUID id = UUID.fromString(String.valueOf(record.get("id")));
-          into.putIfAbsent(id, new Found(tracking.form().key(), id, in.form(), record));
-        });
+    for (Map<String, @Nullable Object> record : lists.byIds(caller, tracking.form().key(), ids)) {
+      UUID id = UUID.fromString(String.valueOf(record.get("id")));
+      into.putIfAbsent(id, new Found(tracking.form().key(), id, in.form(), record));
+    }
   }
 }

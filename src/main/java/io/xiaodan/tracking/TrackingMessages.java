@@ -75,9 +75,7 @@ class TrackingMessages {
   Optional<Instant> next(UUID link, String kind, int minutes) {
     List<Instant> last =
         database.query(
-            "SELECT at FROM "
-                + table
-                + " WHERE link = ? AND kind = ? ORDER BY at DESC LIMIT 1",
+            "SELECT at FROM " + table + " WHERE link = ? AND kind = ? ORDER BY at DESC LIMIT 1",
             (row, number) -> moment(row),
             link,
             kind);

@@ -80,8 +80,7 @@ final class TrackingReader {
 
   private @Nullable Formula test(Form of, JsonNode in, String name, String place) {
     return in.has(name)
-        ? formulas.read(
-            in.path(name).asString(), of.schema(), ValueType.BOOLEAN, place + name)
+        ? formulas.read(in.path(name).asString(), of.schema(), ValueType.BOOLEAN, place + name)
         : null;
   }
 
@@ -292,7 +291,11 @@ final class TrackingReader {
       return null;
     }
     return new Tracking.Sign(
-        when, signature, name, at, new SetReader(formulas, id, compilation).read(target, in, place));
+        when,
+        signature,
+        name,
+        at,
+        new SetReader(formulas, id, compilation).read(target, in, place));
   }
 
   private List<Tracking.Paper> documents(Tracking.@Nullable Deliveries deliveries) {
@@ -311,8 +314,7 @@ final class TrackingReader {
       FormField files = field == null ? null : form.fields().get(field);
       if (print != null && (template == null || template.list() || !(own || delivery))) {
         error(place, "tracking.no_template", "template", print);
-      } else if (print == null
-          && (files == null || !(files.type() instanceof AttachmentType))) {
+      } else if (print == null && (files == null || !(files.type() instanceof AttachmentType))) {
         error(place, "tracking.no_file_field", "field", String.valueOf(field));
       } else {
         Label label = files != null ? files.label() : Label.of(key);
@@ -339,9 +341,6 @@ final class TrackingReader {
     return title == null
         ? null
         : new Tracking.Ask(
-            test(form, in, "when", name + "."),
-            in.path("every").asInt(DAY_MINUTES),
-            title,
-            who);
+            test(form, in, "when", name + "."), in.path("every").asInt(DAY_MINUTES), title, who);
   }
 }

@@ -145,8 +145,8 @@ public class TrackingVisits {
   /**
    * Urges; becomes a to-do.
    *
-   * @throws ProblemException limit {@code tracking.urged} while the last one is too young;
-   *     conflict where nothing can be urged
+   * @throws ProblemException limit {@code tracking.urged} while the last one is too young; conflict
+   *     where nothing can be urged
    */
   public TrackedPage urge(Visit visit) {
     Opened opened = open(visit);
@@ -174,8 +174,7 @@ public class TrackingVisits {
     String clean = text.strip();
     if (clean.isEmpty() || clean.length() > LONGEST_MESSAGE || clean.indexOf('\0') >= 0) {
       throw Problem.invalid(
-              List.of(
-                  Violation.at("text", Message.of("tracking.text", "most", LONGEST_MESSAGE))))
+              List.of(Violation.at("text", Message.of("tracking.text", "most", LONGEST_MESSAGE))))
           .exception();
     }
     ask(opened, ask, "message", clean);
@@ -188,8 +187,7 @@ public class TrackingVisits {
     if (!TrackedPages.holds(ask.when(), values, now)) {
       throw Problem.of(ProblemKind.CONFLICT, "tracking.no_" + kind).exception();
     }
-    Assignees who =
-        ask.who().assignees(Actor.SYSTEM, formula -> formula.evaluate(values, now));
+    Assignees who = ask.who().assignees(Actor.SYSTEM, formula -> formula.evaluate(values, now));
     String title = ask.title().in(Language.ZH).render(values, now);
     String whole = text.isEmpty() ? title : title + "：" + text.replaceAll("\\s+", " ");
     UUID task = ids.next();
@@ -226,8 +224,7 @@ public class TrackingVisits {
    * @throws ProblemException not found where it is not of this record; conflict where it does not
    *     wait for a signature; invalid; limit
    */
-  public TrackedPage sign(Visit visit, UUID delivery, String name, byte[] png)
-      throws IOException {
+  public TrackedPage sign(Visit visit, UUID delivery, String name, byte[] png) throws IOException {
     Opened opened = open(visit);
     links.write(opened.link(), visit.address());
     Tracking.Deliveries of = opened.tracking().deliveries();
@@ -326,10 +323,7 @@ public class TrackingVisits {
             delivery ? UUID.fromString(key.substring(colon + 1)) : opened.record().id(),
             of.print(),
             null);
-    return new Download(
-        printed.name(),
-        "application/pdf",
-        printed.content());
+    return new Download(printed.name(), "application/pdf", printed.content());
   }
 
   private Download file(UUID id) throws IOException {

@@ -98,9 +98,7 @@ class ParcelTests {
 
   private void connect(String key, ConnectionKind kind, String path, String secret) {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
-    local
-        .connections()
-        .save(key, new Connections.Wish(kind, key, url, secret), Actor.SYSTEM);
+    local.connections().save(key, new Connections.Wish(kind, key, url, secret), Actor.SYSTEM);
   }
 
   /** Answers only what is signed with MD5(param + key + customer), in upper case. */
@@ -210,14 +208,24 @@ class ParcelTests {
 
   @ParameterizedTest
   @CsvSource({
-    "1, ACCEPTED", "0, IN_TRANSIT", "7, IN_TRANSIT", "5, DELIVERING", "501, DELIVERING",
-    "3, SIGNED", "301, SIGNED", "6, RETURNED", "4, RETURNED", "2, PROBLEM", "14, PROBLEM",
-    "203, PROBLEM", "1002, ACCEPTED", "?, UNKNOWN"
+    "1, ACCEPTED",
+    "0, IN_TRANSIT",
+    "7, IN_TRANSIT",
+    "5, DELIVERING",
+    "501, DELIVERING",
+    "3, SIGNED",
+    "301, SIGNED",
+    "6, RETURNED",
+    "4, RETURNED",
+    "2, PROBLEM",
+    "14, PROBLEM",
+    "203, PROBLEM",
+    "1002, ACCEPTED",
+    "?, UNKNOWN"
   })
   void readsTheStatesOfAParcel(String code, ParcelState expected) {
     state = code;
-    assertThat(ask("zto", "ZT10000000" + code.length(), "parcels100").state())
-        .isEqualTo(expected);
+    assertThat(ask("zto", "ZT10000000" + code.length(), "parcels100").state()).isEqualTo(expected);
   }
 
   @Test

@@ -187,8 +187,7 @@ class TrackingTests {
     assertThat(tasks).contains("客户催单：" + number, "客户留言：" + number, "后门");
     ok(
         200,
-        service.post(
-            "/api/tracking/orders/" + id(order) + "/replies", Map.of("text", "可以，明天上午")));
+        service.post("/api/tracking/orders/" + id(order) + "/replies", Map.of("text", "可以，明天上午")));
     JsonNode answered = ok(200, visitor().get(address));
     JsonNode last = answered.path("messages").path(answered.path("messages").size() - 1);
     assertThat(last.path("mine").asBoolean()).isFalse();
@@ -265,7 +264,12 @@ class TrackingTests {
     shipped(order, "ZT55667788" + Company.unique());
     String number = order.path("title").asString();
     for (String text :
-        List.of(number, number.substring(number.length() - 4), "13811112222", scrap + "辛", "ZT55667788")) {
+        List.of(
+            number,
+            number.substring(number.length() - 4),
+            "13811112222",
+            scrap + "辛",
+            "ZT55667788")) {
       JsonNode found = ok(200, service.get("/api/tracking/search?text=" + encoded(text)));
       assertThat(found.path("items").findValuesAsString("id")).as(text).contains(id(order));
     }
@@ -276,8 +280,7 @@ class TrackingTests {
   void findsForSomebodyWhatTheySeeAndNothingElse() {
     order(scrap + "壬", "13833334444");
     Browser other = company.person("sales");
-    assertThat(
-            ok(200, other.get("/api/tracking/search?text=13833334444")).path("items").toString())
+    assertThat(ok(200, other.get("/api/tracking/search?text=13833334444")).path("items").toString())
         .doesNotContain("壬");
   }
 

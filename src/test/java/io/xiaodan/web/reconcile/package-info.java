@@ -1,0 +1,3 @@
+/** What is owed and what came in, over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.xiaodan.web.reconcile;
