@@ -27,6 +27,16 @@ export class Api {
     return (answer.status() === 204 ? undefined : await answer.json()) as T;
   }
 
+  /** Tries to write, and says what came of it. */
+  async attempt(path: string, data: unknown): Promise<{ ok: boolean; text: string }> {
+    const answer = await this.http.fetch(`/api${path}`, {
+      method: 'POST',
+      data,
+      headers: { 'X-XSRF-TOKEN': this.token },
+    });
+    return { ok: answer.ok(), text: await answer.text() };
+  }
+
   create(form: string, values: Record<string, unknown>): Promise<Stored> {
     return this.send('POST', `/forms/${form}/records`, { values });
   }

@@ -26,14 +26,16 @@ export function parseNumber(text: string): string | undefined {
 }
 
 export function roundTo(value: string | Decimal, scale: number): string {
-  return new Exact(value).toFixed(scale, Decimal.ROUND_HALF_UP);
+  const rounded = new Exact(value).toDecimalPlaces(scale, Decimal.ROUND_HALF_UP);
+  // What is too small to be seen has no sign either: -0.004 is 0.00.
+  return (rounded.isZero() ? rounded.abs() : rounded).toFixed(scale);
 }
 
 /** 1234567.5 with scale 2 as 1,234,567.50; text that is no number is returned as it is. */
 export function formatNumber(value: string, scale?: number): string {
   if (!NUMBER.test(value)) return value;
   const exact = new Exact(value);
-  const plain = scale === undefined ? exact.toFixed() : exact.toFixed(scale, Decimal.ROUND_HALF_UP);
+  const plain = scale === undefined ? exact.toFixed() : roundTo(exact, scale);
   return groupDigits(plain);
 }
 

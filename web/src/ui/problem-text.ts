@@ -18,6 +18,8 @@ export function useProblemText(): (problem: Problem | undefined) => string | und
         return t('problem.required');
       case 'number_format':
         return t('problem.number_format', { text });
+      case 'number_scale':
+        return t('problem.number_scale', { limit });
       case 'date_format':
         return t('problem.date_format', { text });
       case 'phone_format':

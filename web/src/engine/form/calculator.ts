@@ -107,7 +107,8 @@ export class Calculator {
       if (field) this.store(row, key, this.language.toWire(result, field), kind === 'default');
     } else if (kind === 'validation') {
       const decided = (validation?.fields ?? []).every((each) => !isEmpty(row.values.get(each)));
-      const failed = result === false && decided;
+      // Empty does not hold, here as on the server.
+      const failed = result !== true && decided;
       if (failed === row.failures.has(key)) return;
       if (failed) row.failures.add(key);
       else row.failures.delete(key);

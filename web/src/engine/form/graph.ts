@@ -84,7 +84,8 @@ function collect(form: Form, forms: readonly Form[], language: FormulaLanguage):
 
 /** The fields a calculation reads, each as the scope it lives in and its key. */
 function readsOf(calculation: Calculation, form: Form): [string, string][] {
-  const reads: [string, string][] = [];
+  // A validation waits for the fields it is shown at to be filled.
+  const reads = (calculation.validation?.fields ?? []).map((key): [string, string] => [calculation.scope, key]);
   for (const path of calculation.formula.reads) {
     const fromParent = calculation.scope !== HEAD && path[0] === 'parent';
     const names = fromParent ? path.slice(1) : path;

@@ -21,7 +21,9 @@ export function cellProblem(
 ): Problem | undefined {
   const refused = row.refused.get(field.key);
   if (refused !== undefined) return { code: 'refused', text: refused };
-  if (!view.visible || state.isBlank(row)) return undefined;
+  if (state.isBlank(row)) return undefined;
+  // What was typed before the field went out of sight is sent all the same, and must fit.
+  if (!view.visible) return valueProblem(field, view.value) ?? closedProblem(field, view);
   if (view.raw !== undefined) return formatProblem(field, view.raw);
   if (field.type === 'lines') {
     const filled = state.rows(field.key).filter((line) => !state.isBlank(line));

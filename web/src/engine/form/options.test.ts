@@ -81,3 +81,28 @@ it('counts as a use of the fields it reads, and is renamed with them', () => {
   expect(JSON.stringify(renamed)).toContain('parent.total > 10');
   expect(JSON.stringify(renamed)).toContain('total >= 1000');
 });
+
+it('decides a validation as soon as the field it is shown at is filled, though its formula does not read it', () => {
+  const plain: Form = {
+    key: 'plain',
+    label,
+    may,
+    fields: [
+      { key: 'amount', type: 'money', label },
+      { key: 'note', type: 'text', label },
+    ],
+    validations: [{ key: 'large', formula: 'amount > 5', fields: ['note'], message: { zh: '' } }],
+  };
+  const state = new FormState(plain, {
+    forms: [plain],
+    language: formulas,
+    timeZone: 'UTC',
+    askReference: () => undefined,
+  });
+  state.type('', 'amount', '1');
+  expect(findProblems(state)).toEqual([]);
+  state.type('', 'note', 'x');
+  expect(findProblems(state)).toHaveLength(1);
+  state.type('', 'note', '');
+  expect(findProblems(state)).toEqual([]);
+});

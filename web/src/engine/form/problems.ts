@@ -1,4 +1,4 @@
-import { type Field, isNumeric, type Label, type LinesField } from '../blueprint';
+import { type Field, isNumeric, type Label, type LinesField, type NumberField, scaleOf } from '../blueprint';
 import { Exact } from '../numbers';
 import { isBankCard, isCreditCode, isEan13, isIdNumber } from '../types/checked';
 import { isEmpty, type Value } from '../values';
@@ -7,6 +7,7 @@ import { isEmpty, type Value } from '../values';
 export type ProblemCode =
   | 'required'
   | 'number_format'
+  | 'number_scale'
   | 'date_format'
   | 'phone_format'
   | 'email_format'
@@ -58,7 +59,7 @@ export function valueProblem(field: Field, value: Value | undefined): Problem | 
     case 'number':
     case 'money':
     case 'percent':
-      return boundsProblem(field, String(value));
+      return scaleProblem(field, String(value)) ?? boundsProblem(field, String(value));
     case 'text':
     case 'long_text':
     case 'phone':
@@ -107,6 +108,12 @@ export function valueProblem(field: Field, value: Value | undefined): Problem | 
 function isCode(format: string | undefined, text: string): boolean {
   if (format === 'ean13') return isEan13(text);
   return format === 'code128' ? /^[\x20-\x7e]{1,80}$/.test(text) : text.length <= 500;
+}
+
+/** What is typed is kept as it is or refused, never rounded in silence. */
+function scaleProblem(field: NumberField, value: string): Problem | undefined {
+  const scale = scaleOf(field);
+  return new Exact(value).decimalPlaces() > scale ? { code: 'number_scale', limit: String(scale) } : undefined;
 }
 
 function boundsProblem(

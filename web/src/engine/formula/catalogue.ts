@@ -1,4 +1,4 @@
-import entries from './catalogue.json';
+import entries from './catalogue.json' with { type: 'json' };
 import { type Signature, signature } from './check/signature';
 
 /** A function or operator, as the server's catalogue describes it; the editor shows the texts. */

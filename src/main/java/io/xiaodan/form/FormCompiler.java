@@ -6,6 +6,7 @@ import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Schema;
 import io.xiaodan.expression.ValueType;
+import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +29,20 @@ final class FormCompiler {
     this.outline = outline;
     this.live = new LiveFields(outline, outlines, compilation);
     this.compilation = compilation;
-    this.formulas = new FormulaReader(compilation, outline.id());
+    this.formulas = new FormulaReader(compilation, outline.id(), unread(outline));
+  }
+
+  private static Map<String, Label> unread(FormOutline outline) {
+    Map<String, Label> unread = new LinkedHashMap<>();
+    outline.lines().values().forEach(lines -> unread.putAll(labels(lines.live())));
+    unread.putAll(labels(outline.live()));
+    return unread;
+  }
+
+  private static Map<String, Label> labels(Map<String, JsonNode> fields) {
+    Map<String, Label> labels = new LinkedHashMap<>();
+    fields.forEach((key, field) -> labels.put(key, Labels.read(field.path("label"), key)));
+    return labels;
   }
 
   Form compile() {

@@ -9,6 +9,7 @@ import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Schema;
 import io.xiaodan.expression.Template;
 import io.xiaodan.expression.ValueType;
+import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +18,24 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the formulas that stand in documents; every error becomes a finding with its place. */
 public final class FormulaReader {
 
+  private static final String UNKNOWN = "expression.error.unknown-field";
+
   private final Compilation compilation;
   private final ArtifactId artifact;
+  private final Map<String, Label> unread;
 
   public FormulaReader(Compilation compilation, ArtifactId artifact) {
+    this(compilation, artifact, Map.of());
+  }
+
+  /**
+   * @param unread fields that are there, by key, which formulas do not read because nothing of them
+   *     is kept
+   */
+  FormulaReader(Compilation compilation, ArtifactId artifact, Map<String, Label> unread) {
     this.compilation = compilation;
     this.artifact = artifact;
+    this.unread = unread;
   }
 
   /** A formula that gives the type, or null after reporting what is wrong. */
@@ -58,7 +71,14 @@ public final class FormulaReader {
 
   private void report(FormulaException e, String text, String place) {
     for (FormulaError error : e.errors()) {
-      compilation.error(artifact, place, message(error, text));
+      Label live =
+          error.messageKey().equals(UNKNOWN)
+              ? unread.get(String.valueOf(error.arguments().getFirst()))
+              : null;
+      compilation.error(
+          artifact,
+          place,
+          live == null ? message(error, text) : Message.of("form.formula_live", "label", live));
     }
   }
 

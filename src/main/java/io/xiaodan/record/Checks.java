@@ -2,8 +2,6 @@ package io.xiaodan.record;
 
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.Environment;
-import io.xiaodan.expression.Formula;
-import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.FieldType;
@@ -13,11 +11,8 @@ import io.xiaodan.form.LineItems;
 import io.xiaodan.form.Validation;
 import io.xiaodan.form.type.AttachmentType;
 import io.xiaodan.form.type.DepartmentType;
-import io.xiaodan.form.type.MultiSelectType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
-import io.xiaodan.form.type.SelectType;
-import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Violation;
 import java.time.Instant;
@@ -300,9 +295,6 @@ final class Checks {
     }
   }
 
-  /**
-   * Options that may be chosen only when a formula says so; what a formula chose is its own affair.
-   */
   private void options(
       Collection<FormField> fields,
       Map<String, Object> from,
@@ -310,43 +302,9 @@ final class Checks {
       @Nullable LineItems lines,
       int row) {
     for (FormField field : fields) {
-      if (field.rules().options().isEmpty() || field.filling().formula() != null) {
-        continue;
+      for (Message message : ClosedOptions.of(field, from.get(field.key()), view, environment)) {
+        violations.add(at(lines, row, field.key(), message));
       }
-      Object chosen = from.get(field.key());
-      for (Object option : chosen instanceof List<?> several ? several : List.of(orNone(chosen))) {
-        Formula when = field.rules().options().get(option.toString());
-        if (when != null && !holds(when, view)) {
-          violations.add(at(lines, row, field.key(), closed(field, option.toString())));
-        }
-      }
-    }
-  }
-
-  private static Object orNone(@Nullable Object chosen) {
-    return chosen == null ? "" : chosen;
-  }
-
-  private static Message closed(FormField field, String option) {
-    Map<String, Label> options =
-        switch (field.type()) {
-          case SelectType one -> one.options();
-          case MultiSelectType several -> several.one().options();
-          default -> Map.of();
-        };
-    return Message.of(
-        "record.option_closed",
-        "label",
-        field.label(),
-        "option",
-        options.getOrDefault(option, Label.of(option)));
-  }
-
-  private boolean holds(Formula formula, Values view) {
-    try {
-      return formula.test(view, environment);
-    } catch (FormulaException e) {
-      return false;
     }
   }
 
@@ -394,7 +352,7 @@ final class Checks {
     if (validation.fields().stream().anyMatch(field -> view.get(field) == null)) {
       return;
     }
-    if (!holds(validation.formula(), view)) {
+    if (!ClosedOptions.holds(validation.formula(), view, environment)) {
       String field = validation.fields().isEmpty() ? null : validation.fields().getFirst();
       violations.add(
           at(lines, row, field, Message.of("record.validation", "text", validation.message())));

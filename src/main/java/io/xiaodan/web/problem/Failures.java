@@ -8,6 +8,7 @@ import io.xiaodan.kernel.ProblemKind;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -27,6 +28,8 @@ class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private static final Problem AGAIN = Problem.of(ProblemKind.UNAVAILABLE, "overtaken", "seconds", 1);
+
   private final ProblemAnswers answers;
 
   Failures(ProblemAnswers answers) {
@@ -34,6 +37,14 @@ class Failures {
   }
 
   Answer answer(Throwable failure, Language language) {
+    return answer(failure, language, () -> false);
+  }
+
+  /**
+   * @param overtaken whether something was published meanwhile, so that what went wrong may come of
+   *     working with two states of the blueprint
+   */
+  Answer answer(Throwable failure, Language language, BooleanSupplier overtaken) {
     return switch (failure) {
       case ProblemException expected -> answers.answer(expected.problem(), language);
       case HttpMessageNotReadableException unreadable -> unreadable(unreadable, language);
@@ -43,8 +54,9 @@ class Failures {
           status(response.getStatusCode().value(), language);
       default ->
           ProblemException.class.isInstance(failure.getCause())
-              ? answer(failure.getCause(), language)
+              ? answer(failure.getCause(), language, overtaken)
               : DatabaseFailures.problem(failure)
+                  .or(() -> overtaken.getAsBoolean() ? Optional.of(AGAIN) : Optional.empty())
                   .map(problem -> noted(failure, problem, language))
                   .orElseGet(() -> fault(failure, language));
     };

@@ -17,9 +17,11 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 class ProblemAdvice {
 
   private final Failures failures;
+  private final Overtaken overtaken;
 
-  ProblemAdvice(Failures failures) {
+  ProblemAdvice(Failures failures, Overtaken overtaken) {
     this.failures = failures;
+    this.overtaken = overtaken;
   }
 
   @ExceptionHandler
@@ -28,7 +30,8 @@ class ProblemAdvice {
     if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) {
       return null;
     }
-    Answer answer = failures.answer(failure, ReaderLanguage.of(request));
+    Answer answer =
+        failures.answer(failure, ReaderLanguage.of(request), () -> overtaken.is(request));
     HttpHeaders headers = new HttpHeaders();
     if (failure instanceof ErrorResponse known) {
       headers.putAll(known.getHeaders());

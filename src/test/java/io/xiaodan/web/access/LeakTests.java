@@ -54,6 +54,7 @@ class LeakTests {
   private final String form = "leak" + number;
   private final String other = "leakother" + number;
   private final String board = "leakboard" + number;
+  private final LeakPaper paper = new LeakPaper(form, number);
   private final LeakWorld world = new LeakWorld(SEED);
   private final List<Browser> staff = new ArrayList<>();
   private final List<Cells> all = new ArrayList<>();
@@ -98,6 +99,7 @@ class LeakTests {
                 List.of("code", "alpha", "beta").stream()
                     .map(this::widget)
                     .collect(Collectors.joining(","))));
+    paper.publish(builder);
     seat(company);
     for (int i = 0; i < RECORDS; i++) {
       fill(i);
@@ -180,6 +182,7 @@ class LeakTests {
     doors.questions();
     doors.changes();
     doors.export();
+    doors.print();
   }
 
   /** Every way in for one person. */
@@ -351,6 +354,23 @@ class LeakTests {
           .atMost(Duration.ofMinutes(2))
           .until(() -> !List.of("waiting", "running").contains(state(path)));
       tight(who.get(path + "/file"), "file");
+    }
+
+    void print() {
+      String list = String.valueOf(paper.list(who));
+      assertThat(LeakWorld.leaks(person, roles, all, list)).as(about("printed list")).isEmpty();
+      for (Cells cells : all.subList(person, person + 2)) {
+        String sheet = paper.sheet(who, cells.id());
+        assertThat(LeakWorld.leaks(person, roles, all, sheet))
+            .as(about("printed record " + sheet))
+            .isEmpty();
+        for (String field : List.of("code", "alpha", "beta", "gamma")) {
+          String token = Objects.requireNonNull(cells.tokens().get(field));
+          if (LeakWorld.sees(person, roles, cells, field)) {
+            assertThat(sheet).as(about("printed " + field)).contains(token);
+          }
+        }
+      }
     }
 
     private @Nullable String state(String path) {

@@ -61,7 +61,7 @@ final class LeakWorld {
               .append("\"%s\": \"%s\"".formatted(field, access)));
       return """
       {"kind": "role", "key": "%s", "label": "%s", "dashboards": ["%s"], "forms": {"%s": {"view": %s, "edit": %s,
-        "delete": %s, "export": true, "fields": {%s}}}}
+        "delete": %s, "export": true, "print": true, "fields": {%s}}}}
       """
           .formatted(key, key, board, form, view, view, view, limited);
     }

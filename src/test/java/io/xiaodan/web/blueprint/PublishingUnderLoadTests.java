@@ -19,6 +19,7 @@ import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
@@ -183,5 +184,54 @@ class PublishingUnderLoadTests {
         .get(0)
         .path("node")
         .asString();
+  }
+
+  @Test
+  void aChangeOfTypeIsNoFaultForThoseWhoReadAndWriteMeanwhile() throws Exception {
+    String form = "underload" + Company.unique();
+    typed(form, "text");
+    for (int i = 0; i < 20; i++) {
+      create(builder, form, Map.of("name", "n" + i, "value", Integer.toString(i)));
+    }
+    AtomicBoolean enough = new AtomicBoolean();
+    Set<Integer> answers = new ConcurrentSkipListSet<>();
+    List<Future<?>> clients = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int client = 0; client < CLIENTS; client++) {
+        boolean writes = client == 0;
+        clients.add(
+            threads.submit(() -> {
+              while (!enough.get()) {
+                answers.add(
+                    writes
+                        ? builder
+                            .post(
+                                records(form), Map.of("values", Map.of("name", "w", "value", "7")))
+                            .status()
+                        : builder.get(records(form) + "?limit=50").status());
+              }
+            }));
+      }
+      for (String type : List.of("number", "text", "number", "text", "number", "text")) {
+        typed(form, type);
+      }
+      enough.set(true);
+      for (Future<?> client : clients) {
+        client.get();
+      }
+    }
+    assertThat(answers).contains(200, 201).isSubsetOf(200, 201, 503);
+    assertThat(ok(200, builder.get(records(form) + "?limit=50&sort=name")).path("items").size())
+        .isGreaterThanOrEqualTo(20);
+  }
+
+  private void typed(String form, String type) {
+    publish(
+        builder,
+        """
+        {"kind": "form", "key": "%s", "label": "变", "title": "name", "fields": [
+          {"key": "name", "type": "text"}, {"key": "value", "type": "%s"}]}
+        """
+            .formatted(form, type));
   }
 }

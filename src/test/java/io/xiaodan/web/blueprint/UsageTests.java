@@ -69,7 +69,7 @@ class UsageTests {
         {"kind": "flow", "key": "useflow%3$d", "label": "批", "form": "%1$s", "start": {"on": "submit"}, "nodes": [
           {"key": "start", "type": "start", "next": "which"},
           {"key": "which", "type": "condition", "label": "按价", "branches": [
-            {"key": "dear", "label": "贵的", "when": "price > 100", "next": "end"}, {"key": "rest", "else": true, "next": "end"}]},
+            {"key": "dear", "label": "贵的", "when": "price > 100", "next": "end"}], "else": "end"},
           {"key": "end", "type": "end"}]}
         """);
     builds(

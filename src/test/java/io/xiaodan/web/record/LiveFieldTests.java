@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Fields that look up and sum up are never out of date, and show nobody what they may not see. */
 @ServerTest
@@ -172,6 +173,22 @@ class LiveFieldTests {
       var check = builder.post(Company.artifact(document) + "/check", Map.of());
       assertThat(check.text()).contains("form.lookup_path");
     }
+  }
+
+  @Test
+  void aFormulaThatReadsOneIsToldWhatToWriteInstead() {
+    ObjectNode document = Company.document(builder, "form", "live_bills").deepCopy();
+    document
+        .withArray("fields")
+        .addObject()
+        .put("key", "again")
+        .put("type", "text")
+        .put("formula", "owner_level");
+    ok(200, Company.draft(builder, document));
+    JsonNode check = builder.post(Company.artifact(document) + "/check", Map.of()).json();
+    assertThat(check.at("/findings/0/code").asString()).isEqualTo("form.formula_live");
+    assertThat(check.at("/findings/0/place").asString()).isEqualTo("fields.again.formula");
+    ok(204, builder.delete(Company.artifact(document) + "/draft"));
   }
 
   @Test

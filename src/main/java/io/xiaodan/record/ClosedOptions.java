@@ -1,0 +1,62 @@
+package io.xiaodan.record;
+
+import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.Formula;
+import io.xiaodan.expression.FormulaException;
+import io.xiaodan.expression.Values;
+import io.xiaodan.form.FormField;
+import io.xiaodan.form.type.MultiSelectType;
+import io.xiaodan.form.type.SelectType;
+import io.xiaodan.kernel.Label;
+import io.xiaodan.kernel.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Options that may be chosen only while a formula holds. */
+final class ClosedOptions {
+
+  private ClosedOptions() {}
+
+  /** What is chosen and may not be; what a formula chose is its own affair. */
+  static List<Message> of(
+      FormField field, @Nullable Object chosen, Values view, Environment environment) {
+    Map<String, Formula> conditions = field.rules().options();
+    if (chosen == null || conditions.isEmpty() || field.filling().formula() != null) {
+      return List.of();
+    }
+    List<Message> closed = new ArrayList<>();
+    for (Object option : chosen instanceof List<?> several ? several : List.of(chosen)) {
+      Formula when = conditions.get(option.toString());
+      if (when != null && !holds(when, view, environment)) {
+        closed.add(message(field, option.toString()));
+      }
+    }
+    return closed;
+  }
+
+  /** Whether a condition holds; one that cannot be computed does not. */
+  static boolean holds(Formula formula, Values view, Environment environment) {
+    try {
+      return formula.test(view, environment);
+    } catch (FormulaException e) {
+      return false;
+    }
+  }
+
+  private static Message message(FormField field, String option) {
+    Map<String, Label> options =
+        switch (field.type()) {
+          case SelectType one -> one.options();
+          case MultiSelectType several -> several.one().options();
+          default -> Map.of();
+        };
+    return Message.of(
+        "record.option_closed",
+        "label",
+        field.label(),
+        "option",
+        options.getOrDefault(option, Label.of(option)));
+  }
+}
