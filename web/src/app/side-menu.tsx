@@ -8,6 +8,7 @@ import {
   LinkOutlined,
   MessageOutlined,
   PrinterOutlined,
+  RightOutlined,
   TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
@@ -17,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { countTasks } from '@/api/work';
 import { iconOf } from '@/ui/icons';
+import { isClosed, rememberClosed } from '@/ui/preferences';
 import { useLabel, useWorkplace } from '@/ui/session';
 import css from './frame.module.css';
 import { dashboardEntries, formGroups } from './menu';
@@ -80,12 +82,22 @@ export function SideMenu() {
   );
 }
 
+/** Entries that belong together; one with a title can be closed, and stays so in this browser. */
 function Group({ title, children }: { title?: string; children: ReactNode }) {
+  const entries = <ul>{children}</ul>;
+  if (!title) return <div className={css.group}>{entries}</div>;
   return (
-    <div className={css.group}>
-      {title ? <h2>{title}</h2> : null}
-      <ul>{children}</ul>
-    </div>
+    <details
+      className={css.group}
+      open={!isClosed(title)}
+      onToggle={(event) => rememberClosed(title, !event.currentTarget.open)}
+    >
+      <summary>
+        <h2>{title}</h2>
+        <RightOutlined aria-hidden />
+      </summary>
+      {entries}
+    </details>
   );
 }
 

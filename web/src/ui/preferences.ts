@@ -83,6 +83,20 @@ export function chooseTheme(theme: Theme): void {
   change({ theme });
 }
 
+function closedGroups(): string[] {
+  return stored('menu.closed')?.split('\n') ?? [];
+}
+
+/** Whether somebody closed this group of the menu. */
+export function isClosed(group: string): boolean {
+  return closedGroups().includes(group);
+}
+
+export function rememberClosed(group: string, closed: boolean): void {
+  const others = closedGroups().filter((each) => each !== '' && each !== group);
+  store('menu.closed', (closed ? [...others, group] : others).join('\n'));
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -1,5 +1,7 @@
 package io.xiaodan.record;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.promeg.pinyinhelper.Pinyin;
 import com.github.promeg.pinyinhelper.PinyinMapDict;
 import com.github.promeg.tinypinyin.lexicons.java.cncity.CnCityDict;
@@ -17,6 +19,14 @@ public record Spelling(String whole, String initials) {
   private static final int LONGEST = 200;
 
   private static final Spelling NONE = new Spelling("", "");
+
+  /**
+   * Names and addresses come again with every order of a customer, and spelling one takes longer
+   * than finding it.
+   */
+  private static final Cache<String, Spelling> KNOWN =
+      Caffeine.newBuilder().maximumSize(5_000).build();
+
   private static final String APART = "\u0001";
 
   static {
@@ -49,6 +59,10 @@ public record Spelling(String whole, String initials) {
     if (some.chars().noneMatch(c -> Pinyin.isChinese((char) c))) {
       return NONE;
     }
+    return KNOWN.get(some, Spelling::spell);
+  }
+
+  private static Spelling spell(String some) {
     StringBuilder whole = new StringBuilder();
     StringBuilder initials = new StringBuilder();
     for (String part : Pinyin.toPinyin(some, APART).split(APART)) {
