@@ -165,8 +165,7 @@ final class LiveFields {
       compilation.error(outline.id(), place, Message.of("form.place_by", "field", by));
       return null;
     }
-    if (date == null
-        || !(date.type() instanceof DateType || date.type() instanceof DateTimeType)) {
+    if (date == null || !(date.type() instanceof DateType || date.type() instanceof DateTimeType)) {
       compilation.error(outline.id(), place, Message.of("form.place_of", "field", of));
       return null;
     }

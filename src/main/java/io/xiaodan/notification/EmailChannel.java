@@ -63,9 +63,8 @@ class EmailChannel {
   private MimeMessage mime(OutgoingMessage.Email mail, InternetAddress recipient)
       throws MessagingException {
     MimeMessage message = sender.createMimeMessage();
-    MimeMessageHelper helper = 
-        new MimeMessageHelper(
-            message, !mail.files().isEmpty(), StandardCharsets.UTF_8.name());
+    MimeMessageHelper helper =
+        new MimeMessageHelper(message, !mail.files().isEmpty(), StandardCharsets.UTF_8.name());
     helper.setFrom(settings.sender());
     helper.setTo(recipient);
     helper.setSubject(oneLine(mail.subject()));

@@ -48,7 +48,7 @@ final class FigurePages implements PageWriter {
       fo.pagesOf("all");
       fo.start("static-content", "flow-name", "xsl-region-after");
       fo.block(
-          title + "  " + (char) Source.PAGE + " / " + (char) Source.PAGES,
+          title + "  " + Source.PAGE + " / " + Source.PAGES,
           "text-align",
           "center",
           "font-size",
@@ -114,11 +114,7 @@ final class FigurePages implements PageWriter {
       Fo fo, String text, boolean number, boolean strong, @Nullable Double share) {
     fo.start("table-cell", "padding", "1mm", "border-bottom", LINE);
     fo.block(
-        text,
-        "text-align",
-        number ? "right" : "left",
-        "font-weight",
-        strong ? "bold" : "normal");
+        text, "text-align", number ? "right" : "left", "font-weight", strong ? "bold" : "normal");
     if (share != null && share > 0) {
       String width = String.format(Locale.ROOT, "%.1f%%", 100 * Math.min(1, share));
       fo.start("block-container", "width", width, "height", "1mm", "background-color", "#1677ff");

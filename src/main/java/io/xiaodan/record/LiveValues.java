@@ -138,7 +138,8 @@ class LiveValues {
     SqlFragment from = names.from();
     String by = "t." + quote(field.by());
     String of = "t." + quote(field.of());
-    boolean moment = form.fields().get(field.of()).type().column().equals("timestamptz");
+    FormField date = Objects.requireNonNull(form.fields().get(field.of()));
+    boolean moment = date.type().column().equals("timestamptz");
     String day = moment ? "(" + of + " AT TIME ZONE ?::text)::date" : of;
     String ids = "?::uuid[]";
     String[] wanted = records.stream().map(UUID::toString).toArray(String[]::new);

@@ -68,11 +68,7 @@ class AlertMessages {
    * @param connection key of the connection; null for a person
    */
   record Outside(
-      String key,
-      @Nullable UUID person,
-      @Nullable String connection,
-      String title,
-      String body) {}
+      String key, @Nullable UUID person, @Nullable String connection, String title, String body) {}
 
   /** Tells everybody, within the caller's transaction. */
   void tell(Blueprint blueprint, BoardAlerts.Alert alert, boolean raised, String number) {

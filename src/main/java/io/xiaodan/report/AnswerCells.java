@@ -124,10 +124,7 @@ class AnswerCells {
     Blueprint blueprint = asking.blueprint();
     Form form = blueprint.find(Form.TYPE, key).orElseThrow();
     Map<UUID, String> titles = new HashMap<>();
-    if (!asking
-        .access()
-        .of(blueprint, asking.actor(), form)
-        .isHiddenEverywhere(form.title())) {
+    if (!asking.access().of(blueprint, asking.actor(), form).isHiddenEverywhere(form.title())) {
       Map<UUID, ReferencedRecord> found = references.find(blueprint, form, ids);
       found.forEach((id, record) -> titles.put(id, record.title()));
     }

@@ -88,11 +88,7 @@ public class AnswerFiles {
         writer.row(
             List.of(
                 texts.text(
-                    "report.shown_of",
-                    "shown",
-                    answer.rows().size(),
-                    "total",
-                    answer.total())));
+                    "report.shown_of", "shown", answer.rows().size(), "total", answer.total())));
       }
     }
   }
@@ -144,14 +140,9 @@ public class AnswerFiles {
    * @param tab key of the tab whose widgets are wanted; null for all
    */
   public void paper(
-      Blueprint blueprint,
-      Actor actor,
-      Inquiry inquiry,
-      @Nullable String tab,
-      OutputStream out) {
+      Blueprint blueprint, Actor actor, Inquiry inquiry, @Nullable String tab, OutputStream out) {
     Dashboard dashboard =
-        inquiries.require(
-            blueprint, actor, inquiry.dashboard() == null ? "" : inquiry.dashboard());
+        inquiries.require(blueprint, actor, inquiry.dashboard() == null ? "" : inquiry.dashboard());
     List<Figure> all = new ArrayList<>();
     Instant asOf = null;
     for (Widget widget : dashboard.widgets().values()) {
@@ -167,10 +158,7 @@ public class AnswerFiles {
     }
     String moment = asOf == null ? "" : MINUTE.format(asOf.atZone(workspace.zone()));
     figures.write(
-        dashboard.label().in(actor.language()),
-        workspace.name() + "  " + moment,
-        all,
-        out);
+        dashboard.label().in(actor.language()), workspace.name() + "  " + moment, all, out);
   }
 
   private Figure figure(Widget widget, Answer answer, Question question, Actor actor) {
@@ -187,11 +175,11 @@ public class AnswerFiles {
       List<Figure.Cell> cells = new ArrayList<>();
       for (int i = 0; i < row.cells().size(); i++) {
         Object value = row.cells().get(i);
-        boolean bar = greatest != null && i == row.cells().size() - 1 && !row.total();
+        boolean last = i == row.cells().size() - 1 && !row.total();
         cells.add(
             new Figure.Cell(
                 text(value, grid.columns().get(i).source()),
-                bar && value instanceof BigDecimal number
+                last && greatest != null && value instanceof BigDecimal number
                     ? Math.max(0, number.doubleValue() / greatest)
                     : null,
                 row.total()));
@@ -201,8 +189,7 @@ public class AnswerFiles {
     boolean more = answer.limited() || shown.size() < grid.rows().size();
     long total = Math.max(answer.total(), grid.rows().size());
     CellTexts texts = texts(actor);
-    String end =
-        more ? texts.text("report.shown_of", "shown", shown.size(), "total", total) : "";
+    String end = more ? texts.text("report.shown_of", "shown", shown.size(), "total", total) : "";
     String empty = rows.isEmpty() ? texts.text("report.nothing") : end;
     return new Figure(
         widget.title().in(actor.language()), note(widget, actor), columns, rows, empty);
@@ -210,8 +197,7 @@ public class AnswerFiles {
 
   private static String note(Widget widget, Actor actor) {
     JsonNode definition = widget.document().path("definition");
-    Label label =
-        definition.isMissingNode() ? null : Labels.read(definition, "");
+    Label label = definition.isMissingNode() ? null : Labels.read(definition, "");
     return label == null ? "" : label.in(actor.language());
   }
 
@@ -236,13 +222,10 @@ public class AnswerFiles {
       return value.toString().replace('T', ' ');
     }
     if (column != null && column.type().equals("percent")) {
-      return number.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString()
-          + "%";
+      return number.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString() + "%";
     }
     boolean mean = column != null && column.scale() == null && number.scale() > 2;
     return String.format(
-        Locale.ROOT,
-        "%,." + (mean ? 2 : Math.max(0, number.scale())) + "f",
-        number);
+        Locale.ROOT, "%,." + (mean ? 2 : Math.max(0, number.scale())) + "f", number);
   }
 }

@@ -117,11 +117,14 @@ class AnswerWriter {
 
   private static Map<String, Object> parameters(Asking asking) {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    asking.given().parameters().forEach((key, value) -> {
-      if (value != null) {
-        parameters.put(key, value instanceof Boolean ? value : value.toString());
-      }
-    });
+    asking
+        .given()
+        .parameters()
+        .forEach((key, value) -> {
+          if (value != null) {
+            parameters.put(key, value instanceof Boolean ? value : value.toString());
+          }
+        });
     return parameters;
   }
 }

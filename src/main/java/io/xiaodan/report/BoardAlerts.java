@@ -198,7 +198,9 @@ public class BoardAlerts {
     }
     boolean others =
         connection
-            || document.path("people").valueStream()
+            || document
+                .path("people")
+                .valueStream()
                 .anyMatch(person -> !actor.personId().equals(BoardSubscriptions.id(person)));
     if (others && !roles.builds(actor)) {
       wrong.add(Violation.at("people", Message.of("report.receivers_others")));
@@ -210,8 +212,7 @@ public class BoardAlerts {
 
   /** Looks once at every watched number; kept answers make that cheap. */
   void tick() {
-    for (Alert alert :
-        database.query("SELECT * FROM " + table + " ORDER BY id", this::alert)) {
+    for (Alert alert : database.query("SELECT * FROM " + table + " ORDER BY id", this::alert)) {
       try {
         look(alert);
       } catch (RuntimeException e) {

@@ -16,11 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param initial operator and value where nothing was chosen; null for no filter
  */
 public record BoardFilter(
-    String key,
-    Label label,
-    String type,
-    Map<String, String> fields,
-    @Nullable JsonNode initial) {
+    String key, Label label, String type, Map<String, String> fields, @Nullable JsonNode initial) {
 
   public BoardFilter {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

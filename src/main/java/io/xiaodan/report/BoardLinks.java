@@ -146,8 +146,7 @@ public class BoardLinks {
     }
   }
 
-  private void checkFilters(
-      Blueprint blueprint, String dashboard, String role, JsonNode filters) {
+  private void checkFilters(Blueprint blueprint, String dashboard, String role, JsonNode filters) {
     Actor reader = actor(role, Language.ZH);
     Dashboard board = inquiries.require(blueprint, reader, dashboard);
     Inquiry inquiry = new Inquiry(null, dashboard, null, null, filters, null, null, null);
@@ -181,9 +180,7 @@ public class BoardLinks {
     BoardLink link =
         database
             .query(
-                "SELECT * FROM " + table + " WHERE token_hash = ?",
-                this::link,
-                Secrets.hash(token))
+                "SELECT * FROM " + table + " WHERE token_hash = ?", this::link, Secrets.hash(token))
             .stream()
             .filter(one -> one.expiresAt() == null || one.expiresAt().isAfter(clock.instant()))
             .findFirst()

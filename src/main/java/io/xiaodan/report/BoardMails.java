@@ -94,8 +94,7 @@ class BoardMails {
     for (JsonNode address : document.path("emails")) {
       String to = address.asString("");
       order(
-          new Mail(
-              key + ":" + to, subscription.dashboard(), subscription.createdBy(), to, filters),
+          new Mail(key + ":" + to, subscription.dashboard(), subscription.createdBy(), to, filters),
           now);
     }
   }

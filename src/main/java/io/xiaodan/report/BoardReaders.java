@@ -29,8 +29,7 @@ class BoardReaders {
   }
 
   private static Actor actor(Person person) {
-    return new Actor(
-        person.id(), person.name(), person.roles(), Language.ZH, Origin.USER, null);
+    return new Actor(person.id(), person.name(), person.roles(), Language.ZH, Origin.USER, null);
   }
 
   /** Where somebody gets mail; nothing for those who left and those without an address. */

@@ -185,7 +185,9 @@ public class BoardSubscriptions {
     }
     boolean others =
         !document.path("emails").isEmpty()
-            || document.path("people").valueStream()
+            || document
+                .path("people")
+                .valueStream()
                 .anyMatch(person -> !actor.personId().equals(id(person)));
     if (others && !roles.builds(actor)) {
       wrong.add(Violation.at("people", Message.of("report.receivers_others")));
@@ -209,7 +211,9 @@ public class BoardSubscriptions {
     transactions.executeWithoutResult(_ -> {
       List<Subscription> due =
           database.query(
-              "SELECT * FROM " + table + " WHERE due <= ? ORDER BY due LIMIT 20 FOR UPDATE SKIP LOCKED",
+              "SELECT * FROM "
+                  + table
+                  + " WHERE due <= ? ORDER BY due LIMIT 20 FOR UPDATE SKIP LOCKED",
               this::subscription,
               now.atOffset(ZoneOffset.UTC));
       due.forEach(subscription -> send(subscription, now));

@@ -70,8 +70,7 @@ class ChangedFields {
             ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")),
             from.atOffset(ZoneOffset.UTC),
             (to == null ? clock.instant() : to).atOffset(ZoneOffset.UTC));
-    Map<UUID, List<Event>> byRecord =
-        events.stream().collect(Collectors.groupingBy(Event::record));
+    Map<UUID, List<Event>> byRecord = events.stream().collect(Collectors.groupingBy(Event::record));
     Form form = asking.blueprint().find(Form.TYPE, key).orElseThrow();
     FormAccess rights = asking.access().of(asking.blueprint(), asking.actor(), form);
     Map<UUID, Change> changes = new LinkedHashMap<>();
@@ -130,8 +129,7 @@ class ChangedFields {
     if (field != null && value.isString()) {
       for (JsonNode option : field.document().path("options")) {
         if (option.path("key").asString("").equals(value.asString())) {
-          return Labels.read(option.path("label"), value.asString())
-              .in(asking.actor().language());
+          return Labels.read(option.path("label"), value.asString()).in(asking.actor().language());
         }
       }
     }

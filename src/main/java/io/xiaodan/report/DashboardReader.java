@@ -96,8 +96,10 @@ final class DashboardReader {
     String key = document.path("key").asString();
     JsonNode initial = document.path("default");
     Map<String, String> fields = new LinkedHashMap<>();
-    document.path("fields").properties().forEach(entry ->
-        fields.put(entry.getKey(), entry.getValue().asString()));
+    document
+        .path("fields")
+        .properties()
+        .forEach(entry -> fields.put(entry.getKey(), entry.getValue().asString()));
     BoardFilter filter =
         new BoardFilter(
             key,

@@ -83,11 +83,10 @@ public class Dashboards {
     SequencedMap<String, Answer> data = new LinkedHashMap<>();
     Map<String, List<String>> unfiltered = new LinkedHashMap<>();
     for (Widget widget : dashboard.widgets().values()) {
-      if (widget.question() == null
-          || !(widgets.isEmpty() || widgets.contains(widget.key()))) {
+      if (widget.question() == null || !(widgets.isEmpty() || widgets.contains(widget.key()))) {
         continue;
       }
-      Inquiries.Ready ready = 
+      Inquiries.Ready ready =
           inquiries.ready(blueprint, actor, inquiry.of(widget.key()), dashboard);
       data.put(widget.key(), questions.answer(ready));
       if (!ready.unfollowed().isEmpty()) {

@@ -50,7 +50,11 @@ class DraftQuestions {
   private final Workspace workspace;
 
   DraftQuestions(
-      DocumentSchemas schemas, Access access, RowFilters filters, Clock clock, Workspace workspace) {
+      DocumentSchemas schemas,
+      Access access,
+      RowFilters filters,
+      Clock clock,
+      Workspace workspace) {
     this.schemas = schemas;
     this.access = access;
     this.filters = filters;
@@ -111,7 +115,9 @@ class DraftQuestions {
     for (Finding finding : findings) {
       String place = finding.place();
       String inside =
-          place.startsWith(WRAPPED) ? place.substring(WRAPPED.length()).replaceFirst("^\\.", "") : place;
+          place.startsWith(WRAPPED)
+              ? place.substring(WRAPPED.length()).replaceFirst("^\\.", "")
+              : place;
       own.add(
           new Finding(
               finding.severity(),

@@ -114,7 +114,11 @@ final class GridMaker {
   }
 
   private List<List<Object>> down(Pivot pivot) {
-    return answer.rows().stream().map(row -> part(keys, row, pivot.rows())).toList();
+    List<List<Object>> down = new ArrayList<>();
+    for (List<@Nullable Object> row : answer.rows()) {
+      down.add(part(keys, row, pivot.rows()));
+    }
+    return down;
   }
 
   /** The combinations of values across, and the empty one for the total of each row. */
@@ -122,10 +126,14 @@ final class GridMaker {
     Set<List<Object>> across = new LinkedHashSet<>();
     for (Answer.Total total : answer.totals()) {
       if (total.of().equals(pivot.columns())) {
-        total.rows().forEach(row -> across.add(part(total.columns(), row, pivot.columns())));
+        for (List<@Nullable Object> row : total.rows()) {
+          across.add(part(total.columns(), row, pivot.columns()));
+        }
       }
     }
-    answer.rows().forEach(row -> across.add(part(keys, row, pivot.columns())));
+    for (List<@Nullable Object> row : answer.rows()) {
+      across.add(part(keys, row, pivot.columns()));
+    }
     if (pivot.totals() && !pivot.columns().isEmpty()) {
       across.add(List.of());
     }
@@ -211,10 +219,7 @@ final class GridMaker {
     for (List<Object> combination : across) {
       List<@Nullable Object> found = values == null ? null : values.get(combination);
       for (int number : numbers) {
-        cells.add(
-            found == null
-                ? null
-                : texts.of(answer.columns().get(number), found.get(number)));
+        cells.add(found == null ? null : texts.of(answer.columns().get(number), found.get(number)));
       }
     }
     return new AnswerGrid.Row(cells, total);

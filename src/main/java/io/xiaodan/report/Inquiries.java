@@ -41,11 +41,7 @@ class Inquiries {
   private final DraftQuestions drafts;
 
   Inquiries(
-      Access access,
-      Workspace workspace,
-      Clock clock,
-      RowFilters filters,
-      DraftQuestions drafts) {
+      Access access, Workspace workspace, Clock clock, RowFilters filters, DraftQuestions drafts) {
     this.access = access;
     this.workspace = workspace;
     this.clock = clock;
@@ -105,18 +101,18 @@ class Inquiries {
       narrowing.add(condition(asking, source, inquiry.where()));
     }
     List<String> unfollowed = new ArrayList<>();
-    chosen(dashboard, inquiry).forEach((filter, value) -> {
-      String field = filter.field(source);
-      if (field == null) {
-        unfollowed.add(filter.key());
-      } else {
-        narrowing.add(condition(asking, source, DashboardReader.condition(field, value)));
-      }
-    });
+    chosen(dashboard, inquiry)
+        .forEach((filter, value) -> {
+          String field = filter.field(source);
+          if (field == null) {
+            unfollowed.add(filter.key());
+          } else {
+            narrowing.add(condition(asking, source, DashboardReader.condition(field, value)));
+          }
+        });
     Given given =
         new Given(
-            Parameters.of(
-                question, inquiry.parameters(), dashboard == null, asking.environment()),
+            Parameters.of(question, inquiry.parameters(), dashboard == null, asking.environment()),
             question.where() == null ? null : condition(asking, source, question.where()),
             narrowing,
             Selections.of(dashboard, question, inquiry),
@@ -124,9 +120,10 @@ class Inquiries {
     return new Ready(question, asking.with(given), unfollowed);
   }
 
-  /** The values of the dashboard's filters: those given, and where none is, those it begins with. */
-  private static Map<BoardFilter, JsonNode> chosen(
-      @Nullable Dashboard dashboard, Inquiry inquiry) {
+  /**
+   * The values of the dashboard's filters: those given, and where none is, those it begins with.
+   */
+  private static Map<BoardFilter, JsonNode> chosen(@Nullable Dashboard dashboard, Inquiry inquiry) {
     Map<BoardFilter, JsonNode> chosen = new LinkedHashMap<>();
     if (dashboard == null) {
       return chosen;
@@ -190,8 +187,7 @@ class Inquiries {
   /** The time is cut to the minute, so that an answer which asks for it can be kept that long. */
   private Asking asking(Blueprint blueprint, Actor actor, @Nullable Instant moment) {
     Instant now = moment == null ? clock.instant() : moment;
-    Environment environment =
-        Environment.of(now.truncatedTo(ChronoUnit.MINUTES), workspace.zone());
+    Environment environment = Environment.of(now.truncatedTo(ChronoUnit.MINUTES), workspace.zone());
     return new Asking(blueprint, actor, environment, workspace, access, Given.NOTHING);
   }
 }

@@ -31,7 +31,6 @@ public record Inquiry(
 
   /** The same, of another widget. */
   Inquiry of(String other) {
-    return new Inquiry(
-        null, dashboard, other, parameters, filters, selections, where, moment);
+    return new Inquiry(null, dashboard, other, parameters, filters, selections, where, moment);
   }
 }

@@ -98,16 +98,18 @@ public class Provenance {
 
   private static List<AnswerColumn> columns(Question question, Language language) {
     return question.details().stream()
-        .map(one ->
-            AnswerColumn.of(one.key(), one.label(), "detail", null, one.shape(), language))
+        .map(one -> AnswerColumn.of(one.key(), one.label(), "detail", null, one.shape(), language))
         .toList();
   }
 
   private List<RowsOfNumber.Item> items(
       Question question, Asking asking, List<List<@Nullable Object>> page) {
     List<Shape> shapes = question.details().stream().map(Dimension::shape).toList();
-    List<List<@Nullable Object>> values =
-        cells.write(shapes, page.stream().map(row -> row.subList(2, row.size())).toList(), asking);
+    List<List<@Nullable Object>> shown = new ArrayList<>();
+    for (List<@Nullable Object> row : page) {
+      shown.add(row.subList(2, row.size()));
+    }
+    List<List<@Nullable Object>> values = cells.write(shapes, shown, asking);
     Set<UUID> ids = new LinkedHashSet<>();
     page.forEach(row -> ids.add((UUID) Objects.requireNonNull(row.get(1))));
     Map<UUID, String> titles = cells.titles(asking, question.source().form(), ids);
@@ -139,7 +141,8 @@ public class Provenance {
     Asking asking = ready.asking();
     RowsBehind before =
         RowsBehind.of(ready.question(), asking.with(asking.given().at(from)), spot.cell());
-    RowsBehind after = RowsBehind.of(ready.question(), asking.with(asking.given().at(to)), spot.cell());
+    RowsBehind after =
+        RowsBehind.of(ready.question(), asking.with(asking.given().at(to)), spot.cell());
     int most = Math.clamp(limit, 1, MOST);
     return reader.together(() -> {
       List<List<@Nullable Object>> rows = reader.rows(RowsBehind.differences(before, after));

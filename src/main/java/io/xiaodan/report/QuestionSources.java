@@ -139,7 +139,15 @@ public class QuestionSources {
     List<SourceField> fields = new ArrayList<>();
     if (head != null) {
       fields.add(
-          field("parent", "parent", head.label(), ValueType.EMPTY, "lines", null, head.key(), language));
+          field(
+              "parent",
+              "parent",
+              head.label(),
+              ValueType.EMPTY,
+              "lines",
+              null,
+              head.key(),
+              language));
     }
     for (FormField field : at.fields().values()) {
       ValueType type = at.schema().typeOf(field.key()).orElse(null);
@@ -178,8 +186,7 @@ public class QuestionSources {
 
   private Label system(String key) {
     Message message = Message.of("report.field_" + key);
-    return new Label(
-        messages.text(message, Language.ZH), messages.text(message, Language.EN));
+    return new Label(messages.text(message, Language.ZH), messages.text(message, Language.EN));
   }
 
   private static SourceField field(

@@ -54,9 +54,7 @@ public class Questions {
     DraftQuestions.Draft draft = drafts.read(blueprint, actor, question);
     return new Checked(
         draft.findings(),
-        draft.question() == null
-            ? List.of()
-            : AnswerColumn.of(draft.question(), actor.language()));
+        draft.question() == null ? List.of() : AnswerColumn.of(draft.question(), actor.language()));
   }
 
   /**
@@ -73,9 +71,8 @@ public class Questions {
   /** The answer of what was found before. */
   Answer answer(Inquiries.Ready ready) {
     Question question = ready.question();
-    Instant asOf = ready.asking().given().moment() == null
-        ? clock.instant()
-        : ready.asking().given().moment();
+    Instant asOf =
+        ready.asking().given().moment() == null ? clock.instant() : ready.asking().given().moment();
     long started = System.nanoTime();
     Groups groups = answers.of(Statements.of(question, ready.asking()));
     List<Answer.Total> totals = new ArrayList<>();
@@ -83,8 +80,7 @@ public class Questions {
       for (List<String> kept : question.pivot().kept()) {
         Question total = question.total(kept);
         totals.add(
-            writer.total(
-                total, answers.of(Statements.of(total, ready.asking())), ready.asking()));
+            writer.total(total, answers.of(Statements.of(total, ready.asking())), ready.asking()));
       }
     }
     long took = (System.nanoTime() - started) / NANOS;

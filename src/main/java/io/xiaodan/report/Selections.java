@@ -59,7 +59,6 @@ final class Selections {
     return dimension.formula().dependencies().stream()
         .noneMatch(path ->
             path.startsWith(Path.of(Parameter.ROOT))
-                || clicked.derivations().stream()
-                    .anyMatch(one -> path.equals(Path.of(one.key()))));
+                || clicked.derivations().stream().anyMatch(one -> path.equals(Path.of(one.key()))));
   }
 }

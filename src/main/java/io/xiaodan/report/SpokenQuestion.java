@@ -33,8 +33,7 @@ final class SpokenQuestion {
   private final Language language;
   private final Messages messages;
 
-  SpokenQuestion(
-      Blueprint blueprint, Question question, Language language, Messages messages) {
+  SpokenQuestion(Blueprint blueprint, Question question, Language language, Messages messages) {
     this.messages = messages;
     this.blueprint = blueprint;
     this.question = question;
@@ -76,8 +75,7 @@ final class SpokenQuestion {
   private String measured(Measure measure) {
     String of = measure.formula() == null ? "" : spoken(measure.formula());
     return messages.text(
-        Message.of(
-            "report.measured_" + measure.aggregate().key(), "of", of, "at", measure.at()),
+        Message.of("report.measured_" + measure.aggregate().key(), "of", of, "at", measure.at()),
         language);
   }
 

@@ -76,7 +76,9 @@ class PlaceFieldTests {
   private static String values(Visit visit) {
     return "{\"guest\": \"%s\", \"day\": %s, \"void\": %b}"
         .formatted(
-            visit.guest(), visit.day() == null ? "null" : "\"" + visit.day() + "\"", visit.isVoid());
+            visit.guest(),
+            visit.day() == null ? "null" : "\"" + visit.day() + "\"",
+            visit.isVoid());
   }
 
   private void make(Visit visit) {

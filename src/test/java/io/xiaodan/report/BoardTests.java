@@ -88,13 +88,13 @@ class BoardTests {
   void aFilterReachesEveryWidgetThatKnowsItsFieldAndSaysWhichDoesNot() {
     DashboardData all = data(Shop.boss(), "{\"day\": null}", "[]");
     assertThat(rows(all, "areas")).isEqualTo("[[south, 11.00], [east, 5.00]]");
-    assertThat(rows(all, "goods")).isEqualTo("[[5]]");
+    assertThat(rows(all, "goods")).isEqualTo("[[5.000]]");
     DashboardData begun = data(Shop.boss(), "{}", "[]");
     assertThat(rows(begun, "areas")).isEqualTo("[[south, 10.00], [east, 5.00]]");
     assertThat(begun.unfiltered()).isEqualTo(java.util.Map.of("goods", List.of("day")));
     DashboardData east =
         data(Shop.boss(), "{\"area\": {\"op\": \"in\", \"value\": [\"east\"]}}", "[]");
-    assertThat(rows(east, "goods")).isEqualTo("[[3]]");
+    assertThat(rows(east, "goods")).isEqualTo("[[3.000]]");
     assertThatThrownBy(() -> data(Shop.boss(), "{\"no\": null}", "[]"))
         .isInstanceOf(ProblemException.class);
   }
@@ -107,7 +107,7 @@ class BoardTests {
             "{\"day\": null}",
             "[{\"widget\": \"areas\", \"at\": {\"area\": \"east\"}}]");
     assertThat(rows(clicked, "areas")).isEqualTo("[[south, 11.00], [east, 5.00]]");
-    assertThat(rows(clicked, "goods")).isEqualTo("[[3]]");
+    assertThat(rows(clicked, "goods")).isEqualTo("[[3.000]]");
     assertThat(rows(clicked, "nth")).isEqualTo("[[1, 1]]");
   }
 
@@ -118,11 +118,13 @@ class BoardTests {
 
   @Test
   void aLinkShowsWhatItsRoleSeesUnderItsFilters() {
-    JsonNode filters = json.readTree("{\"day\": null, \"area\": {\"op\": \"eq\", \"value\": \"south\"}}");
+    JsonNode filters =
+        json.readTree("{\"day\": null, \"area\": {\"op\": \"eq\", \"value\": \"south\"}}");
     BoardLinks.Made made =
         links.create(shop.blueprint(), Shop.boss(), "shop", "给客户", "visitor", filters, null);
     BoardLinks.Opened opened = links.open(made.token(), Language.ZH);
-    DashboardData data = dashboards.data(shop.blueprint(), opened.actor(), opened.inquiry(), List.of());
+    DashboardData data =
+        dashboards.data(shop.blueprint(), opened.actor(), opened.inquiry(), List.of());
     assertThat(rows(data, "areas")).isEqualTo("[]");
     assertThatThrownBy(() -> links.open("x" + made.token(), Language.ZH))
         .isInstanceOf(ProblemException.class);

@@ -102,8 +102,7 @@ class DraftQuestionTests {
       })
   void saysWhereADraftIsWrong(String question, String place) {
     Questions.Checked checked =
-        questions.check(
-            shop.blueprint(), Shop.boss(), json.readTree(question.replace('\'', '"')));
+        questions.check(shop.blueprint(), Shop.boss(), json.readTree(question.replace('\'', '"')));
     assertThat(checked.findings()).extracting(finding -> finding.place()).contains(place);
     assertThat(checked.columns()).isEmpty();
   }
@@ -199,7 +198,7 @@ class DraftQuestionTests {
     assertThat(rows.total()).isEqualTo(1);
     assertThat(rows.columns()).extracting(AnswerColumn::label).contains("金额", "客户.区域");
     assertThat(rows(rows.items().stream().map(RowsOfNumber.Item::values).toList()))
-        .isEqualTo("10.00 south open");
+        .isEqualTo("south 10.00 open");
     assertThat(behind(question, "{\"a\": \"south\"}", null).total()).isEqualTo(2);
     assertThat(behind(question, "{}", null).total()).isEqualTo(3);
     assertThatThrownBy(() -> behind(question, "{\"b\": 1}", null))
@@ -258,8 +257,6 @@ class DraftQuestionTests {
     Provenance.Words words =
         provenance.words(shop.blueprint(), Shop.boss(), draft(question), spot("{}", "s"));
     assertThat(words)
-        .isEqualTo(
-            new Provenance.Words(
-                "成交", List.of("状态 <> “取消” and 客户.区域 = “华南”"), "金额 的合计"));
+        .isEqualTo(new Provenance.Words("成交", List.of("状态 <> “取消” and 客户.区域 = “华南”"), "金额 的合计"));
   }
 }

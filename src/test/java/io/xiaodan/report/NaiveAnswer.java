@@ -227,9 +227,7 @@ final class NaiveAnswer {
       case Cut.Time time -> time(time, value);
       case Cut.Bins bins -> {
         BigDecimal steps =
-            ((BigDecimal) value)
-                .subtract(bins.from())
-                .divide(bins.size(), 0, RoundingMode.FLOOR);
+            ((BigDecimal) value).subtract(bins.from()).divide(bins.size(), 0, RoundingMode.FLOOR);
         yield bins.from().add(steps.multiply(bins.size()));
       }
       case Cut.Edges edges ->

@@ -29,27 +29,49 @@ final class NaiveColumns {
     this.environment = environment;
   }
 
-  List<Map<String, @Nullable Object>> add(List<Map<String, @Nullable Object>> groups) {
-    outcomes(groups, false);
-    for (Window window : question.windows()) {
-      List<@Nullable Object> numbers = new ArrayList<>();
-      groups.forEach(group -> numbers.add(number(window, group, groups)));
-      for (int i = 0; i < groups.size(); i++) {
-        groups.get(i).put(window.key(), numbers.get(i));
-      }
+  /** A row of the answer by the keys of its columns. */
+  private record Row(Map<String, @Nullable Object> values) {
+
+    @Nullable Object get(String key) {
+      return values.get(key);
     }
-    outcomes(groups, true);
-    return groups.stream()
-        .filter(group ->
-            question.having() == null || question.having().test(Values.of(group), environment))
-        .toList();
+
+    void put(String key, @Nullable Object value) {
+      values.put(key, value);
+    }
   }
 
-  private void outcomes(List<Map<String, @Nullable Object>> groups, boolean after) {
+  List<Map<String, @Nullable Object>> add(List<Map<String, @Nullable Object>> groups) {
+    List<Row> rows = new ArrayList<>();
+    for (Map<String, @Nullable Object> group : groups) {
+      rows.add(new Row(group));
+    }
+    outcomes(rows, false);
+    for (Window window : question.windows()) {
+      List<@Nullable Object> numbers = new ArrayList<>();
+      for (Row row : rows) {
+        numbers.add(number(window, row, rows));
+      }
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i).put(window.key(), numbers.get(i));
+      }
+    }
+    outcomes(rows, true);
+    List<Map<String, @Nullable Object>> kept = new ArrayList<>();
+    for (Row row : rows) {
+      if (question.having() == null
+          || question.having().test(Values.of(row.values()), environment)) {
+        kept.add(row.values());
+      }
+    }
+    return kept;
+  }
+
+  private void outcomes(List<Row> groups, boolean after) {
     for (Outcome outcome : question.outcomes()) {
       if (outcome.afterWindows() == after) {
-        for (Map<String, @Nullable Object> group : groups) {
-          group.put(outcome.key(), outcome.formula().evaluate(Values.of(group), environment));
+        for (Row group : groups) {
+          group.put(outcome.key(), outcome.formula().evaluate(Values.of(group.values()), environment));
         }
       }
     }
@@ -57,9 +79,9 @@ final class NaiveColumns {
 
   private @Nullable Object number(
       Window window,
-      Map<String, @Nullable Object> group,
-      List<Map<String, @Nullable Object>> groups) {
-    List<Map<String, @Nullable Object>> within =
+      Row group,
+      List<Row> groups) {
+    List<Row> within =
         groups.stream().filter(other -> same(window, group, other)).toList();
     BigDecimal own = of(window, group);
     return switch (window.kind()) {
@@ -69,10 +91,7 @@ final class NaiveColumns {
           own == null
               ? null
               : BigDecimal.valueOf(
-                  1
-                      + within.stream()
-                          .filter(other -> bigger(of(window, other), own))
-                          .count());
+                  1 + within.stream().filter(other -> bigger(of(window, other), own)).count());
       case CUMULATIVE_SHARE ->
           own == null
               ? null
@@ -103,19 +122,18 @@ final class NaiveColumns {
     return one != null && one.compareTo(other) > 0;
   }
 
-  private static @Nullable BigDecimal of(Window window, Map<String, @Nullable Object> group) {
+  private static @Nullable BigDecimal of(Window window, Row group) {
     return (BigDecimal) group.get(window.of());
   }
 
   private static boolean same(
-      Window window, Map<String, @Nullable Object> one, Map<String, @Nullable Object> other) {
+      Window window, Row one, Row other) {
     return window.within().stream()
-        .allMatch(key ->
-            NaiveAnswer.plain(one.get(key)).equals(NaiveAnswer.plain(other.get(key))));
+        .allMatch(key -> NaiveAnswer.plain(one.get(key)).equals(NaiveAnswer.plain(other.get(key))));
   }
 
   private static @Nullable BigDecimal sum(
-      List<Map<String, @Nullable Object>> groups, Window window) {
+      List<Row> groups, Window window) {
     return groups.stream()
         .map(group -> of(window, group))
         .filter(Objects::nonNull)
@@ -129,15 +147,15 @@ final class NaiveColumns {
         : part.divide(whole, 20, RoundingMode.HALF_UP);
   }
 
-  private static @Nullable LocalDate day(Window window, Map<String, @Nullable Object> group) {
+  private static @Nullable LocalDate day(Window window, Row group) {
     return (LocalDate) group.get(Objects.requireNonNull(window.along()));
   }
 
   /** Rows up to this one; empty times stand last. */
-  private static List<Map<String, @Nullable Object>> until(
+  private static List<Row> until(
       Window window,
-      Map<String, @Nullable Object> group,
-      List<Map<String, @Nullable Object>> within) {
+      Row group,
+      List<Row> within) {
     LocalDate own = day(window, group);
     return within.stream()
         .filter(other -> {
@@ -150,11 +168,11 @@ final class NaiveColumns {
 
   private @Nullable BigDecimal average(
       Window window,
-      Map<String, @Nullable Object> group,
-      List<Map<String, @Nullable Object>> within) {
+      Row group,
+      List<Row> within) {
     LocalDate own = day(window, group);
-    List<Map<String, @Nullable Object>> some = new ArrayList<>();
-    for (Map<String, @Nullable Object> other : within) {
+    List<Row> some = new ArrayList<>();
+    for (Row other : within) {
       LocalDate day = day(window, other);
       boolean inside =
           own == null
@@ -171,8 +189,8 @@ final class NaiveColumns {
 
   private @Nullable BigDecimal before(
       Window window,
-      Map<String, @Nullable Object> group,
-      List<Map<String, @Nullable Object>> within) {
+      Row group,
+      List<Row> within) {
     LocalDate own = day(window, group);
     if (own == null) {
       return null;

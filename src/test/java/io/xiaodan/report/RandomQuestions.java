@@ -160,11 +160,15 @@ final class RandomQuestions {
     if (!rows && random.nextInt(5) == 0) {
       return measure(number, one(List.of("minimum", "maximum")), one(TIMES));
     }
-    return measure(number, one(List.of("sum", "average", "median", "percentile", "minimum", "maximum")), formula);
+    return measure(
+        number,
+        one(List.of("sum", "average", "median", "percentile", "minimum", "maximum")),
+        formula);
   }
 
   private String measure(int number, String aggregate, String formula) {
-    String at = aggregate.equals("percentile") ? ", \"at\": \"0.%d\"".formatted(random.nextInt(100)) : "";
+    String at =
+        aggregate.equals("percentile") ? ", \"at\": \"0.%d\"".formatted(random.nextInt(100)) : "";
     String filter = filter();
     return "{\"key\": \"m%d\", \"aggregate\": \"%s\", \"formula\": %s%s%s}"
         .formatted(number, aggregate, text(formula), at, filter);

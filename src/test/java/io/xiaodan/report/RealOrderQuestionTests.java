@@ -176,7 +176,8 @@ class RealOrderQuestionTests {
                 """))
         .as("sales by country")
         .hasSize(38)
-        .isEqualTo(said("SELECT country, sum(quantity * price) FROM RAW GROUP BY 1 ORDER BY 2 DESC"));
+        .isEqualTo(
+            said("SELECT country, sum(quantity * price) FROM RAW GROUP BY 1 ORDER BY 2 DESC"));
     assertThat(
             asked(
                 """
@@ -188,6 +189,12 @@ class RealOrderQuestionTests {
             said(
                 VALID
                     + "SELECT date_trunc('month', day)::date, count(*), sum(count(*)) OVER (ORDER BY date_trunc('month', day)) FROM o GROUP BY 1, date_trunc('month', day) ORDER BY 1"));
+    customers();
+    products();
+    cohorts();
+  }
+
+  private void customers() {
     assertThat(
             asked(
                 """
@@ -222,18 +229,20 @@ class RealOrderQuestionTests {
             said(
                 VALID
                     + "SELECT avg(gap), percentile_cont(0.5) WITHIN GROUP (ORDER BY gap)::numeric, percentile_cont(0.9) WITHIN GROUP (ORDER BY gap)::numeric FROM g"));
+  }
+
+  private void products() {
     assertThat(
             asked(
-                """
-                {"source": "real_orders.lines", "filter": "NOT(parent.cancelled)", "dimensions": [{"key": "p", "formula": "stock", "top": {"count": 10, "by": "s"}}],
-                 "measures": [{"key": "s", "aggregate": "sum", "formula": "quantity * price"}], "sort": [{"key": "s", "direction": "desc"}]}
-                """)
+                    """
+                    {"source": "real_orders.lines", "filter": "NOT(parent.cancelled)", "dimensions": [{"key": "p", "formula": "stock", "top": {"count": 10, "by": "s"}}],
+                     "measures": [{"key": "s", "aggregate": "sum", "formula": "quantity * price"}], "sort": [{"key": "s", "direction": "desc"}]}
+                    """)
                 .subList(0, 10))
         .as("top 10 products")
         .isEqualTo(
             said(
                 "SELECT stock, sum(quantity * price) FROM RAW WHERE invoice NOT LIKE 'C%' GROUP BY 1 ORDER BY 2 DESC LIMIT 10"));
-    cohorts();
   }
 
   private void cohorts() {

@@ -15,7 +15,6 @@ final class CountRead implements Step {
   public Query apply(Query query) {
     String rows = ((StageRows) query.rows()).alias() + "." + quote(Summarise.ROWS);
     return AddColumns.to(
-        query,
-        List.of(SqlFragment.of("COALESCE(sum(" + rows + ") OVER (), 0) AS " + quote(READ))));
+        query, List.of(SqlFragment.of("COALESCE(sum(" + rows + ") OVER (), 0) AS " + quote(READ))));
   }
 }

@@ -12,11 +12,7 @@ import io.xiaodan.report.question.Dimension;
  * @param left how many values the rest has, where it is left out
  */
 record Gathered(
-    Dimension dimension,
-    SqlFragment all,
-    SqlFragment rest,
-    SqlFragment beside,
-    SqlFragment left) {
+    Dimension dimension, SqlFragment all, SqlFragment rest, SqlFragment beside, SqlFragment left) {
 
   /** The column that says whether a group is the rest. */
   static String flag(String key) {

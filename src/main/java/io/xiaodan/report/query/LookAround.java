@@ -34,10 +34,15 @@ final class LookAround implements Step {
       case RUNNING -> over("sum(" + of + ")", query, window, " ROWS UNBOUNDED PRECEDING");
       case MOVING_AVERAGE -> average(query, window, of);
       case PREVIOUS, YEAR_AGO -> before(query, window, of);
-      case CHANGE, YEAR_CHANGE -> new Sql().add("(" + of + " - ").add(before(query, window, of)).add(")").done();
+      case CHANGE, YEAR_CHANGE ->
+          new Sql().add("(" + of + " - ").add(before(query, window, of)).add(")").done();
       case CHANGE_RATE, YEAR_CHANGE_RATE -> rate(of, before(query, window, of));
       case SHARE ->
-          new Sql().add("(" + of + PRECISE + " / NULLIF(").add(total(query, window, of)).add(", 0)").done();
+          new Sql()
+              .add("(" + of + PRECISE + " / NULLIF(")
+              .add(total(query, window, of))
+              .add(", 0)")
+              .done();
       case RANK -> rank(query, window, of);
       case CUMULATIVE_SHARE -> cumulative(query, window, of);
     };
@@ -61,7 +66,11 @@ final class LookAround implements Step {
     return new Sql()
         .add("CASE WHEN " + of + " IS NOT NULL THEN (rank() OVER (")
         .add(partition(query, window))
-        .add(" ORDER BY " + of + (window.descending() ? " DESC" : " ASC") + " NULLS LAST))::numeric END")
+        .add(
+            " ORDER BY "
+                + of
+                + (window.descending() ? " DESC" : " ASC")
+                + " NULLS LAST))::numeric END")
         .done();
   }
 
@@ -114,8 +123,7 @@ final class LookAround implements Step {
     return bucket == Bucket.WEEK ? "364 days" : "1 year";
   }
 
-  private static SqlFragment over(
-      String function, Query query, Window window, String frame) {
+  private static SqlFragment over(String function, Query query, Window window, String frame) {
     Dimension along = along(query, window);
     String column = ((StageRows) query.rows()).alias() + "." + quote(along.key());
     Sql over = new Sql().add(function + " OVER (").add(partition(query, window)).add(" ORDER BY ");
@@ -150,7 +158,6 @@ final class LookAround implements Step {
         columns.add(alias + quote(Gathered.flag(key)));
       }
     }
-    return SqlFragment.of(
-        columns.isEmpty() ? "" : "PARTITION BY " + String.join(", ", columns));
+    return SqlFragment.of(columns.isEmpty() ? "" : "PARTITION BY " + String.join(", ", columns));
   }
 }

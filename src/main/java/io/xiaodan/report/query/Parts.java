@@ -135,8 +135,7 @@ public final class Parts {
       outputs.add(Summarise.named(SqlFragment.of(whole), measure.key()));
     }
     outputs.add(
-        Summarise.named(
-            SqlFragment.of("COALESCE(c" + column++ + "::numeric, 0)"), Summarise.ROWS));
+        Summarise.named(SqlFragment.of("COALESCE(c" + column++ + "::numeric, 0)"), Summarise.ROWS));
     Sql select = new Sql().add("SELECT ").join(", ", outputs).add(" FROM unnest(");
     for (int i = 0; i < column; i++) {
       select.add(i == 0 ? "?::text[]" : ", ?::text[]", (Object) column(groups, i));

@@ -20,7 +20,8 @@ record PastTables(Workspace workspace, Instant moment) {
   SqlFragment records(Form form) {
     String table = workspace.table(form.table());
     return new Sql()
-        .add("(WITH undo AS MATERIALIZED (").add(undone(form))
+        .add("(WITH undo AS MATERIALIZED (")
+        .add(undone(form))
         .add(") SELECT t.* FROM " + table + " t WHERE t.created_at <= ?::timestamptz", at())
         .add(" AND NOT EXISTS (SELECT 1 FROM undo u WHERE u.record_id = t.id)")
         .add(" UNION ALL SELECT p.* FROM undo u JOIN " + table + " t ON t.id = u.record_id")
@@ -34,7 +35,8 @@ record PastTables(Workspace workspace, Instant moment) {
     String table = workspace.table(lines.table());
     String key = quote(lines.key()).replace('"', '\'');
     return new Sql()
-        .add("(WITH undo AS MATERIALIZED (").add(undone(form))
+        .add("(WITH undo AS MATERIALIZED (")
+        .add(undone(form))
         .add(") SELECT l.* FROM " + table + " l WHERE NOT EXISTS (SELECT 1 FROM undo u")
         .add(" WHERE u.record_id = l.parent AND jsonb_exists(u.changes, " + key + "))")
         .add(" UNION ALL SELECT p.* FROM undo u CROSS JOIN LATERAL jsonb_array_elements(CASE")

@@ -24,8 +24,7 @@ final class Picked {
       return new Sql().add(key).add(" IS NULL").done();
     }
     String text = text(value);
-    String type =
-        Summarise.isBareId(dimension) ? "uuid" : Partial.column(dimension.type());
+    String type = Summarise.isBareId(dimension) ? "uuid" : Partial.column(dimension.type());
     Values.require(type, text);
     return new Sql().add(key).add(" = ?::" + type, text).done();
   }

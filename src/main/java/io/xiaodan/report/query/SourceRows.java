@@ -231,11 +231,12 @@ final class SourceRows implements Rows {
     if (names.size() > 1 && isParent(at, first)) {
       return list(head(form), names.subList(1, names.size()));
     }
-    LineItems items = at.form() == null ? null : at.form().lines().get(first);
-    if (items != null && names.size() == 1) {
+    Form around = at.form();
+    LineItems items = around == null ? null : around.lines().get(first);
+    if (around != null && items != null && names.size() == 1) {
       String row = at.alias() + "_" + items.key();
       return new SqlRows(
-          new Sql().add(asking.table(at.form(), items)).add(" " + quote(row)).done(),
+          new Sql().add(asking.table(around, items)).add(" " + quote(row)).done(),
           SqlFragment.of(quote(row) + ".parent = " + at.alias() + ".id"),
           new LineNames(at, new At(quote(row), null, items.columns())));
     }

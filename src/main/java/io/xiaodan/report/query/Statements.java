@@ -99,8 +99,7 @@ public final class Statements {
     @Nullable LineItems lines =
         source.lines() == null ? null : Objects.requireNonNull(form.lines().get(source.lines()));
     SourceRows rows = new SourceRows(asking, form, lines, "s", null, Set.of());
-    return new Query(
-        question, asking, rows, rows, List.of(), List.of(), List.of(), List.of());
+    return new Query(question, asking, rows, rows, List.of(), List.of(), List.of(), List.of());
   }
 
   private static Query apply(Step step, Query query) {

@@ -17,7 +17,9 @@ record WorkOut(boolean afterWindows) implements Step {
     List<Outcome> outcomes = query.question().outcomes();
     for (Outcome outcome : outcomes) {
       if (outcome.afterWindows() == afterWindows) {
-        worked = AddColumns.to(worked, List.of(Summarise.named(worked.value(outcome.formula()), outcome.key())));
+        worked =
+            AddColumns.to(
+                worked, List.of(Summarise.named(worked.value(outcome.formula()), outcome.key())));
       }
     }
     return worked;

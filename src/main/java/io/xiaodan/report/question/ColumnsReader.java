@@ -46,7 +46,9 @@ final class ColumnsReader {
   /** Formulas that read no window come first, then the windows, then the other formulas. */
   void read(JsonNode document, String place) {
     Set<String> windowKeys =
-        document.path("windows").valueStream()
+        document
+            .path("windows")
+            .valueStream()
             .map(window -> window.path("key").asString())
             .collect(Collectors.toCollection(LinkedHashSet::new));
     List<JsonNode> after = new ArrayList<>();
@@ -90,7 +92,8 @@ final class ColumnsReader {
     }
     Shape shape = shape(document, formula);
     Label label = Labels.read(document.path("label"), key);
-    schema.put(key, formula.type() == ValueType.EMPTY ? ValueType.TEXT : formula.type(), shape, label);
+    schema.put(
+        key, formula.type() == ValueType.EMPTY ? ValueType.TEXT : formula.type(), shape, label);
     outcomes.add(new Outcome(key, label, formula, afterWindows, shape));
   }
 

@@ -32,8 +32,7 @@ record CutReader(FormulaFinder finder) {
   }
 
   private @Nullable Cut time(Bucket bucket, JsonNode document, ValueType type, String place) {
-    boolean fits =
-        type == ValueType.DATETIME || (type == ValueType.DATE && !bucket.needsMoment());
+    boolean fits = type == ValueType.DATETIME || (type == ValueType.DATE && !bucket.needsMoment());
     return fits
         ? new Cut.Time(bucket, document.path("yearBegins").asInt(1))
         : wrong(place + ".bucket", Message.of("report.bucket_type", "bucket", bucket.key()));

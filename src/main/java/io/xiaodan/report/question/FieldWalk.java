@@ -64,6 +64,24 @@ final class FieldWalk {
     return new Label(own.zh() + "." + further.zh(), own.en() + "." + further.en());
   }
 
+  /** What people call the field at the end of a path; null where there is none. */
+  @Nullable Label endLabel(Form form, @Nullable LineItems lines, Path path) {
+    List<String> names = path.names();
+    if (names.isEmpty()) {
+      return null;
+    }
+    String first = names.getFirst();
+    if (lines != null && first.equals("parent")) {
+      return endLabel(form, null, rest(path));
+    }
+    FormField field = (lines == null ? form.fields() : lines.columns()).get(first);
+    Form target = field == null ? null : target(field);
+    if (names.size() > 1) {
+      return target == null ? null : endLabel(target, null, rest(path));
+    }
+    return field == null ? null : field.label();
+  }
+
   /** Tells of every form whose records the path reads, the beginning left out. */
   void forms(Form form, @Nullable LineItems lines, Path path, Consumer<String> found) {
     if (path.names().isEmpty()) {

@@ -8,7 +8,6 @@ import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Schema;
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
-import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
@@ -76,7 +75,8 @@ public final class QuestionReader {
           .filter(dimension -> dimension.top() != null)
           .forEach(dimension ->
               finder.error(
-                  place + ".dimensions." + dimension.key() + ".top", Message.of("report.top_last")));
+                  place + ".dimensions." + dimension.key() + ".top",
+                  Message.of("report.top_last")));
       stages.add(second(stages.getLast(), then, parameters, place + ".then"));
     }
     ColumnsReader columns = new ColumnsReader(finder, stages.getLast(), parameters);
@@ -111,13 +111,7 @@ public final class QuestionReader {
         finder,
         schema,
         path -> walk.shape(form, lines, path),
-        path -> {
-          FormField field =
-              path.names().size() != 1
-                  ? null
-                  : (lines == null ? form.fields() : lines.columns()).get(path.names().getFirst());
-          return field == null ? null : field.label();
-        });
+        path -> walk.endLabel(form, lines, path));
   }
 
   private List<Dimension> details(
@@ -147,15 +141,13 @@ public final class QuestionReader {
       } catch (ProblemException e) {
         Object reason = e.problem().message().arguments().get("reason");
         finder.error(
-            place + ".where",
-            reason instanceof Message message ? message : e.problem().message());
+            place + ".where", reason instanceof Message message ? message : e.problem().message());
       }
     }
     return reads;
   }
 
-  private Stage second(
-      Stage first, JsonNode document, List<Parameter> parameters, String place) {
+  private Stage second(Stage first, JsonNode document, List<Parameter> parameters, String place) {
     StageSchema schema = new StageSchema(first);
     StageReader reader =
         new StageReader(

@@ -10,7 +10,6 @@ import io.xiaodan.kernel.Message;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +136,7 @@ final class StageReader {
       case Cut.Time time ->
           time.bucket().isCycle()
               ? Shape.COUNT
-              : new Shape.Plain(
-                  time.bucket() == Bucket.HOUR ? ValueType.DATETIME : ValueType.DATE);
+              : new Shape.Plain(time.bucket() == Bucket.HOUR ? ValueType.DATETIME : ValueType.DATE);
       case Cut.Bins bins ->
           new Shape.Number(
               "number", Math.max(0, Math.max(bins.size().scale(), bins.from().scale())), null);

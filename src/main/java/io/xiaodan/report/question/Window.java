@@ -58,7 +58,8 @@ public record Window(
             CHANGE_RATE,
             YEAR_AGO,
             YEAR_CHANGE,
-            YEAR_CHANGE_RATE -> true;
+            YEAR_CHANGE_RATE ->
+            true;
       };
     }
 
@@ -73,7 +74,8 @@ public record Window(
             MOVING_AVERAGE,
             PREVIOUS,
             CHANGE,
-            CHANGE_RATE -> false;
+            CHANGE_RATE ->
+            false;
       };
     }
   }

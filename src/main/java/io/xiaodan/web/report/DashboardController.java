@@ -65,8 +65,7 @@ class DashboardController implements MenuEntries {
       @Nullable Instant moment) {
 
     Inquiry inquiry(String dashboard) {
-      return new Inquiry(
-          null, dashboard, null, parameters, filters, selections, null, moment);
+      return new Inquiry(null, dashboard, null, parameters, filters, selections, null, moment);
     }
   }
 
@@ -84,14 +83,11 @@ class DashboardController implements MenuEntries {
    *
    * @param tab key of the only tab that is wanted; all where it is absent
    */
-  record PaperBody(
-      @Nullable JsonNode filters, @Nullable String tab, @Nullable Instant moment) {}
+  record PaperBody(@Nullable JsonNode filters, @Nullable String tab, @Nullable Instant moment) {}
 
   @PostMapping("/pdf")
-  ResponseEntity<byte[]> paper(
-      @PathVariable String key, @RequestBody PaperBody body, Actor actor) {
-    Inquiry inquiry =
-        new Inquiry(null, key, null, null, body.filters(), null, null, body.moment());
+  ResponseEntity<byte[]> paper(@PathVariable String key, @RequestBody PaperBody body, Actor actor) {
+    Inquiry inquiry = new Inquiry(null, key, null, null, body.filters(), null, null, body.moment());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     files.paper(blueprints.current(), actor, inquiry, body.tab(), out);
     return Downloads.of(out.toByteArray(), "pdf");

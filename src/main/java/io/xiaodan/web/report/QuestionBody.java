@@ -35,8 +35,7 @@ record QuestionBody(
   private static final int USUAL = 50;
 
   Inquiry inquiry() {
-    return new Inquiry(
-        question, dashboard, widget, parameters, filters, selections, where, moment);
+    return new Inquiry(question, dashboard, widget, parameters, filters, selections, where, moment);
   }
 
   int most() {

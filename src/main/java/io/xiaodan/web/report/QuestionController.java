@@ -120,8 +120,7 @@ class QuestionController {
 
   private static Instant required(@Nullable Instant from) {
     if (from == null) {
-      throw Problem.invalid(List.of(Violation.at("from", Message.of("value_missing"))))
-          .exception();
+      throw Problem.invalid(List.of(Violation.at("from", Message.of("value_missing")))).exception();
     }
     return from;
   }
