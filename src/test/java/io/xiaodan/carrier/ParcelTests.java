@@ -75,7 +75,7 @@ class ParcelTests {
     server.createContext("/poll/query.do", this::kuaidi100);
     server.createContext("/Ebusiness", this::kdniao);
     server.start();
-    local = new LocalCalls(database, secrets, json, ids, clock, workspace);
+    local = new LocalCalls(database, secrets, json, clock, workspace);
     connect("parcels100", ConnectionKind.KUAIDI100, "/poll/query.do", "CUSTOMER1:KEY1");
     connect("parcelsbird", ConnectionKind.KDNIAO, "/Ebusiness", "1234567:BIRD");
     asking =

@@ -1,6 +1,5 @@
 package io.xiaodan.notification;
 
-import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Secrets;
 import io.xiaodan.platform.Workspace;
 import java.io.IOException;
@@ -21,19 +20,10 @@ public final class LocalCalls implements AutoCloseable {
       JdbcClient database,
       Secrets secrets,
       JsonMapper json,
-      Ids ids,
       Clock clock,
       Workspace workspace) {
     this.connections =
-        new Connections(
-            database,
-            secrets,
-            http,
-            new ConnectionSender(http, new RobotMessages(json), clock),
-            json,
-            ids,
-            clock,
-            workspace);
+        new Connections(database, secrets, http, json, clock, workspace);
   }
 
   public Connections connections() {
