@@ -18,6 +18,7 @@ async function tryMail(page: Page, recipient: string): Promise<void> {
 test('a mail server is set up on the screen: a wrong port says why, the right one delivers, the log tells both', async ({
   browser,
 }) => {
+  test.setTimeout(180_000);
   const recipient = `probe${Date.now()}@example.com`;
   const { page, context } = await as(browser, 'admin');
   await page.goto('/channels');
@@ -75,6 +76,7 @@ test('a mail server is set up on the screen: a wrong port says why, the right on
 test('another system writes through an address: mapped by an example, signed, three times the same is once', async ({
   browser,
 }) => {
+  test.setTimeout(180_000);
   const mark = `来信${Date.now()}`;
   const { page, context } = await as(browser, 'admin');
   const api = await Api.of(context);
