@@ -19,6 +19,8 @@ const tasks: Lazy = async () => ({ Component: (await import('@/features/tasks/ta
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
+const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/ledger-page')).LedgerPage });
+const checks: Lazy = async () => ({ Component: (await import('@/features/ledgers/checks-page')).ChecksPage });
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
@@ -84,6 +86,8 @@ export const router = createBrowserRouter([
           { path: 'forms/:form/:id/edit', lazy: editRecord },
           { path: 'tasks', lazy: tasks },
           { path: 'dashboards/:key', lazy: dashboard },
+          { path: 'ledgers/:key', lazy: ledger },
+          { path: 'checks', lazy: checks },
           { path: 'messages', lazy: messages },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   BarChartOutlined,
+  BookOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   FormOutlined,
@@ -9,6 +10,7 @@ import {
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
+  SafetyOutlined,
   TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
@@ -53,6 +55,18 @@ export function SideMenu() {
           ))}
         </Group>
       ) : null}
+      {blueprint.ledgers?.length ? (
+        <Group title={t('frame.ledgers')}>
+          {blueprint.ledgers.map((ledger) => (
+            <Entry
+              key={ledger.key}
+              path={`/ledgers/${ledger.key}`}
+              icon={<BookOutlined aria-hidden />}
+              text={label(ledger.label)}
+            />
+          ))}
+        </Group>
+      ) : null}
       {formGroups(blueprint).map((group) => (
         <Group key={group.key} title={label(group.label)}>
           {group.entries.map((entry) => (
@@ -70,8 +84,11 @@ export function SideMenu() {
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
         </Group>
       ) : null}
-      {mayImport || session.administers ? (
+      {mayImport || session.administers || session.builds ? (
         <Group title={t('frame.manage')}>
+          {session.administers || session.builds ? (
+            <Entry path="/checks" icon={<SafetyOutlined aria-hidden />} text={t('frame.checks')} />
+          ) : null}
           {session.administers ? (
             <Entry path="/people" icon={<TeamOutlined aria-hidden />} text={t('people.title')} />
           ) : null}

@@ -239,6 +239,8 @@ export interface Blueprint {
   groups?: { key: string; label: Label }[];
   forms: Form[];
   dashboards: DashboardEntry[];
+  /** The ledgers whose balances the person sees. */
+  ledgers?: DashboardEntry[];
   prints?: PrintEntry[];
 }
 

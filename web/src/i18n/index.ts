@@ -13,6 +13,7 @@ import type flows from './parts/flows.zh.json';
 import type formula from './parts/formula.zh.json';
 import type fromFile from './parts/from-file.zh.json';
 import type history from './parts/history.zh.json';
+import type ledgers from './parts/ledgers.zh.json';
 import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
         typeof formula &
         typeof fromFile &
         typeof history &
+        typeof ledgers &
         typeof links &
         typeof lists &
         typeof printDesigner &
