@@ -20,6 +20,8 @@ const proxies: Lazy = async () => ({ Component: (await import('@/features/tasks/
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
+const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/ledger-page')).LedgerPage });
+const checks: Lazy = async () => ({ Component: (await import('@/features/ledgers/checks-page')).ChecksPage });
 const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
 });
@@ -108,6 +110,8 @@ export const router = createBrowserRouter([
           { path: 'tasks', lazy: tasks },
           { path: 'proxies', lazy: proxies },
           { path: 'dashboards/:key', lazy: dashboard },
+          { path: 'ledgers/:key', lazy: ledger },
+          { path: 'checks', lazy: checks },
           { path: 'messages', lazy: messages },
           { path: 'service', lazy: service },
           { path: 'reconcile', lazy: reconcile },

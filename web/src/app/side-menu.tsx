@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   ApiOutlined,
   BarChartOutlined,
+  BookOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   CustomerServiceOutlined,
@@ -15,6 +16,7 @@ import {
   PrinterOutlined,
   RightOutlined,
   SendOutlined,
+  SafetyOutlined,
   TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
@@ -65,6 +67,18 @@ export function SideMenu() {
           ))}
         </Group>
       ) : null}
+      {blueprint.ledgers?.length ? (
+        <Group title={t('frame.ledgers')}>
+          {blueprint.ledgers.map((ledger) => (
+            <Entry
+              key={ledger.key}
+              path={`/ledgers/${ledger.key}`}
+              icon={<BookOutlined aria-hidden />}
+              text={label(ledger.label)}
+            />
+          ))}
+        </Group>
+      ) : null}
       {formGroups(blueprint).map((group) => (
         <Group key={group.key} title={label(group.label)}>
           {group.entries.map((entry) => (
@@ -85,6 +99,9 @@ export function SideMenu() {
       ) : null}
       {mayImport || session.administers || session.builds ? (
         <Group title={t('frame.manage')}>
+          {session.administers || session.builds ? (
+            <Entry path="/checks" icon={<SafetyOutlined aria-hidden />} text={t('frame.checks')} />
+          ) : null}
           {session.administers ? (
             <Entry path="/people" icon={<TeamOutlined aria-hidden />} text={t('people.title')} />
           ) : null}

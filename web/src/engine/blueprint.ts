@@ -241,6 +241,8 @@ export interface Blueprint {
   groups?: { key: string; label: Label }[];
   forms: Form[];
   dashboards: DashboardEntry[];
+  /** The ledgers whose balances the person sees. */
+  ledgers?: DashboardEntry[];
   prints?: PrintEntry[];
   /** Forms whose records have a page for their customers. */
   tracked?: { form: string }[];

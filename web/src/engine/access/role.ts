@@ -29,6 +29,8 @@ export interface RoleDocument {
   builds?: boolean;
   administers?: boolean;
   dashboards?: string[];
+  /** The ledgers whose balances it sees. */
+  ledgers?: string[];
   forms?: Record<string, FormRights>;
 }
 

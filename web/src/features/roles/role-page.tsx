@@ -141,6 +141,19 @@ function Role({ artifact }: { artifact: Artifact }) {
             options={blueprint.dashboards.map((board) => ({ value: board.key, label: label(board.label, board.key) }))}
             onChange={(dashboards: string[]) => setRole({ ...role, dashboards })}
           />
+          {blueprint.ledgers?.length ? (
+            <>
+              <label htmlFor="role-ledgers">{t('roles.ledgers')}</label>
+              <Select
+                id="role-ledgers"
+                mode="multiple"
+                placeholder={t('roles.no_ledgers')}
+                value={role.ledgers ?? []}
+                options={blueprint.ledgers.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
+                onChange={(ledgers: string[]) => setRole({ ...role, ledgers })}
+              />
+            </>
+          ) : null}
         </div>
       </Panel>
       <Panel title={t('roles.forms')} flush>

@@ -114,6 +114,15 @@ public class Access {
             .anyMatch(role -> role.dashboards().contains(dashboard));
   }
 
+  /** Whether somebody may see the balances of a ledger, as far as they see what these are about. */
+  public boolean seesLedger(Blueprint blueprint, Actor actor, String ledger) {
+    return roles.builds(actor)
+        || actor.roles().stream()
+            .map(role -> blueprint.all(RoleRights.TYPE).get(role))
+            .filter(Objects::nonNull)
+            .anyMatch(role -> role.ledgers().contains(ledger));
+  }
+
   /**
    * The fields a formula of this person may speak of: those seen in every row, through references
    * too. Whoever turns such a formula into SQL lets records that are out of reach be empty.

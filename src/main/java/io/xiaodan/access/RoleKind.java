@@ -54,6 +54,8 @@ class RoleKind implements ArtifactKind<RoleRights> {
     ArtifactId id = new ArtifactId("role", key);
     Set<String> dashboards = new LinkedHashSet<>();
     document.path("dashboards").forEach(dashboard -> dashboards.add(dashboard.asString()));
+    Set<String> ledgers = new LinkedHashSet<>();
+    document.path("ledgers").forEach(ledger -> ledgers.add(ledger.asString()));
     Map<String, FormRights> forms = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> rights : document.path("forms").properties()) {
       Form form = compilation.find(Form.TYPE, rights.getKey());
@@ -72,6 +74,7 @@ class RoleKind implements ArtifactKind<RoleRights> {
         document.path("builds").asBoolean(false),
         document.path("administers").asBoolean(false),
         dashboards,
+        ledgers,
         forms);
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param builds whether it changes the blueprint, which includes every right on records
  * @param administers whether it manages people
  * @param dashboards keys of the dashboards it sees
+ * @param ledgers keys of the ledgers whose balances it sees
  * @param forms rights by form; a form not named is out of reach
  */
 public record RoleRights(
@@ -19,6 +20,7 @@ public record RoleRights(
     boolean builds,
     boolean administers,
     Set<String> dashboards,
+    Set<String> ledgers,
     Map<String, FormRights> forms) {
 
   /** Where compiled roles stand in the blueprint. */

@@ -24,6 +24,7 @@ final class DemoOrder {
   private static final int LIVE_DAYS = 3;
 
   private static final double[] LINES = {0.34, 0.62, 0.81, 0.93};
+  private static final Set<String> TAKING = Set.of("approved", "closed", "on_hold");
   private static final Set<String> LEFT = Set.of("shipped", "signed", "partial");
   private static final List<String> CARRIERS = List.of("sf", "jd", "yto", "zto", "deppon", "own");
   private static final List<String> CHANNELS = List.of("bank", "bank", "wechat", "alipay");
@@ -32,9 +33,17 @@ final class DemoOrder {
   private final LocalDate today;
   private final ZoneId zone;
   private final Random random;
+  private final DemoStock stock;
   private final List<Planned> planned;
 
-  DemoOrder(DemoBook book, LocalDate today, ZoneId zone, Random random, List<Planned> planned) {
+  DemoOrder(
+      DemoBook book,
+      LocalDate today,
+      ZoneId zone,
+      Random random,
+      DemoStock stock,
+      List<Planned> planned) {
+    this.stock = stock;
     this.book = book;
     this.today = today;
     this.zone = zone;
@@ -77,6 +86,9 @@ final class DemoOrder {
     boolean live = ChronoUnit.DAYS.between(day, today) < LIVE_DAYS;
     Stage stage = stage(ChronoUnit.DAYS.between(day, today));
     List<Line> lines = lines(!live && stage.isReturn);
+    if (live || TAKING.contains(stage.document) && !stage.isReturn) {
+      lines.forEach(line -> stock.take(line.product, line.quantity));
+    }
     BigDecimal amount = amount(lines);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("customer", DemoPlan.customer(customer));

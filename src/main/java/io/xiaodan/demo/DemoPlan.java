@@ -33,6 +33,7 @@ final class DemoPlan {
   private final LocalDate today;
   private final ZoneId zone;
   private final Random random;
+  private final DemoStock stock;
   private final List<Planned> planned = new ArrayList<>();
   private final List<LocalDate> joined = new ArrayList<>();
 
@@ -41,14 +42,17 @@ final class DemoPlan {
     this.today = today;
     this.zone = zone;
     this.random = new Random(20_260_618L + today.toEpochDay());
+    this.stock = new DemoStock(book, today, zone);
   }
 
   /** Everything, in the order in which it comes to be. */
   static List<Planned> of(DemoBook book, LocalDate today, ZoneId zone) {
     DemoPlan plan = new DemoPlan(book, today, zone);
+    plan.planned.addAll(plan.stock.warehouses(plan.first()));
     plan.products();
     plan.customers();
     plan.orders();
+    plan.planned.addAll(plan.stock.movements(plan.first()));
     return plan.planned.stream().sorted(Comparator.comparing(Planned::at)).toList();
   }
 
@@ -65,6 +69,10 @@ final class DemoPlan {
       values.put("product_line", product.line());
       values.put("unit", product.unit());
       values.put("price", product.price().toPlainString());
+      values.put("warehouse", DemoStock.warehouse(product));
+      values.put("safety_stock", "20");
+      values.put("lead_days", "7");
+      values.put("minimum_lot", "50");
       planned.add(
           new Planned(
               "product/" + product.code(),
@@ -132,7 +140,7 @@ final class DemoPlan {
     for (int i = 0; i < DAYS; i++) {
       all += weight(i);
     }
-    DemoOrder orders = new DemoOrder(book, today, zone, random, planned);
+    DemoOrder orders = new DemoOrder(book, today, zone, random, stock, planned);
     int number = 0;
     for (int i = 0; i < DAYS; i++) {
       LocalDate day = first().plusDays(i);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A field of a form that a ledger keeps: the sum of a number over all balances whose dimension leads
- * to the record.
+ * A field of a form that a ledger keeps: the sum of a number over all balances whose dimension
+ * leads to the record.
  *
  * @param figure account or value of the ledger
  * @param dimension the dimension that leads to records of the form

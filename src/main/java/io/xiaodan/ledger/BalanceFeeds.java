@@ -108,8 +108,7 @@ class BalanceFeeds {
     if (form == null) {
       return;
     }
-    Caller caller =
-        new Caller(blueprint, Actor.system(Origin.RULE, payload.event()));
+    Caller caller = new Caller(blueprint, Actor.system(Origin.RULE, payload.event()));
     StoredRecord record = lock(caller, form, payload.record());
     if (record == null || record.deletedAt() != null) {
       return;

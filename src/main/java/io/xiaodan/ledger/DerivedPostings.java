@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +61,20 @@ class DerivedPostings {
 
   private void derive(Blueprint blueprint, Ledger source, Ledger target) {
     Set<String> origins = new HashSet<>();
-    eachBatch(source, keys ->
-        transactions.executeWithoutResult(_ -> {
-          hold(source, keys);
-          LedgerPost post = postings.empty(blueprint);
-          for (Part part : derived(source, keys)) {
-            if (part.ledger().equals(target.key())) {
-              post.putDerived(target.key(), part.origins(), part.entries());
-              origins.addAll(part.origins());
-            }
-          }
-          write(post);
-        }));
+    eachBatch(
+        source,
+        keys ->
+            transactions.executeWithoutResult(_ -> {
+              hold(source, keys);
+              LedgerPost post = postings.empty(blueprint);
+              for (Part part : derived(source, keys)) {
+                if (part.ledger().equals(target.key())) {
+                  post.putDerived(target.key(), part.origins(), part.entries());
+                  origins.addAll(part.origins());
+                }
+              }
+              write(post);
+            }));
     for (Posting.OfLedger posting : target.from(source.key())) {
       remove(
           blueprint,
@@ -101,10 +104,10 @@ class DerivedPostings {
   void eachBatch(Ledger source, Consumer<String> work) {
     LedgerSql sql = new LedgerSql(source, workspace);
     List<String> keys =
-        database.queryForList(
+        database.query(
             "SELECT to_jsonb(k)::text FROM (SELECT %1$s FROM %2$s ORDER BY %1$s) k"
                 .formatted(sql.dimensions(), sql.balances()),
-            String.class);
+            (row, number) -> Objects.requireNonNull(row.getString(1)));
     for (int from = 0; from < keys.size(); from += BATCH) {
       work.accept(
           "[" + String.join(",", keys.subList(from, Math.min(keys.size(), from + BATCH))) + "]");
@@ -133,8 +136,11 @@ class DerivedPostings {
       List<Map<String, @Nullable Object>> entries = new ArrayList<>();
       for (JsonNode entry : part.path("entries")) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        entry.propertyStream().forEach(each ->
-            values.put(each.getKey(), each.getValue().isNull() ? null : each.getValue().asString()));
+        entry
+            .propertyStream()
+            .forEach(each ->
+                values.put(
+                    each.getKey(), each.getValue().isNull() ? null : each.getValue().asString()));
         entries.add(values);
       }
       parts.add(
@@ -147,10 +153,10 @@ class DerivedPostings {
   }
 
   private List<String> present(Ledger target, String beginning) {
-    return database.queryForList(
+    return database.query(
         "SELECT DISTINCT _origin FROM %s WHERE _form IS NULL AND starts_with(_origin, ?)"
             .formatted(workspace.table(target.entryTable())),
-        String.class,
+        (row, number) -> Objects.requireNonNull(row.getString(1)),
         beginning);
   }
 

@@ -30,10 +30,7 @@ class DimensionNames {
 
   /** One combination of dimensions in one line: {@code A4纸 / 一号仓}. */
   String text(
-      Blueprint blueprint,
-      Ledger ledger,
-      Map<String, @Nullable String> key,
-      Language language) {
+      Blueprint blueprint, Ledger ledger, Map<String, @Nullable String> key, Language language) {
     List<String> parts = new ArrayList<>();
     for (Dimension dimension : ledger.dimensions().values()) {
       String value = key.get(dimension.key());
@@ -53,8 +50,7 @@ class DimensionNames {
     };
   }
 
-  private Map<String, String> titles(
-      Blueprint blueprint, String form, Collection<String> values) {
+  private Map<String, String> titles(Blueprint blueprint, String form, Collection<String> values) {
     Form target = blueprint.find(Form.TYPE, form).orElse(null);
     if (target == null) {
       return Map.of();

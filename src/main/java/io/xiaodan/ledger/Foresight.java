@@ -51,9 +51,7 @@ class Foresight {
     String text =
         "SELECT c._day, %s FROM (SELECT %s, ?::date AS _today) k CROSS JOIN LATERAL (%s) c ORDER BY c._day"
             .formatted(
-                LedgerSql.formula(value, "c"),
-                given,
-                Projection.sql(ledger, sql, "k", "k._today"));
+                LedgerSql.formula(value, "c"), given, Projection.sql(ledger, sql, "k", "k._today"));
     return database.query(
         text,
         (row, number) ->

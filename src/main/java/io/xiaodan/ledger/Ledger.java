@@ -1,6 +1,7 @@
 package io.xiaodan.ledger;
 
 import io.xiaodan.blueprint.ArtifactType;
+import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.expression.SqlNames;
@@ -100,6 +101,16 @@ public record Ledger(
   /** An account or a value, by key. */
   public boolean hasFigure(String figure) {
     return accounts.containsKey(figure) || values.containsKey(figure);
+  }
+
+  /** An account or a value as a formula over accounts. */
+  Formula formula(String figure) {
+    LedgerValue value = values.get(figure);
+    if (value != null) {
+      return value.formula();
+    }
+    Account account = Objects.requireNonNull(accounts.get(figure));
+    return Formula.compile(account.key(), LedgerReader.schema(accounts));
   }
 
   /** The name of an account or a value for people. */

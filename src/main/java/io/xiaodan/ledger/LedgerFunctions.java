@@ -71,7 +71,8 @@ final class LedgerFunctions {
 
   /** Puts the entries in place of those there were, and adds up what is different by day. */
   private String differences() {
-    String columns = "_origin, _form, _record, _place, _rule, " + sql.dimensions() + ", _account, _day";
+    String columns =
+        "_origin, _form, _record, _place, _rule, " + sql.dimensions() + ", _account, _day";
     String same =
         "(f._form, f._record, f._account, f._day, f._quantity, %s) IS NOT DISTINCT FROM (e._form, e._record, e._account, e._day, e._quantity, %s)"
             .formatted(sql.dimensions("f."), sql.dimensions("e."));
@@ -251,16 +252,17 @@ final class LedgerFunctions {
             .collect(Collectors.joining(", "));
     Account account = java.util.Objects.requireNonNull(target.accounts().get(posting.account()));
     return """
-        (SELECT jsonb_build_object('ledger', %1$s, 'origins', COALESCE(jsonb_agg(p._origin), '[]'),
-            'entries', COALESCE(jsonb_agg(p.entry) FILTER (WHERE p._quantity <> 0 AND %2$s), '[]'))
-         FROM (
-          SELECT q._origin, q._quantity, b.*, jsonb_build_object('_origin', q._origin, '_place', '', '_rule', %3$s, '_account', %4$s,
-            '_day', COALESCE((SELECT max(e._day) FROM %5$s e WHERE %6$s AND e._account = %7$s), DATE '1970-01-01'),
-            '_quantity', q._quantity, %8$s) AS entry
-          FROM (SELECT DISTINCT %9$s FROM jsonb_to_recordset(_keys) AS x(%10$s)) k
-          JOIN %11$s b ON %12$s
-          CROSS JOIN LATERAL (SELECT %13$s || %14$s AS _origin, round(%15$s, %16$d) AS _quantity) q
-         ) p)"""
+    (SELECT jsonb_build_object('ledger', %1$s, 'origins', COALESCE(jsonb_agg(p._origin), '[]'),
+        'entries', COALESCE(jsonb_agg(p.entry) FILTER (WHERE p._quantity <> 0 AND %2$s), '[]'))
+     FROM (
+      SELECT q._origin, q._quantity, b.*, jsonb_build_object('_origin', q._origin, '_place', '', '_rule', %3$s, '_account', %4$s,
+        '_day', COALESCE((SELECT max(e._day) FROM %5$s e WHERE %6$s AND e._account = %7$s), DATE '1970-01-01'),
+        '_quantity', q._quantity, %8$s) AS entry
+      FROM (SELECT DISTINCT %9$s FROM jsonb_to_recordset(_keys) AS x(%10$s)) k
+      JOIN %11$s b ON %12$s
+      CROSS JOIN LATERAL (SELECT %13$s || %14$s AS _origin, round(%15$s, %16$d) AS _quantity) q
+     ) p)\
+    """
         .formatted(
             LedgerSql.literal(target.key()),
             required(target, posting),

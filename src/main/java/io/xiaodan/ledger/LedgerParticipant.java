@@ -14,7 +14,6 @@ import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.JobOrder;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Change;
-import io.xiaodan.record.ChangeKind;
 import io.xiaodan.record.Contribution;
 import io.xiaodan.record.OneStatement;
 import io.xiaodan.record.Participant;
@@ -144,7 +143,9 @@ class LedgerParticipant implements Participant {
     }
   }
 
-  /** What was posted and is not, and the other way round; rows that changed places post the same. */
+  /**
+   * What was posted and is not, and the other way round; rows that changed places post the same.
+   */
   private static List<Entry> moved(List<Entry> before, List<Entry> after) {
     Set<Object> old = before.stream().map(Entry::identity).collect(Collectors.toSet());
     Set<Object> fresh = after.stream().map(Entry::identity).collect(Collectors.toSet());

@@ -47,15 +47,15 @@ final class LedgerPost {
   }
 
   /** Takes away what has this origin, or puts what was derived from balances in its place. */
-  void putDerived(String ledger, List<String> origins, List<Map<String, @Nullable Object>> entries) {
+  void putDerived(
+      String ledger, List<String> origins, List<Map<String, @Nullable Object>> entries) {
     Part part = part(ledger);
     part.origins.addAll(origins);
     part.entries.addAll(entries);
   }
 
   private Part part(String ledger) {
-    return parts.computeIfAbsent(
-        ledger, key -> new Part(new LinkedHashSet<>(), new ArrayList<>()));
+    return parts.computeIfAbsent(ledger, key -> new Part(new LinkedHashSet<>(), new ArrayList<>()));
   }
 
   private static Map<String, @Nullable Object> json(@Nullable String form, Entry entry) {

@@ -197,9 +197,7 @@ class LedgerRebuilds {
   private List<UUID> next(Form form, @Nullable Instant since, UUID after) {
     String written = since == null ? "" : " AND updated_at >= ?";
     Object[] binds =
-        since == null
-            ? new Object[] {after}
-            : new Object[] {after, since.atOffset(ZoneOffset.UTC)};
+        since == null ? new Object[] {after} : new Object[] {after, since.atOffset(ZoneOffset.UTC)};
     return database.query(
         "SELECT id FROM %s WHERE id > ?%s ORDER BY id LIMIT %d"
             .formatted(workspace.table(form.table()), written, BATCH),

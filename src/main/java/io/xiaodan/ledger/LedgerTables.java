@@ -80,8 +80,8 @@ class LedgerTables implements StructureKeeper {
     boolean same =
         present.isEmpty()
             || ledger.dimensions().values().stream()
-                    .allMatch(dimension ->
-                        dimension.kind().column().equals(present.get(dimension.key())))
+                    .allMatch(
+                        dimension -> dimension.kind().column().equals(present.get(dimension.key())))
                 && present.values().stream().filter(type -> !type.equals("numeric")).count()
                     == ledger.dimensions().size();
     if (!same) {
@@ -210,8 +210,14 @@ class LedgerTables implements StructureKeeper {
   /** Dimensions, accounts and postings as they are written; names for people do not count. */
   static String fingerprint(Ledger ledger) {
     StringBuilder text = new StringBuilder();
-    ledger.dimensions().values().forEach(each ->
-        text.append(each.key()).append(each.kind()).append(each.form()).append(each.optional()));
+    ledger
+        .dimensions()
+        .values()
+        .forEach(each ->
+            text.append(each.key())
+                .append(each.kind())
+                .append(each.form())
+                .append(each.optional()));
     ledger.accounts().values().forEach(each -> text.append(each.key()).append(each.scale()));
     for (Posting posting : ledger.postings()) {
       text.append(
@@ -238,8 +244,9 @@ class LedgerTables implements StructureKeeper {
                     .toString();
           });
     }
-    return java.util.UUID.nameUUIDFromBytes(
-            text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+    return java.util
+        .UUID
+        .nameUUIDFromBytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .toString();
   }
 }

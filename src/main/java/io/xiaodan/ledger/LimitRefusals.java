@@ -41,17 +41,19 @@ class LimitRefusals {
    * @param posted what the change would have posted, by ledger
    * @param detail the broken limits as the database tells them
    */
-  Problem problem(
-      Change change, Ledger ledger, Map<String, List<Entry>> posted, String detail) {
+  Problem problem(Change change, Ledger ledger, Map<String, List<Entry>> posted, String detail) {
     List<Violation> violations = new ArrayList<>();
     for (JsonNode broken : json.readTree(detail)) {
       Map<String, @Nullable String> key = new LinkedHashMap<>();
-      ledger.dimensions().keySet().forEach(name ->
-          key.put(
-              name,
-              broken.path("dimensions").path(name).isNull()
-                  ? null
-                  : broken.path("dimensions").path(name).asString()));
+      ledger
+          .dimensions()
+          .keySet()
+          .forEach(name ->
+              key.put(
+                  name,
+                  broken.path("dimensions").path(name).isNull()
+                      ? null
+                      : broken.path("dimensions").path(name).asString()));
       Message message = message(change.blueprint(), change.actor().language(), ledger, key, broken);
       violations.add(place(change, posted, key, message));
     }
@@ -126,7 +128,6 @@ class LimitRefusals {
   private static boolean posts(Change change, String lines, Entry entry) {
     return change.blueprint().all(Ledger.TYPE).values().stream()
         .flatMap(ledger -> ledger.of(change.form().key()).stream())
-        .anyMatch(
-            posting -> posting.key().equals(entry.rule()) && lines.equals(posting.lines()));
+        .anyMatch(posting -> posting.key().equals(entry.rule()) && lines.equals(posting.lines()));
   }
 }

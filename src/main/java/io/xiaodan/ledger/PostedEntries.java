@@ -118,8 +118,7 @@ final class PostedEntries {
     return whole ? dimensions : null;
   }
 
-  private Violation missing(
-      Posting.OfRecords posting, Dimension dimension, @Nullable Integer row) {
+  private Violation missing(Posting.OfRecords posting, Dimension dimension, @Nullable Integer row) {
     Message message =
         Message.of("ledger.dimension_empty", "ledger", ledger.label(), "label", dimension.label());
     String top = posting.lines();

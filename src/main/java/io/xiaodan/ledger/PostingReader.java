@@ -152,8 +152,7 @@ final class PostingReader {
       if (dimension.takes(formula.type())) {
         where.put(dimension.key(), formula);
       } else {
-        compilation.error(
-            id, at, Message.of("ledger.dimension_type", "label", dimension.label()));
+        compilation.error(id, at, Message.of("ledger.dimension_type", "label", dimension.label()));
       }
     }
     return Collections.unmodifiableSequencedMap(where);
@@ -178,8 +177,7 @@ final class PostingReader {
     }
     for (Path path : formula.dependencies()) {
       if (leadsAway(path.names(), form)) {
-        compilation.error(
-            id, place, Message.of("ledger.reads_beyond", "path", path.toString()));
+        compilation.error(id, place, Message.of("ledger.reads_beyond", "path", path.toString()));
         return null;
       }
     }
@@ -215,8 +213,7 @@ final class PostingReader {
             Evaluator.SQL);
     String date = each.path("date").asString("");
     if (!source.accounts().containsKey(date)) {
-      compilation.error(
-          id, place + ".date", Message.of("ledger.account_unknown", "account", date));
+      compilation.error(id, place + ".date", Message.of("ledger.account_unknown", "account", date));
       return null;
     }
     SequencedMap<String, String> where = new LinkedHashMap<>();
@@ -229,8 +226,7 @@ final class PostingReader {
       } else if (from == null
           || from.kind() != dimension.kind()
           || !java.util.Objects.equals(from.form(), dimension.form())) {
-        compilation.error(
-            id, at, Message.of("ledger.dimension_type", "label", dimension.label()));
+        compilation.error(id, at, Message.of("ledger.dimension_type", "label", dimension.label()));
       } else {
         where.put(dimension.key(), from.key());
       }

@@ -27,14 +27,14 @@ final class Projection {
             (account.expected()
                     ? "COALESCE((SELECT sum(f.%1$s) FROM later f WHERE f._day = %2$s), 0) AS %1$s"
                     : "COALESCE((SELECT b.%1$s FROM %3$s b WHERE %4$s), 0) - COALESCE((SELECT sum(f.%1$s) FROM later f WHERE f._day > %2$s), 0) AS %1$s")
-                .formatted(
-                    quote(account.key()), today, sql.balances(), sql.same("b", key)));
+                .formatted(quote(account.key()), today, sql.balances(), sql.same("b", key)));
     return """
     WITH later AS MATERIALIZED (%1$s), steps AS (
             SELECT %2$s AS _day, %3$s
             UNION ALL SELECT _day, %4$s FROM later WHERE _day > %2$s
           )
-          SELECT _day, %5$s FROM steps"""
+          SELECT _day, %5$s FROM steps\
+    """
         .formatted(
             later,
             today,

@@ -330,8 +330,8 @@ class RecordWriting {
   void commitNew(List<Decided> all) {
     OneStatement statement = new OneStatement();
     newRecords.write(statement, all.stream().map(Decided::change).toList());
-    all.forEach(decided ->
-        decided.contributions().forEach(contribution -> contribution.write(statement)));
+    all.forEach(
+        decided -> decided.contributions().forEach(contribution -> contribution.write(statement)));
     run(statement, all);
     afterCommit(() -> all.forEach(this::told));
   }

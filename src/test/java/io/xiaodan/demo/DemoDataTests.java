@@ -53,7 +53,7 @@ class DemoDataTests {
     assertThat(demo.state()).isEqualTo(loaded);
 
     StoredRecord own = ownOrder();
-    assertThat(demo.wipe()).containsOnlyKeys("customers", "products");
+    assertThat(demo.wipe()).containsOnlyKeys("customers", "products", "warehouses");
     assertThat(demo.state()).isEqualTo(DemoState.none());
     Caller caller = new Caller(blueprints.current(), Actor.system(Origin.API));
     assertThat(records.get(caller, "orders", own.id()).values())
@@ -62,7 +62,7 @@ class DemoDataTests {
     assertThat(grown(before, after, "f_orders")).isEqualTo(1);
     assertThat(grown(before, after, "f_payments")).isEqualTo(0);
     assertThat(grown(before, after, "f_deliveries__lines")).isEqualTo(0);
-    assertThat(grown(before, after, "event")).isEqualTo(3);
+    assertThat(grown(before, after, "event")).isEqualTo(4);
     assertThat(grown(before, after, "task")).isEqualTo(1);
     assertThat(people.all()).hasSize(staff + 2);
   }

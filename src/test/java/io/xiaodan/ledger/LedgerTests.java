@@ -125,7 +125,9 @@ class LedgerTests {
     ship(order, 4);
     assertThat(stock()).isEqualTo("16 11 0");
     StoredRecord second = ship(order, 7);
-    assertThat(stock()).as("one more than ordered takes nothing from the others").isEqualTo("9 5 0");
+    assertThat(stock())
+        .as("one more than ordered takes nothing from the others")
+        .isEqualTo("9 5 0");
     assertThat(refusal(() -> ship(order, 1))).isEqualTo("D0001 / A4纸 / 一号仓：还可以发 0，需要 1");
     store.change(second, "'shipped': false");
     assertThat(stock()).isEqualTo("16 11 0");
@@ -218,7 +220,10 @@ class LedgerTests {
     store.ready("open_" + later);
     Store.await(() -> store.balance("stock_" + later, product, place).equals("6 2 0"));
     store.publish(
-        later, Store.OPEN, Store.STOCK.replace("\"quantity\": \"MAX(ordered - shipped, 0)\"", "\"quantity\": \"ordered * 2\""));
+        later,
+        Store.OPEN,
+        Store.STOCK.replace(
+            "\"quantity\": \"MAX(ordered - shipped, 0)\"", "\"quantity\": \"ordered * 2\""));
     Store.await(() -> store.balance("stock_" + later, product, place).equals("6 4 0"));
   }
 
@@ -230,9 +235,11 @@ class LedgerTests {
         store.check(
             other,
             Store.OPEN
-                .replace("\"quantity\": \"quantity\"", "\"quantity\": \"IF(product.name = 'x', 1, 2)\"")
+                .replace(
+                    "\"quantity\": \"quantity\"", "\"quantity\": \"IF(product.name = 'x', 1, 2)\"")
                 .replace("\"date\": \"parent.due\"", "\"date\": \"TODAY()\""));
     assertThat(findings.stream().map(each -> each.message().code()))
-        .containsExactlyInAnyOrder("ledger.reads_beyond", "ledger.reads_clock", "ledger.reads_beyond");
+        .containsExactlyInAnyOrder(
+            "ledger.reads_beyond", "ledger.reads_clock", "ledger.reads_beyond");
   }
 }

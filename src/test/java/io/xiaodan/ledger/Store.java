@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -189,30 +188,31 @@ class Store {
 
   /** The accounts of one product at one place, in the order of the ledger; zeros where nothing. */
   String balance(String ledger, String product, String place) {
-    List<Map<String, Object>> rows =
-        database.queryForList(
-            "SELECT * FROM %s WHERE product = ?::uuid AND place = ?::uuid"
-                .formatted(workspace.table("l_" + ledger)),
-            product,
-            place);
     StringBuilder text = new StringBuilder();
-    for (Map<String, Object> row : rows) {
-      row.forEach((key, value) -> {
-        if (value instanceof BigDecimal number) {
-          text.append(text.isEmpty() ? "" : " ").append(LimitRefusals.plain(number));
-        }
-      });
-    }
+    database.query(
+        "SELECT * FROM %s WHERE product = ?::uuid AND place = ?::uuid"
+            .formatted(workspace.table("l_" + ledger)),
+        row -> {
+          for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            if (row.getObject(i) instanceof BigDecimal number) {
+              text.append(text.isEmpty() ? "" : " ").append(LimitRefusals.plain(number));
+            }
+          }
+        },
+        product,
+        place);
     return text.toString();
   }
 
   void ready(String ledger) {
-    await(() -> "ready"
-        .equals(
-            database.queryForObject(
-                "SELECT state FROM %s WHERE ledger = ?".formatted(workspace.table("ledger_state")),
-                String.class,
-                ledger)));
+    await(() ->
+        "ready"
+            .equals(
+                database.queryForObject(
+                    "SELECT state FROM %s WHERE ledger = ?"
+                        .formatted(workspace.table("ledger_state")),
+                    String.class,
+                    ledger)));
   }
 
   static void await(BooleanSupplier condition) {

@@ -1,0 +1,61 @@
+package io.xiaodan.ledger;
+
+import io.xiaodan.platform.Workspace;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the last comparison of each ledger found. */
+@Component
+class CheckStore {
+
+  private final JdbcTemplate database;
+  private final Workspace workspace;
+  private final JsonMapper json;
+
+  CheckStore(JdbcTemplate database, Workspace workspace, JsonMapper json) {
+    this.database = database;
+    this.workspace = workspace;
+    this.json = json;
+  }
+
+  void put(LedgerChecks.Check check) {
+    database.update(
+        "INSERT INTO %s (ledger, invariant, checked_at, millis, compared, offenders, examples) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT (ledger, invariant) DO UPDATE SET checked_at = excluded.checked_at, millis = excluded.millis, compared = excluded.compared, offenders = excluded.offenders, examples = excluded.examples"
+            .formatted(workspace.table("ledger_check")),
+        check.ledger(),
+        check.invariant(),
+        check.checkedAt().atOffset(ZoneOffset.UTC),
+        check.millis(),
+        check.compared(),
+        check.offenders(),
+        json.writeValueAsString(check.examples()));
+  }
+
+  List<LedgerChecks.Check> all() {
+    return database.query(
+        "SELECT ledger, invariant, checked_at, millis, compared, offenders, examples::text FROM %s ORDER BY offenders = 0, ledger, invariant"
+            .formatted(workspace.table("ledger_check")),
+        (row, number) ->
+            new LedgerChecks.Check(
+                row.getString(1),
+                row.getString(2),
+                Objects.requireNonNull(row.getTimestamp(3)).toInstant(),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                json.readTree(row.getString(7)).valueStream().map(JsonNode::asString).toList()));
+  }
+
+  /** Forgets ledgers that are gone. */
+  void keepOnly(Collection<String> ledgers) {
+    database.update(
+        "DELETE FROM %s WHERE ledger <> ALL (?)".formatted(workspace.table("ledger_check")),
+        (Object) ledgers.toArray(String[]::new));
+  }
+}
