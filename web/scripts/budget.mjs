@@ -14,6 +14,9 @@ const VISIT = 60;
 // which costs each of them a little; exact arithmetic (12 KB) comes with them, not with the shell.
 const EXCEPTIONS = {
   'src/features/dashboard/dashboard-page.tsx': 260,
+  // Charts come when the first one is drawn; with the page itself they stay within what a dashboard may cost.
+  'src/ui/report/echart.tsx': 210,
+  'src/features/build/dashboards/board-page.tsx': 200,
   'src/features/build/designer-page.tsx': 200,
   'src/features/build/panel/panel.tsx': 200,
   'src/features/build/publish-dialog.tsx': 200,

@@ -26,7 +26,7 @@ function result(columns: readonly ResultColumn[], rows: readonly (readonly Resul
 
 type DrawnItem = { value: unknown; name?: string } | number | null;
 
-const valueOf = (item: DrawnItem | undefined) => (typeof item === 'object' && item !== null ? item.value : item);
+const shownOf = (item: DrawnItem | undefined) => (typeof item === 'object' && item !== null ? item.value : item);
 const nameOf = (item: DrawnItem) => (typeof item === 'object' ? item?.name : undefined);
 
 interface Drawn {
@@ -80,7 +80,7 @@ describe('every kind of picture', () => {
       const { option } = draw(kind, of);
       const numbers = option.series.flatMap((series) =>
         series.data.flatMap((item) => {
-          const value = valueOf(item);
+          const value = shownOf(item);
           return Array.isArray(value) ? value : [value ?? 0];
         }),
       );
@@ -101,7 +101,7 @@ describe('every kind of picture', () => {
     const [pie] = option.series;
     expect(pie?.data).toHaveLength(12);
     expect(omissions).toEqual([{ kind: 'folded', count: 99_989 }]);
-    const sum = pie?.data.reduce<number>((total, slice) => total + Number(valueOf(slice)), 0);
+    const sum = pie?.data.reduce<number>((total, slice) => total + Number(shownOf(slice)), 0);
     expect(sum).toBe((100_000 * 100_001) / 2);
   });
 
