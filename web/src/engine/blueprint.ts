@@ -61,7 +61,7 @@ export interface RollUpField extends FieldCommon {
   type: 'rollup';
   form: string;
   by: string;
-  aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum';
+  aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'position' | 'interval';
   of?: string;
   where?: string;
   target?: Field;

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The five boards at 100,000 and 1,000,000 orders, beside the same questions in SQL written by
- * hand.
+ * The five boards and questions nobody asked before, at 100,000 and 1,000,000 orders, beside the
+ * same in SQL written by hand.
  */
 final class ReportsBench {
 
@@ -71,7 +71,84 @@ final class ReportsBench {
     return raw;
   }
 
+  /** Questions that nobody has asked before, and the same by hand. */
+  private static Map<String, String[]> free() {
+    Map<String, String[]> free = new LinkedHashMap<>();
+    String valid = "document_status <> \\\"cancelled\\\" and document_status <> \\\"rejected\\\"";
+    free.put(
+        "trend",
+        new String[] {
+          "\"source\": \"orders\", \"filter\": \"%s\", \"dimensions\": [{\"key\": \"m\", \"formula\": \"order_date\", \"bucket\": \"month\", \"fill\": true}], \"measures\": [{\"key\": \"s\", \"aggregate\": \"sum\", \"formula\": \"amount\"}], \"windows\": [{\"key\": \"c\", \"type\": \"change_rate\", \"of\": \"s\"}, {\"key\": \"y\", \"type\": \"year_change_rate\", \"of\": \"s\"}]"
+              .formatted(valid),
+          "SELECT date_trunc('month', order_date), sum(o.amount), sum(o.amount) / lag(sum(o.amount)) OVER (ORDER BY 1), sum(o.amount) / lag(sum(o.amount), 12) OVER (ORDER BY 1) FROM w_main.f_orders o WHERE "
+              + VALID
+              + " GROUP BY 1 ORDER BY 1"
+        });
+    free.put(
+        "top",
+        new String[] {
+          "\"source\": \"orders\", \"filter\": \"%s\", \"dimensions\": [{\"key\": \"c\", \"formula\": \"customer\", \"top\": {\"count\": 10, \"by\": \"s\"}}], \"measures\": [{\"key\": \"s\", \"aggregate\": \"sum\", \"formula\": \"amount\"}]"
+              .formatted(valid),
+          "WITH g AS (SELECT customer, sum(o.amount) s, row_number() OVER (ORDER BY sum(o.amount) DESC) n FROM w_main.f_orders o WHERE "
+              + VALID
+              + " GROUP BY 1) SELECT CASE WHEN n <= 10 THEN customer END, sum(s) FROM g GROUP BY 1"
+        });
+    free.put(
+        "p90",
+        new String[] {
+          "\"source\": \"orders\", \"filter\": \"%s\", \"dimensions\": [{\"key\": \"r\", \"formula\": \"region\"}], \"measures\": [{\"key\": \"p\", \"aggregate\": \"percentile\", \"formula\": \"amount\", \"at\": \"0.9\"}]"
+              .formatted(valid),
+          "SELECT region, percentile_cont(0.9) WITHIN GROUP (ORDER BY o.amount) FROM w_main.f_orders o WHERE "
+              + VALID
+              + " GROUP BY 1"
+        });
+    free.put(
+        "customers",
+        new String[] {
+          "\"source\": \"orders\", \"filter\": \"%s\", \"dimensions\": [{\"key\": \"m\", \"formula\": \"order_date\", \"bucket\": \"month\"}], \"measures\": [{\"key\": \"n\", \"aggregate\": \"count_distinct\", \"formula\": \"customer\"}]"
+              .formatted(valid),
+          "SELECT date_trunc('month', order_date), count(DISTINCT customer) FROM w_main.f_orders o WHERE "
+              + VALID
+              + " GROUP BY 1"
+        });
+    return free;
+  }
+
+  private void questions(String size) throws Exception {
+    Table table = new Table("reports");
+    System.out.println(size + " orders, milliseconds of new questions: the median of " + ROUNDS);
+    System.out.printf("%-14s %10s %10s%n", "question", "asked", "by hand");
+    for (Map.Entry<String, String[]> question : free().entrySet()) {
+      Latencies asked = new Latencies();
+      try (HttpConnection connection = new HttpConnection(server.port(), token)) {
+        for (int i = 0; i <= ROUNDS; i++) {
+          String body =
+              "{\"question\": {%s, \"limit\": %d}}".formatted(question.getValue()[0], 900 + i);
+          long started = System.nanoTime();
+          connection.post("/api/questions/answer", body).expect(200);
+          if (i > 0) {
+            asked.add(System.nanoTime() - started);
+          }
+        }
+      }
+      Latencies hand = byHand(question.getValue()[1]);
+      System.out.printf(
+          Locale.ROOT,
+          "%-14s %10.0f %10.0f%n",
+          question.getKey(),
+          asked.millis(0.5),
+          hand.millis(0.5));
+      table.close(
+          "-" + question.getKey() + "-" + size,
+          1000 / asked.millis(0.5),
+          1000 / hand.millis(0.5),
+          asked.millis(1),
+          "");
+    }
+  }
+
   private void measure(String size) throws Exception {
+    questions(size);
     System.out.println(
         size + " orders, milliseconds; followed and by hand: the median of " + ROUNDS);
     System.out.printf("%-14s %10s %10s %10s%n", "board", "first", "followed", "by hand");

@@ -8,8 +8,6 @@ record KeepFiltered(int stage) implements Step {
   @Override
   public Query apply(Query query) {
     Formula filter = query.stage(stage).filter();
-    return filter == null
-        ? query
-        : query.withCondition(filter.toSqlFilter(query.rows(), query.asking().environment()));
+    return filter == null ? query : query.withCondition(query.condition(filter));
   }
 }
