@@ -48,7 +48,9 @@ const boards: Lazy = async () => ({ Component: (await import('@/features/build/d
 const board: Lazy = async () => ({ Component: (await import('@/features/build/dashboards/board-page')).BoardPage });
 const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
 const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
+const service: Lazy = async () => ({ Component: (await import('@/features/service/service-page')).ServicePage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
+const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
@@ -66,6 +68,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <div />,
     children: [
       { path: '/build/forms/:key', lazy: designer },
+      { path: '/build/forms/:key/preview', lazy: preview },
       { path: '/build/flows/:key', lazy: flow },
       { path: '/build/rules/:key', lazy: rule },
       { path: '/build/dashboards/:key', lazy: board },
@@ -92,6 +95,7 @@ export const router = createBrowserRouter([
           { path: 'tasks', lazy: tasks },
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'messages', lazy: messages },
+          { path: 'service', lazy: service },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },

@@ -21,6 +21,7 @@ import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
+import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -48,6 +49,7 @@ declare module 'i18next' {
         typeof people &
         typeof rights &
         typeof rules &
+        typeof tracking &
         typeof types;
     };
   }
