@@ -14,10 +14,10 @@ const VISIT = 62;
 // The workbench of builders is opened by few people and rarely; the forms and lists beside it share their chunks with it,
 // which costs each of them a little; exact arithmetic (12 KB) comes with them, not with the shell.
 const EXCEPTIONS = {
-  'src/features/dashboard/dashboard-page.tsx': 260,
-  // Charts come when the first one is drawn; with the page itself they stay within what a dashboard may cost.
+  // The library of charts, loaded when the first one is drawn.
   'src/ui/report/echart.tsx': 210,
-  'src/features/build/dashboards/board-page.tsx': 200,
+  'src/features/build/dashboards/board-page.tsx': 180,
+  'src/features/build/dashboards/panel/board-panel.tsx': 132,
   'src/features/build/designer-page.tsx': 200,
   'src/features/build/panel/panel.tsx': 200,
   'src/features/build/preview/preview-page.tsx': 160,
@@ -30,10 +30,10 @@ const EXCEPTIONS = {
   'src/features/flows/panel/condition-panel.tsx': 165,
   'src/features/flows/panel/people-panel.tsx': 150,
   'src/features/flows/panel/start-panel.tsx': 150,
-  'src/features/build/flows/panel/condition-panel.tsx': 175,
+  'src/features/build/flows/panel/condition-panel.tsx': 178,
   'src/features/build/flows/panel/people-panel.tsx': 165,
   'src/features/build/flows/panel/start-panel.tsx': 165,
-  'src/features/build/flows/panel/other-panel.tsx': 130,
+  'src/features/build/flows/panel/other-panel.tsx': 134,
   'src/ui/formula/formula-editor.tsx': 130,
   'src/features/records/filter-builder.tsx': 136,
   'src/ui/tasks/outcome-dialog.tsx': 142,

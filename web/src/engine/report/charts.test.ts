@@ -41,7 +41,10 @@ const draw = (kind: (typeof DRAWN)[number], of: Result) => {
   return { ...picture, option: picture.option as unknown as Drawn };
 };
 
-describe('every kind of picture', () => {
+/** A hundred thousand groups take their time where many tests run at once. */
+const PATIENCE_MS = 60_000;
+
+describe('every kind of picture', { timeout: PATIENCE_MS }, () => {
   const awkward: Record<string, Result> = {
     'nothing at all': result([region, amount], []),
     'one row': result([region, amount], [['华东', '12.50']]),
