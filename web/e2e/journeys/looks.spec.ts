@@ -58,6 +58,8 @@ async function screens(page: Page): Promise<string[]> {
     '/build/flows/order_approval',
     '/build/rules',
     '/build/rules/payment_succeeded',
+    '/build/dashboards',
+    '/build/dashboards/war_room',
     '/nothing-here',
   ];
 }

@@ -110,21 +110,18 @@ export interface SubscriptionWish {
   pdf: boolean;
 }
 
-export interface Subscription extends Omit<SubscriptionWish, 'people'> {
+export interface Subscription {
   id: string;
-  people: ReferenceValue[];
-  next?: string | null;
-  last?: string | null;
-  problem?: string | null;
+  document: SubscriptionWish;
+  /** When it is sent next, and when it was sent last. */
+  due: string;
+  sentAt: string | null;
 }
 
 export const loadSubscriptions = (key: string) => get<{ items: Subscription[] }>(`${at(key)}/subscriptions`);
 
 export const addSubscription = (key: string, wish: SubscriptionWish) =>
   post<Subscription>(`${at(key)}/subscriptions`, wish);
-
-export const changeSubscription = (key: string, id: string, wish: SubscriptionWish) =>
-  request<Subscription>('PATCH', `${at(key)}/subscriptions/${id}`, { body: wish });
 
 export const deleteSubscription = (key: string, id: string) =>
   request<void>('DELETE', `${at(key)}/subscriptions/${id}`);
@@ -145,9 +142,9 @@ export interface AlertWish {
   label: Label | string;
 }
 
-export interface Alert extends Omit<AlertWish, 'people'> {
+export interface Alert {
   id: string;
-  people: ReferenceValue[];
+  document: AlertWish;
   state: 'ok' | 'raised';
   since: string | null;
   last: string | null;

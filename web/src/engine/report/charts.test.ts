@@ -26,7 +26,7 @@ function result(columns: readonly ResultColumn[], rows: readonly (readonly Resul
 
 type DrawnItem = { value: unknown; name?: string } | number | null;
 
-const valueOf = (item: DrawnItem | undefined) => (typeof item === 'object' && item !== null ? item.value : item);
+const shownOf = (item: DrawnItem | undefined) => (typeof item === 'object' && item !== null ? item.value : item);
 const nameOf = (item: DrawnItem) => (typeof item === 'object' ? item?.name : undefined);
 
 interface Drawn {
@@ -41,7 +41,10 @@ const draw = (kind: (typeof DRAWN)[number], of: Result) => {
   return { ...picture, option: picture.option as unknown as Drawn };
 };
 
-describe('every kind of picture', () => {
+/** A hundred thousand groups take their time where many tests run at once. */
+const PATIENCE_MS = 60_000;
+
+describe('every kind of picture', { timeout: PATIENCE_MS }, () => {
   const awkward: Record<string, Result> = {
     'nothing at all': result([region, amount], []),
     'one row': result([region, amount], [['华东', '12.50']]),
@@ -80,7 +83,7 @@ describe('every kind of picture', () => {
       const { option } = draw(kind, of);
       const numbers = option.series.flatMap((series) =>
         series.data.flatMap((item) => {
-          const value = valueOf(item);
+          const value = shownOf(item);
           return Array.isArray(value) ? value : [value ?? 0];
         }),
       );
@@ -101,7 +104,7 @@ describe('every kind of picture', () => {
     const [pie] = option.series;
     expect(pie?.data).toHaveLength(12);
     expect(omissions).toEqual([{ kind: 'folded', count: 99_989 }]);
-    const sum = pie?.data.reduce<number>((total, slice) => total + Number(valueOf(slice)), 0);
+    const sum = pie?.data.reduce<number>((total, slice) => total + Number(shownOf(slice)), 0);
     expect(sum).toBe((100_000 * 100_001) / 2);
   });
 

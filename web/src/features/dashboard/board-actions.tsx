@@ -1,21 +1,20 @@
 import { CommentOutlined, EllipsisOutlined, FullscreenOutlined } from '@ant-design/icons';
-import { App, Button, DatePicker, Dropdown, Modal } from 'antd';
-import dayjs from 'dayjs';
+import { App, Button, Dropdown } from 'antd';
 import { lazy, type RefObject, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { type BoardView, boardPdf } from '@/api/dashboards';
-import { fromWallClock, toWallClock } from '@/engine/dates';
 import type { BoardDocument } from '@/engine/report/board';
 import type { Looking } from '@/engine/report/looking';
 import { useErrorText } from '@/ui/problem-text';
-import { FilterView } from '@/ui/report/filter-view';
 import { pngOf, save } from '@/ui/report/snapshot';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { usePhone } from '@/ui/use-phone';
 import css from './dashboard.module.css';
 import type { Ways } from './use-looking';
 
+const FilterView = lazy(async () => ({ default: (await import('@/ui/report/filter-view')).FilterView }));
+const PastDialog = lazy(async () => ({ default: (await import('./past-dialog')).PastDialog }));
 const CommentsDrawer = lazy(async () => ({ default: (await import('./comments-drawer')).CommentsDrawer }));
 const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog')).ShareDialog }));
 const SubscriptionsDialog = lazy(async () => ({
@@ -70,12 +69,14 @@ export function BoardActions({ board, view, stage, looking, ways, onFull }: Boar
       {loose.map((filter) => (
         <span key={filter.key} className={css.looseFilter}>
           <span>{label(filter.label, filter.key)}</span>
-          <FilterView
-            board={board.key}
-            filter={filter}
-            value={looking.filters[filter.key]}
-            onChange={(value) => ways.filter(filter.key, value)}
-          />
+          <Suspense fallback={null}>
+            <FilterView
+              board={board.key}
+              filter={filter}
+              value={looking.filters[filter.key]}
+              onChange={(value) => ways.filter(filter.key, value)}
+            />
+          </Suspense>
         </span>
       ))}
       {changed ? (
@@ -129,38 +130,5 @@ export function BoardActions({ board, view, stage, looking, ways, onFull }: Boar
         {dialog === 'past' ? <PastDialog looking={looking} ways={ways} onClose={close} /> : null}
       </Suspense>
     </>
-  );
-}
-
-/** Chooses the moment as of which the dashboard is shown. */
-function PastDialog({ looking, ways, onClose }: { looking: Looking; ways: Ways; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { timeZone } = useWorkplace().blueprint.workspace;
-  const start = looking.moment === undefined ? undefined : toWallClock(looking.moment, timeZone);
-  const [text, setText] = useState(start);
-  const moment = text === undefined ? undefined : fromWallClock(text, timeZone);
-  return (
-    <Modal
-      open
-      title={t('boards.past.open')}
-      okText={t('boards.past.show')}
-      okButtonProps={{ disabled: moment === undefined }}
-      onCancel={onClose}
-      onOk={() => {
-        ways.past(moment);
-        onClose();
-      }}
-    >
-      <p className={css.hint}>{t('boards.past.hint')}</p>
-      <DatePicker
-        showTime={{ format: 'HH:mm' }}
-        format="YYYY-MM-DD HH:mm"
-        aria-label={t('boards.past.moment')}
-        style={{ width: '100%' }}
-        value={text === undefined ? null : dayjs(text)}
-        disabledDate={(day) => day.isAfter(dayjs(), 'day')}
-        onChange={(day) => setText(day ? day.format('YYYY-MM-DD HH:mm:ss') : undefined)}
-      />
-    </Modal>
   );
 }

@@ -7,6 +7,8 @@ export interface LookedInto {
   asked: Asked;
   at: Record<string, ResultCell>;
   measure: string | undefined;
+  /** The form whose records it is made of. */
+  form: string;
   /** What it is, in words: the widget's title and the values that were clicked. */
   title: string;
 }

@@ -1,11 +1,11 @@
 import { EllipsisOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown, Modal } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportAnswer } from '@/api/questions';
 import { asks, type BoardDocument, type BoardWidget, type FilterValue } from '@/engine/report/board';
 import { atText, type Looking, meaningOf } from '@/engine/report/looking';
-import { withQuestion } from '@/engine/report/question';
+import { formOf, withQuestion } from '@/engine/report/question';
 import type { Result, ResultCell } from '@/engine/report/result';
 import { useErrorText } from '@/ui/problem-text';
 import { useWords } from '@/ui/report/look-around';
@@ -19,6 +19,7 @@ import css from './dashboard.module.css';
 import { placeStyle } from './place-style';
 import type { Ways } from './use-looking';
 
+const LargeDialog = lazy(async () => ({ default: (await import('./large-dialog')).LargeDialog }));
 const AlertDialog = lazy(async () => ({ default: (await import('./alert-dialog')).AlertDialog }));
 
 interface BoardWidgetProps {
@@ -58,7 +59,13 @@ export function BoardWidgetView(props: BoardWidgetProps) {
   };
   const into = (at: Record<string, ResultCell>, measure: string | undefined) => {
     const clicked = atText(result, at, words);
-    return { asked, at, measure, title: clicked === '' ? title : `${title} · ${clicked}` };
+    return {
+      asked,
+      at,
+      measure,
+      form: formOf(widget.question?.source ?? ''),
+      title: clicked === '' ? title : `${title} · ${clicked}`,
+    };
   };
   const pick = (at: Record<string, ResultCell>, measure: string | undefined) => {
     const meaning = meaningOf(board, widget, at);
@@ -127,11 +134,16 @@ export function BoardWidgetView(props: BoardWidgetProps) {
         {content}
       </WidgetFrame>
       {large && result ? (
-        <Modal open title={title} width="92vw" footer={null} onCancel={() => setLarge(false)} destroyOnHidden>
-          <div className={css.large}>
-            <ResultContent widget={widget} result={result} title={title} asTable={asTable} onPick={pick} />
-          </div>
-        </Modal>
+        <Suspense fallback={null}>
+          <LargeDialog
+            widget={widget}
+            result={result}
+            title={title}
+            asTable={asTable}
+            onPick={pick}
+            onClose={() => setLarge(false)}
+          />
+        </Suspense>
       ) : null}
       {alerting && result ? (
         <Suspense fallback={null}>

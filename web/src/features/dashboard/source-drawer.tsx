@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type ChangedRecord, type ChangedRecords, loadChanges, type loadRowsBehind, loadWords } from '@/api/questions';
 import { formatQuantity } from '@/engine/numbers';
 import { ErrorState, Loading } from '@/ui/states';
@@ -73,7 +74,7 @@ export function SourceDrawer({ into, onRows, onClose }: SourceDrawerProps) {
           </dd>
         </dl>
       ) : null}
-      <Changes number={number} />
+      <Changes number={number} form={into.form} />
     </Drawer>
   );
 }
@@ -81,7 +82,7 @@ export function SourceDrawer({ into, onRows, onClose }: SourceDrawerProps) {
 type NumberAsked = Parameters<typeof loadRowsBehind>[0];
 
 /** What came into the number, left it, or changed in it. */
-function Changes({ number }: { number: NumberAsked }) {
+function Changes({ number, form }: { number: NumberAsked; form: string }) {
   const { t } = useTranslation();
   const [since, setSince] = useState<Since>('day');
   const [to] = useState(() => number.moment ?? new Date().toISOString());
@@ -115,18 +116,18 @@ function Changes({ number }: { number: NumberAsked }) {
           <p className={`num ${css.fromTo}`}>
             {value(query.data.before)} → <b>{value(query.data.after)}</b>
           </p>
-          <Part name={t('boards.source.entered')} part={query.data.entered} value={value} />
-          <Part name={t('boards.source.left')} part={query.data.left} value={value} />
-          <Part name={t('boards.source.changed')} part={query.data.changed} value={value} />
+          <Part name={t('boards.source.entered')} part={query.data.entered} form={form} value={value} />
+          <Part name={t('boards.source.left')} part={query.data.left} form={form} value={value} />
+          <Part name={t('boards.source.changed')} part={query.data.changed} form={form} value={value} />
         </>
       ) : null}
     </section>
   );
 }
 
-function Part(props: { name: string; part: ChangedRecords; value: (text: string | null) => string }) {
+function Part(props: { name: string; part: ChangedRecords; form: string; value: (text: string | null) => string }) {
   const { t } = useTranslation();
-  const { name, part, value } = props;
+  const { name, part, form, value } = props;
   if (part.count === 0) return null;
   return (
     <div>
@@ -135,7 +136,7 @@ function Part(props: { name: string; part: ChangedRecords; value: (text: string 
       </h4>
       <ul className={css.changedList}>
         {part.items.map((item) => (
-          <Item key={item.record} item={item} value={value} />
+          <Item key={item.record} item={item} form={form} value={value} />
         ))}
       </ul>
       {part.count > part.items.length ? (
@@ -145,19 +146,23 @@ function Part(props: { name: string; part: ChangedRecords; value: (text: string 
   );
 }
 
-function Item({ item, value }: { item: ChangedRecord; value: (text: string | null) => string }) {
+function Item(props: { item: ChangedRecord; form: string; value: (text: string | null) => string }) {
+  const { item, form, value } = props;
+  const what = item.what ?? [];
+  // Of a new record everything is new: that it came says it all.
+  const told = what.every((each) => each.before === null) ? [] : what;
   return (
     <li>
-      <span>{item.title}</span>
+      <Link to={`/forms/${form}/${item.record}`}>{item.title}</Link>
       <span className="num">
         {item.before === null ? '' : value(item.before)} → {item.after === null ? '' : value(item.after)}
       </span>
       <span className={css.who}>
         {item.by?.title} {item.at ? <Moment at={item.at} /> : null}
       </span>
-      {(item.what ?? []).map((what) => (
-        <span key={what.label} className={css.what}>
-          {what.label}：{what.before ?? '—'} → {what.after ?? '—'}
+      {told.map((each) => (
+        <span key={each.label} className={css.what}>
+          {each.label}：{each.before ?? '—'} → {each.after ?? '—'}
         </span>
       ))}
     </li>

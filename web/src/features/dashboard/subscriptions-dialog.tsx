@@ -18,6 +18,7 @@ import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { Moment } from '@/ui/values/time';
 import css from './dashboard.module.css';
 import { Line } from './line';
+import { usePeopleNames } from './use-people-names';
 
 const TIMES = Array.from(
   { length: 48 },
@@ -33,6 +34,8 @@ export function SubscriptionsDialog({ board, view, onClose }: { board: string; v
   const { session } = useWorkplace();
   const key = ['dashboards', board, 'subscriptions'];
   const query = useQuery({ queryKey: key, queryFn: () => loadSubscriptions(board), staleTime: 0 });
+  const items = query.data?.items ?? [];
+  const nameOf = usePeopleNames(items.flatMap((each) => each.document.people));
   const [schedule, setSchedule] = useState<Schedule>({ every: 'day', at: '08:30' });
   const [people, setPeople] = useState<ReferenceValue[]>([{ id: session.person.id, title: session.person.name }]);
   const [emails, setEmails] = useState<string[]>([]);
@@ -71,19 +74,18 @@ export function SubscriptionsDialog({ board, view, onClose }: { board: string; v
     <Modal open title={t('boards.mail.title')} footer={null} width={560} onCancel={onClose}>
       {query.isPending ? <Loading lines={2} /> : null}
       {query.isError ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : null}
-      {query.data?.items.length === 0 ? <EmptyState title={t('boards.mail.none')} /> : null}
+      {query.data && items.length === 0 ? <EmptyState title={t('boards.mail.none')} /> : null}
       <ul className={css.list}>
-        {(query.data?.items ?? []).map((each) => (
+        {items.map((each) => (
           <li key={each.id}>
             <span>
-              {words(each.schedule)} · {[...each.people.map((person) => person.title), ...each.emails].join('、')}
-              {each.problem ? <span className={css.problem}> {each.problem}</span> : null}
-              {each.last ? (
-                <span className={css.who}>
-                  {' '}
-                  {t('boards.mail.last')} <Moment at={each.last} />
-                </span>
-              ) : null}
+              {words(each.document.schedule)} ·{' '}
+              {[...each.document.people.map(nameOf), ...each.document.emails].join('、')}
+              <span className={css.who}>
+                {' '}
+                {each.sentAt === null ? t('boards.mail.next') : t('boards.mail.last')}{' '}
+                <Moment at={each.sentAt ?? each.due} />
+              </span>
             </span>
             <span>
               <Button

@@ -1,14 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileAddress } from '@/api/records';
 import type { BoardFilter, BoardWidget, FilterValue } from '@/engine/report/board';
 import { isDrawn } from '@/engine/report/charts';
 import type { Result } from '@/engine/report/result';
 import { useLabel } from '../session';
-import { EmptyState } from '../states';
+import { EmptyState, Loading } from '../states';
 import { CalendarView } from './calendar-view';
 import { ChartView } from './chart-view';
 import { CloudView } from './cloud-view';
-import { FilterView } from './filter-view';
 import { GaugeView } from './gauge-view';
 import { HeatView } from './heat-view';
 import { MapView } from './map-view';
@@ -16,10 +16,12 @@ import { Markdown } from './markdown';
 import { NumberView } from './number-view';
 import { PivotView } from './pivot-view';
 import { RankingView } from './ranking-view';
-import { RecordsView } from './records-view';
 import css from './report.module.css';
 import { TableView } from './table-view';
 import type { WidgetProps } from './widget-props';
+
+const FilterView = lazy(async () => ({ default: (await import('./filter-view')).FilterView }));
+const RecordsView = lazy(async () => ({ default: (await import('./records-view')).RecordsView }));
 
 /** Pictures that say the same as a table in their own markup; the others have one behind them. */
 const READABLE = ['number', 'table', 'pivot', 'ranking', 'heat_map'];
@@ -98,16 +100,22 @@ export function PlainContent({ widget, title, board, filters, values, onFilter }
       );
     }
     case 'records':
-      return <RecordsView widget={widget} title={title} />;
+      return (
+        <Suspense fallback={<Loading lines={4} />}>
+          <RecordsView widget={widget} title={title} />
+        </Suspense>
+      );
     case 'filter': {
       const filter = filters.find((each) => each.key === widget.filter);
       return filter ? (
-        <FilterView
-          board={board}
-          filter={filter}
-          value={values[filter.key]}
-          onChange={(value) => onFilter(filter.key, value)}
-        />
+        <Suspense fallback={null}>
+          <FilterView
+            board={board}
+            filter={filter}
+            value={values[filter.key]}
+            onChange={(value) => onFilter(filter.key, value)}
+          />
+        </Suspense>
       ) : (
         <EmptyState title={t('boards.filter.gone')} />
       );

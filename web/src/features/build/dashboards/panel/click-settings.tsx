@@ -8,6 +8,7 @@ import { Choice, Group, Row } from '@/features/build/panel/parts';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { useBuild } from '../board-context';
 import css from '../boards.module.css';
+import { useColumnNames } from '../use-names';
 
 interface ClickSettingsProps {
   widget: BoardWidget;
@@ -87,6 +88,7 @@ function DrillFilters({ widget, put }: ClickSettingsProps) {
   const label = useLabel();
   const { blueprint } = useWorkplace();
   const to = widget.drill?.dashboard ?? '';
+  const nameOf = useColumnNames(widget.question ?? { source: '', measures: [] });
   const query = useQuery({ queryKey: ['dashboards', to, blueprint.version], queryFn: () => loadDashboard(to) });
   const filters = query.data ? (toBoard(query.data).filters ?? []) : [];
   const dimensions = (widget.question?.then ?? widget.question)?.dimensions ?? [];
@@ -98,7 +100,7 @@ function DrillFilters({ widget, put }: ClickSettingsProps) {
           id={id}
           allowClear
           value={widget.drill?.filters?.[filter.key]}
-          options={dimensions.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
+          options={dimensions.map((each) => ({ value: each.key, label: nameOf(each.key) }))}
           onChange={(dimension: string | undefined) => {
             const { [filter.key]: _, ...rest } = widget.drill?.filters ?? {};
             put({

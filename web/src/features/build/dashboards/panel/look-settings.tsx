@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { parseNumber } from '@/engine/numbers';
-import type { BoardWidget, WidgetChart } from '@/engine/report/board';
+import type { BoardWidget, Question, WidgetChart } from '@/engine/report/board';
 import { HUES } from '@/engine/report/charts/style';
 import { placeOf } from '@/engine/report/layout';
 import type { Look } from '@/engine/report/look';
@@ -13,6 +13,9 @@ import { useLabel } from '@/ui/session';
 import { chartColour } from '@/ui/values/colour';
 import { useBuild } from '../board-context';
 import css from '../boards.module.css';
+import { useColumnNames } from '../use-names';
+
+const NO_QUESTION: Question = { source: '', measures: [] };
 
 interface LookSettingsProps {
   widget: BoardWidget;
@@ -50,6 +53,7 @@ export function LookSettings({ widget, put }: LookSettingsProps) {
   const { t } = useTranslation();
   const { board } = useBuild();
   const label = useLabel();
+  const nameOf = useColumnNames(widget.question ?? NO_QUESTION);
   const { chart, options = {} } = widget;
   const set = (patch: Partial<Record<keyof Look, unknown>>, merge?: string) => {
     const next = Object.fromEntries(Object.entries({ ...options, ...patch }).filter(([, value]) => !isPlain(value)));
@@ -154,7 +158,7 @@ export function LookSettings({ widget, put }: LookSettingsProps) {
             value={[...(options.collapsed ?? [])]}
             options={(widget.question?.dimensions ?? []).map((each) => ({
               value: each.key,
-              label: label(each.label, each.key),
+              label: nameOf(each.key),
             }))}
             onChange={(collapsed) => set({ collapsed })}
           />
@@ -244,8 +248,8 @@ function NumberRow(props: { label: string; value: string | undefined; onChange: 
 /** Of bars with lines: which columns are which. */
 function Types({ widget, set }: { widget: BoardWidget; set: SetLook }) {
   const { t } = useTranslation();
-  const label = useLabel();
   const { question, options = {} } = widget;
+  const nameOf = useColumnNames(question ?? NO_QUESTION);
   const columns = [
     ...((question?.then ?? question)?.measures ?? []),
     ...(question?.results ?? []),
@@ -254,7 +258,7 @@ function Types({ widget, set }: { widget: BoardWidget; set: SetLook }) {
   return columns.map((column, index) => (
     <Choice<'bar' | 'line'>
       key={column.key}
-      label={label(column.label, column.key)}
+      label={nameOf(column.key)}
       value={options.types?.[column.key] ?? (index === columns.length - 1 ? 'line' : 'bar')}
       options={[
         { value: 'bar', label: t('boards.chart.bar') },

@@ -16,6 +16,7 @@ import { FormulaBox } from '@/features/build/panel/formula-box';
 import { Choice, CountRow, LabelRow, Row, SwitchRow } from '@/features/build/panel/parts';
 import { useLabel } from '@/ui/session';
 import css from '../boards.module.css';
+import { useColumnNames } from '../use-names';
 import { useRowPlace } from '../use-source';
 import { Card } from './card';
 
@@ -34,6 +35,7 @@ export function DimensionCard({ question, dimension, field, first, last, onChang
   const { t } = useTranslation();
   const label = useLabel();
   const place = useRowPlace(question);
+  const nameOf = useColumnNames(question);
   const { key, top } = dimension;
   const name = label(dimension.label, label(field?.label, key));
   const put = (patch: Partial<Record<keyof Dimension, unknown>>, merge?: string) =>
@@ -139,7 +141,7 @@ export function DimensionCard({ question, dimension, field, first, last, onChang
                     id={id}
                     size="small"
                     value={top.by}
-                    options={measures.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
+                    options={measures.map((each) => ({ value: each.key, label: nameOf(each.key) }))}
                     onChange={(by) => put({ top: { ...top, by } })}
                   />
                 )}

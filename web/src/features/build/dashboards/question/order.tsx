@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Question } from '@/engine/report/board';
 import { compact } from '@/engine/report/operations';
 import { Choice, CountRow, Group, Row } from '@/features/build/panel/parts';
-import { useLabel } from '@/ui/session';
+import { useColumnNames } from '../use-names';
 
 interface OrderProps {
   question: Question;
@@ -13,7 +13,7 @@ interface OrderProps {
 /** In what order the answer comes, and how much of it. */
 export function Order({ question, onChange }: OrderProps) {
   const { t } = useTranslation();
-  const label = useLabel();
+  const nameOf = useColumnNames(question);
   const last = question.then ?? question;
   const columns = [
     ...(last.dimensions ?? []),
@@ -34,7 +34,7 @@ export function Order({ question, onChange }: OrderProps) {
             allowClear
             placeholder={t('boardBuild.q.own_order')}
             value={first?.key}
-            options={columns.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
+            options={columns.map((each) => ({ value: each.key, label: nameOf(each.key) }))}
             onChange={(key: string | undefined) =>
               put({ sort: key === undefined ? undefined : [{ key, direction: first?.direction ?? 'desc' }] })
             }

@@ -7,6 +7,7 @@ import { FormulaBox } from '@/features/build/panel/formula-box';
 import { Choice, CountRow, Group, LabelRow, Row } from '@/features/build/panel/parts';
 import { useLabel } from '@/ui/session';
 import css from '../boards.module.css';
+import { useColumnNames } from '../use-names';
 import { useColumnPlace } from '../use-source';
 import { Card } from './card';
 
@@ -133,15 +134,12 @@ function WindowRows(props: {
   put: (patch: Partial<Record<keyof Window, unknown>>, merge?: string) => void;
 }) {
   const { t } = useTranslation();
-  const label = useLabel();
   const { question, window, put } = props;
+  const nameOf = useColumnNames(question);
   const last = question.then ?? question;
   const numbers = [...last.measures, ...(question.results ?? [])];
   const dimensions = last.dimensions ?? [];
-  const named = (each: { key: string; label?: Question['measures'][number]['label'] }) => ({
-    value: each.key,
-    label: label(each.label, each.key),
-  });
+  const named = (each: { key: string }) => ({ value: each.key, label: nameOf(each.key) });
   const ordered = !['share', 'rank', 'cumulative_share'].includes(window.type);
   return (
     <>
