@@ -73,6 +73,7 @@ export function SideMenu() {
           <Entry path="/build/forms" icon={<FormOutlined aria-hidden />} text={t('frame.forms')} />
           <Entry path="/build/flows" icon={<ApartmentOutlined aria-hidden />} text={t('frame.flows')} />
           <Entry path="/build/rules" icon={<ThunderboltOutlined aria-hidden />} text={t('frame.rules')} />
+          <Entry path="/build/dashboards" icon={<BarChartOutlined aria-hidden />} text={t('frame.dashboards')} />
           <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
           <Entry path="/build/links" icon={<LinkOutlined aria-hidden />} text={t('frame.links')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />

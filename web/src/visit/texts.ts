@@ -31,5 +31,9 @@ export function problemText(problem: Problem | undefined): string {
   if (!problem) return '';
   if (problem.code === 'refused') return problem.text ?? '';
   if (problem.code === 'validation') return label(problem.message);
-  return t(`visit.problem.${problem.code}`, { limit: problem.limit ?? '', text: problem.text ?? '' });
+  return t(`visit.problem.${problem.code}`, {
+    limit: problem.limit ?? '',
+    text: problem.text ?? '',
+    option: label(problem.message),
+  });
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The pages of one document: a template, filled with one source after the other, each of which
  * begins a page of its own and counts its own pages.
  */
-final class Pages implements Drawing {
+final class Pages implements PageWriter {
 
   private static final String EDGE = "8";
 

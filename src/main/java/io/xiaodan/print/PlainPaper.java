@@ -53,7 +53,7 @@ public class PlainPaper {
     return out.toByteArray();
   }
 
-  private record Plain(Document document) implements Drawing {
+  private record Plain(Document document) implements PageWriter {
 
     @Override
     public boolean needsBreaks() {
