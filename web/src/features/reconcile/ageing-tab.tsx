@@ -31,7 +31,7 @@ export function AgeingTab() {
   });
   const { data } = query;
   return (
-    <>
+    <div className={css.stack}>
       <div className={css.bar}>
         <span>{t('reconcile.as_of')}</span>
         <DatePicker
@@ -59,7 +59,7 @@ export function AgeingTab() {
       {query.isPending ? <Loading lines={8} /> : null}
       {query.isError ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : null}
       {data ? <Result answer={data} /> : null}
-    </>
+    </div>
   );
 }
 

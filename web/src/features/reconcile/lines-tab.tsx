@@ -57,7 +57,7 @@ export function LinesTab() {
   const lines = query.data?.lines ?? [];
   const sure = lines.filter((line) => line.sure).length;
   return (
-    <>
+    <div className={css.stack}>
       <div className={css.bar}>
         <Upload
           accept=".csv,.xlsx,.txt"
@@ -120,6 +120,6 @@ export function LinesTab() {
           }}
         />
       ) : null}
-    </>
+    </div>
   );
 }

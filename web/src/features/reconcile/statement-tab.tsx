@@ -42,7 +42,7 @@ export function StatementTab() {
     }
   };
   return (
-    <>
+    <div className={css.stack}>
       <div className={css.bar}>
         <CustomerSelect value={customer} name={query.data?.statement.name} onPick={(id) => change({ customer: id })} />
         <DatePicker
@@ -73,7 +73,7 @@ export function StatementTab() {
           <Sheet view={query.data} />
         </>
       ) : null}
-    </>
+    </div>
   );
 }
 

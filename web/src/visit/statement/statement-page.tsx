@@ -7,7 +7,7 @@ import zh from '@/i18n/parts/statement.zh.json';
 import { ask, language, Refused } from '../api';
 import { t as common, speaker } from '../texts';
 
-const t = speaker((language === 'zh' ? zh : en).statement_visit);
+const t = speaker(language === 'zh' ? zh : en);
 
 interface Line {
   key: string;
@@ -52,7 +52,7 @@ export function StatementPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when the page opens
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    document.title = t('title');
+    document.title = t('statement_visit.title');
     void attempt(() => ask<Seen>('GET', ''));
   }, []);
   if (!seen) {
@@ -69,7 +69,7 @@ export function StatementPage() {
     <main>
       <header>
         <p class="company">{seen.company}</p>
-        <h1>{t('title')}</h1>
+        <h1>{t('statement_visit.title')}</h1>
         <p class="intro">
           {statement.name}
           <br />
@@ -78,12 +78,12 @@ export function StatementPage() {
       </header>
       {seen.confirmed ? (
         <p class="banner" role="status">
-          {t('confirmed')}
+          {t('statement_visit.confirmed')}
         </p>
       ) : null}
-      <section class="card" aria-label={t('title')}>
+      <section class="card" aria-label={t('statement_visit.title')}>
         <p class="sum">
-          <span>{t('opening')}</span>
+          <span>{t('statement_visit.opening')}</span>
           <b>{groupDigits(statement.opening)}</b>
         </p>
         <ul class="entries">
@@ -92,15 +92,15 @@ export function StatementPage() {
           ))}
         </ul>
         <p class="sum">
-          <span>{t('debits')}</span>
+          <span>{t('statement_visit.debits')}</span>
           <b>{groupDigits(statement.debits)}</b>
         </p>
         <p class="sum">
-          <span>{t('credits')}</span>
+          <span>{t('statement_visit.credits')}</span>
           <b>{groupDigits(statement.credits)}</b>
         </p>
         <p class="sum closing">
-          <span>{t('closing')}</span>
+          <span>{t('statement_visit.closing')}</span>
           <b>{groupDigits(statement.closing)}</b>
         </p>
       </section>
@@ -136,17 +136,19 @@ function Entry({
     <li>
       <div class="entry">
         <span>
-          {line.day} {t(`kind_${line.kind}`)}
+          {line.day} {t(`statement_visit.kind_${line.kind}`)}
           <br />
           <small>{line.number}</small>
         </span>
         <b class={owed ? '' : 'paid'}>{owed ? groupDigits(line.debit) : `−${groupDigits(line.credit)}`}</b>
       </div>
-      {answer?.state === 'disputed' ? <p class="problem">{t('disputed', { text: answer.text })}</p> : null}
-      {answer?.state === 'accepted' ? <p class="fine">{t('accepted')}</p> : null}
+      {answer?.state === 'disputed' ? (
+        <p class="problem">{t('statement_visit.disputed', { text: answer.text })}</p>
+      ) : null}
+      {answer?.state === 'accepted' ? <p class="fine">{t('statement_visit.accepted')}</p> : null}
       {disputing ? (
         <form class="dispute" onSubmit={dispute}>
-          <label for={`why-${line.key}`}>{t('why')}</label>
+          <label for={`why-${line.key}`}>{t('statement_visit.why')}</label>
           <textarea
             id={`why-${line.key}`}
             rows={2}
@@ -155,7 +157,7 @@ function Entry({
             onInput={(event) => setText(event.currentTarget.value)}
           />
           <button type="submit" disabled={text.trim() === ''}>
-            {t('send')}
+            {t('statement_visit.send')}
           </button>
         </form>
       ) : (
@@ -166,10 +168,10 @@ function Entry({
             aria-pressed={answer?.state === 'accepted'}
             onClick={() => void say(true)}
           >
-            {t('accept')}
+            {t('statement_visit.accept')}
           </button>
           <button type="button" class="small" onClick={() => setDisputing(true)}>
-            {t('dispute')}
+            {t('statement_visit.dispute')}
           </button>
         </div>
       )}
@@ -185,7 +187,7 @@ function Confirm({ attempt }: { attempt: Attempt }) {
   };
   return (
     <form class="card" onSubmit={confirm}>
-      <label for="who">{t('who')}</label>
+      <label for="who">{t('statement_visit.who')}</label>
       <input
         id="who"
         autocomplete="name"
@@ -194,7 +196,7 @@ function Confirm({ attempt }: { attempt: Attempt }) {
         onInput={(event) => setName(event.currentTarget.value)}
       />
       <button type="submit" class="main" disabled={name.trim() === ''}>
-        {t('confirm')}
+        {t('statement_visit.confirm')}
       </button>
     </form>
   );

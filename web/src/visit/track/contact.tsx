@@ -31,20 +31,20 @@ export function Contact({ page, onChanged }: { page: Tracked; onChanged: (page: 
   if (!page.mayWrite && page.urgeFrom === null && page.messages.length === 0 && !page.contact) return null;
   return (
     <section class="card" aria-labelledby="contact">
-      <h2 id="contact">{t('messages')}</h2>
+      <h2 id="contact">{t('track.messages')}</h2>
       {page.contact ? <p class="intro">{page.contact}</p> : null}
       {page.messages.length > 0 ? (
         <ol class="talk" aria-live="polite">
           {page.messages.map((line) => (
             <li key={line.at + line.kind} class={line.mine ? 'mine' : 'ours'}>
               <small>
-                {line.mine ? t('me') : page.company} {momentText(line.at, page.timeZone)}
+                {line.mine ? t('track.me') : page.company} {momentText(line.at, page.timeZone)}
               </small>
               <p>
                 {line.kind === 'urge'
-                  ? t('urge_line')
+                  ? t('track.urge_line')
                   : line.kind === 'signed'
-                    ? t('signed_line', { name: line.text })
+                    ? t('track.signed_line', { name: line.text })
                     : line.text}
               </p>
             </li>
@@ -56,26 +56,26 @@ export function Contact({ page, onChanged }: { page: Tracked; onChanged: (page: 
       </p>
       {page.mayWrite ? (
         <form class="say" onSubmit={send}>
-          <label for="say">{t('write')}</label>
+          <label for="say">{t('track.write')}</label>
           <textarea
             id="say"
             rows={2}
             maxLength={1000}
-            placeholder={t('write_hint')}
+            placeholder={t('track.write_hint')}
             value={text}
             onInput={(event) => setText(event.currentTarget.value)}
           />
           <button type="submit" class="main" disabled={busy || text.trim() === ''}>
-            {busy ? t('sending') : t('send')}
+            {busy ? t('track.sending') : t('track.send')}
           </button>
         </form>
       ) : null}
       {page.urgeFrom !== null ? (
         waits ? (
-          <p class="help">{t('urged', { at: momentText(page.urgeFrom, page.timeZone) })}</p>
+          <p class="help">{t('track.urged', { at: momentText(page.urgeFrom, page.timeZone) })}</p>
         ) : (
           <button type="button" disabled={busy} onClick={() => void attempt(urge)}>
-            {t('urge')}
+            {t('track.urge')}
           </button>
         )
       ) : null}

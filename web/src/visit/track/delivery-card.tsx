@@ -24,7 +24,10 @@ export function DeliveryCard({
       {delivery.parcel ? <Way parcel={delivery.parcel} zone={zone} /> : null}
       {delivery.signedBy ? (
         <p class="signed">
-          {t('signed', { name: delivery.signedBy, at: delivery.signedAt ? momentText(delivery.signedAt, zone) : '' })}
+          {t('track.signed', {
+            name: delivery.signedBy,
+            at: delivery.signedAt ? momentText(delivery.signedAt, zone) : '',
+          })}
         </p>
       ) : null}
       {delivery.signs ? <SignBox delivery={delivery.id} onSigned={onChanged} /> : null}
@@ -47,18 +50,18 @@ function Way({ parcel, zone }: { parcel: Parcel; zone: string }) {
         <span>
           {label(parcel.carrier)} <span class="tabular">{parcel.number}</span>
         </span>
-        <button type="button" class="small" onClick={copy} aria-label={`${t('copy')} ${parcel.number}`}>
-          {copied ? t('copied') : t('copy')}
+        <button type="button" class="small" onClick={copy} aria-label={`${t('track.copy')} ${parcel.number}`}>
+          {copied ? t('track.copied') : t('track.copy')}
         </button>
       </p>
       <p class={`carrier-state ${parcel.state}`} aria-live="polite">
-        {parcel.asking ? t('asking') : t(`carrier_state.${parcel.state}`)}
-        {parcel.askedAt ? <small> {t('asked', { at: momentText(parcel.askedAt, zone) })}</small> : null}
+        {parcel.asking ? t('track.asking') : t(`track.carrier_state.${parcel.state}`)}
+        {parcel.askedAt ? <small> {t('track.asked', { at: momentText(parcel.askedAt, zone) })}</small> : null}
       </p>
       <Events events={parcel.events.slice(0, FIRST)} zone={zone} />
       {rest.length > 0 ? (
         <details>
-          <summary>{t('all_events', { count: parcel.events.length })}</summary>
+          <summary>{t('track.all_events', { count: parcel.events.length })}</summary>
           <Events events={rest} zone={zone} />
         </details>
       ) : null}

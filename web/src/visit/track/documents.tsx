@@ -8,7 +8,7 @@ import { t } from './texts';
 export function Documents({ documents }: { documents: Tracked['documents'] }) {
   return (
     <section class="card" aria-labelledby="documents">
-      <h2 id="documents">{t('documents')}</h2>
+      <h2 id="documents">{t('track.documents')}</h2>
       <ul class="documents">
         {documents.map((document) => (
           <li key={document.key}>

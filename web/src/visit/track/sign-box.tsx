@@ -12,7 +12,7 @@ export function SignBox({ delivery, onSigned }: { delivery: string; onSigned: (p
   if (!open) {
     return (
       <button type="button" class="main" onClick={() => setOpen(true)}>
-        {t('sign')}
+        {t('track.sign')}
       </button>
     );
   }
@@ -45,8 +45,8 @@ function Signing({ delivery, onSigned }: { delivery: string; onSigned: (page: Tr
   const send = async (event: Event) => {
     event.preventDefault();
     const box = canvas.current;
-    if (name.trim() === '') return setFailure(t('name_empty'));
-    if (!box || !pad.current || pad.current.isEmpty()) return setFailure(t('sign_empty'));
+    if (name.trim() === '') return setFailure(t('track.name_empty'));
+    if (!box || !pad.current || pad.current.isEmpty()) return setFailure(t('track.sign_empty'));
     setBusy(true);
     setFailure('');
     try {
@@ -60,8 +60,8 @@ function Signing({ delivery, onSigned }: { delivery: string; onSigned: (page: Tr
   };
   return (
     <form class="sign" onSubmit={send} novalidate>
-      <p class="help">{t('sign_hint')}</p>
-      <label for={`name-${delivery}`}>{t('sign_name')}</label>
+      <p class="help">{t('track.sign_hint')}</p>
+      <label for={`name-${delivery}`}>{t('track.sign_name')}</label>
       <input
         id={`name-${delivery}`}
         autocomplete="name"
@@ -69,16 +69,16 @@ function Signing({ delivery, onSigned }: { delivery: string; onSigned: (page: Tr
         value={name}
         onInput={(event) => setName(event.currentTarget.value)}
       />
-      <canvas ref={canvas} role="img" aria-label={t('sign_box')} />
+      <canvas ref={canvas} role="img" aria-label={t('track.sign_box')} />
       <p class="problem" role="alert">
         {failure}
       </p>
       <div class="pair">
         <button type="button" onClick={() => pad.current?.clear()}>
-          {t('sign_again')}
+          {t('track.sign_again')}
         </button>
         <button type="submit" class="main" disabled={busy}>
-          {busy ? t('sending') : t('sign_send')}
+          {busy ? t('track.sending') : t('track.sign_send')}
         </button>
       </div>
     </form>

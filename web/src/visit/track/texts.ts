@@ -4,7 +4,7 @@ import { language } from '../api';
 import { speaker } from '../texts';
 
 /** The texts of the page of an order. */
-export const t = speaker((language === 'zh' ? zh : en).track);
+export const t = speaker(language === 'zh' ? zh : en);
 
 /** A moment as it is read where the company is. */
 export function momentText(at: string, zone: string): string {

@@ -79,16 +79,16 @@ function Seen({ page, onChanged }: { page: Tracked; onChanged: (page: Tracked) =
       <Now page={page} />
       {page.deliveries.length > 0 ? (
         <section class="card" aria-labelledby="deliveries">
-          <h2 id="deliveries">{t('deliveries')}</h2>
+          <h2 id="deliveries">{t('track.deliveries')}</h2>
           {page.deliveries.map((delivery) => (
             <DeliveryCard key={delivery.id} delivery={delivery} zone={page.timeZone} onChanged={onChanged} />
           ))}
-          {page.moreDeliveries ? <p class="help">{t('more_deliveries')}</p> : null}
+          {page.moreDeliveries ? <p class="help">{t('track.more_deliveries')}</p> : null}
         </section>
       ) : null}
       {page.fields.length > 0 ? (
         <section class="card" aria-labelledby="goods">
-          <h2 id="goods">{t('goods')}</h2>
+          <h2 id="goods">{t('track.goods')}</h2>
           <Fields fields={page.fields} />
         </section>
       ) : null}
@@ -112,20 +112,20 @@ function Now({ page }: { page: Tracked }) {
         <div class="expected">
           {page.expected.date ? (
             <p class="date">
-              <span>{t('expected')}</span> {dayText(page.expected.date)}
+              <span>{t('track.expected')}</span> {dayText(page.expected.date)}
             </p>
           ) : null}
           <p>{page.expected.reason}</p>
         </div>
       ) : null}
-      <ol class="stages" aria-label={t('stages')}>
+      <ol class="stages" aria-label={t('track.stages')}>
         {page.stages.map((stage) => (
           <li key={stage.key} class={stage.done ? 'done' : ''} aria-current={stage === current ? 'step' : undefined}>
             <span class="dot" aria-hidden="true" />
             <span>{label(stage.label, stage.key)}</span>
             <span class="time">
               {stage.at ? momentText(stage.at, page.timeZone) : ''}
-              <span class="hidden">{stage.done ? t('done') : t('not_yet')}</span>
+              <span class="hidden">{stage.done ? t('track.done') : t('track.not_yet')}</span>
             </span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 package io.xiaodan.reconcile;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Message;
@@ -19,6 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** How old what is owed is 账龄, by any base date, in any buckets, as of any day. */
 @Component
@@ -56,10 +59,10 @@ public class Ageing {
   public record Row(
       UUID customer,
       String name,
-      List<BigDecimal> buckets,
+      @JsonSerialize(contentUsing = ToStringSerializer.class) List<BigDecimal> buckets,
       long items,
-      BigDecimal unapplied,
-      BigDecimal balance) {}
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal unapplied,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal balance) {}
 
   /**
    * The answer.
@@ -72,12 +75,12 @@ public class Ageing {
       String base,
       List<Integer> bounds,
       List<Row> rows,
-      List<BigDecimal> totals,
-      BigDecimal unapplied,
-      BigDecimal balance,
-      BigDecimal sales,
+      @JsonSerialize(contentUsing = ToStringSerializer.class) List<BigDecimal> totals,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal unapplied,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal balance,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal sales,
       int days,
-      @Nullable BigDecimal dso) {}
+      @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal dso) {}
 
   /**
    * Answers, the largest balance first.

@@ -125,7 +125,7 @@ class MatchWriting {
       Receivables.Bank bank,
       StoredRecord line,
       long rev,
-      Map<String, @Nullable Object> set) {
+      Map<String, ? extends @Nullable Object> set) {
     if (rev != line.rev()) {
       throw Problem.of(ProblemKind.CONFLICT, "record.conflict").exception();
     }

@@ -12,6 +12,7 @@ import io.xiaodan.platform.Workspace;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of statements that read what is owed and what came in, as of a day. */
@@ -62,7 +63,8 @@ final class OwedSql {
     SqlFragment living = living(in.form(), "p", in.when());
     String day = day(in.form(), "p", in.date());
     String rows =
-        workspace.table(in.form().lines().get(in.allocations()).table());
+        workspace.table(
+            Objects.requireNonNull(in.form().lines().get(in.allocations())).table());
     String difference =
         in.shareDifference() == null
             ? "0"

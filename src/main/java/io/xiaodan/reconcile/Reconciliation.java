@@ -1,5 +1,6 @@
 package io.xiaodan.reconcile;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Problem;
@@ -70,7 +71,10 @@ public class Reconciliation {
    *
    * @param open what is still owed; null for a customer
    */
-  public record Named(UUID id, String title, @Nullable BigDecimal open) {}
+  public record Named(
+      UUID id,
+      String title,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal open) {}
 
   /**
    * The worklist.

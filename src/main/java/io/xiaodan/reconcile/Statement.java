@@ -1,5 +1,6 @@
 package io.xiaodan.reconcile;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,11 +17,11 @@ public record Statement(
     String name,
     LocalDate from,
     LocalDate to,
-    BigDecimal opening,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal opening,
     List<Line> lines,
-    BigDecimal debits,
-    BigDecimal credits,
-    BigDecimal closing) {
+    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal debits,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal credits,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal closing) {
 
   /**
    * One line.
@@ -36,7 +37,7 @@ public record Statement(
       LocalDate day,
       String kind,
       String number,
-      BigDecimal debit,
-      BigDecimal credit,
-      BigDecimal balance) {}
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal debit,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal credit,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal balance) {}
 }

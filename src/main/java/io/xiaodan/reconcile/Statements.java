@@ -61,7 +61,7 @@ public class Statements {
       throw Problem.invalid(List.of(Violation.at("to", Message.of("reconcile.period"))))
           .exception();
     }
-    BigDecimal opening = BigDecimal.ZERO;
+    BigDecimal opening = BigDecimal.ZERO.setScale(2);
     List<Statement.Line> bare = new ArrayList<>();
     for (Owed item : owed.all(open.blueprint(), open.of(), to, customer)) {
       if (item.date().isBefore(from)) {
@@ -120,8 +120,8 @@ public class Statements {
             .thenComparing(Statement.Line::key));
     List<Statement.Line> lines = new ArrayList<>();
     BigDecimal balance = opening;
-    BigDecimal debits = BigDecimal.ZERO;
-    BigDecimal credits = BigDecimal.ZERO;
+    BigDecimal debits = BigDecimal.ZERO.setScale(2);
+    BigDecimal credits = BigDecimal.ZERO.setScale(2);
     for (Statement.Line one : bare) {
       balance = balance.add(one.debit()).subtract(one.credit());
       debits = debits.add(one.debit());

@@ -27,4 +27,12 @@ public record Match(
     shares = List.copyOf(shares);
     reasons = List.copyOf(reasons);
   }
+
+  /** The same, no surer than this. */
+  Match atMost(int limit) {
+    return confidence <= limit
+        ? this
+        : new Match(
+            incoming, customer, shares, unapplied, difference, tier, limit, reasons);
+  }
 }

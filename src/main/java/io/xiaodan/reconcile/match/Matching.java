@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Matching {
 
   private static final int BY_NUMBER = 99;
+  private static final int CONTRADICTS = 75;
+  private static final int DOUBTFUL = 79;
   private static final int MOST_SETS = 6;
   private static final int MOST_PROPOSALS = 4;
 
@@ -113,6 +115,17 @@ public final class Matching {
       OpenItem only = book.singular(one.cents());
       new Guesses(one, only.customer(), List.of(), all)
           .settle(List.of(only), Tier.AMOUNT, 60, reason("only_amount"));
+    }
+    String payer = known == null ? "" : known.customer();
+    boolean contradicted =
+        known != null
+            && all.stream()
+                .anyMatch(match ->
+                    match.tier() == Tier.REFERENCE
+                        && match.confidence() >= CONTRADICTS
+                        && !match.customer().equals(payer));
+    if (contradicted) {
+      all.replaceAll(match -> match.tier() == Tier.REFERENCE ? match : match.atMost(DOUBTFUL));
     }
     all.sort(Comparator.comparingInt(Match::confidence).reversed());
     return all;

@@ -1,5 +1,6 @@
 package io.xiaodan.web.reconcile;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Message;
@@ -63,13 +64,14 @@ class ReconcileController implements MenuEntries {
       int refusedRows,
       List<Refused> refused) {}
 
-  record Share(String item, BigDecimal amount) {}
+  record Share(
+      String item, @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
 
   record Proposal(
       String customer,
       List<Share> shares,
-      BigDecimal unapplied,
-      BigDecimal difference,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal unapplied,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal difference,
       String tier,
       int confidence,
       List<String> reasons) {}
@@ -79,7 +81,7 @@ class ReconcileController implements MenuEntries {
       long rev,
       String number,
       Instant at,
-      BigDecimal amount,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
       String payer,
       String account,
       String remark,

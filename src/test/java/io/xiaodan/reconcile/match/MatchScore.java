@@ -1,8 +1,9 @@
 package io.xiaodan.reconcile.match;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,16 +68,19 @@ public record MatchScore(
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "automatic %d, wrong %d, precision %.5f, recall %.3f; first proposal right %.3f, one of the proposals %.3f (of %d)",
-        automatic,
-        wrong.size(),
-        precision(),
-        recall(),
-        (double) first / payable,
-        (double) among / payable,
-        payable);
+    return "automatic %d, wrong %d, precision %s, recall %s; first proposal right %s, one of the proposals %s (of %d)"
+        .formatted(
+            automatic,
+            wrong.size(),
+            rounded(precision(), 5),
+            rounded(recall(), 3),
+            rounded((double) first / payable, 3),
+            rounded((double) among / payable, 3),
+            payable);
+  }
+
+  private static String rounded(double share, int places) {
+    return BigDecimal.valueOf(share).setScale(places, RoundingMode.HALF_UP).toPlainString();
   }
 
   /** The share of each kind that was matched automatically and rightly. */
