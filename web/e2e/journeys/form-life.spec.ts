@@ -7,7 +7,7 @@ import { as } from '../support/people';
 test('a form made from a spreadsheet learns a discount, is filled in on a phone, and changes without losing anything', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(180_000);
   const number = Date.now() % 1_000_000;
   const form = `sheet_orders_${number}`;
   const { page, context } = await as(browser, 'admin');
@@ -75,6 +75,11 @@ test('a form made from a spreadsheet learns a discount, is filled in on a phone,
   await expect(page.getByText('草稿已保存')).toBeVisible();
   await publish(page);
 
+  await placed(page, 'level').getByRole('button').first().click();
+  await page.getByRole('button', { name: '查找使用的地方' }).click();
+  await expect(page.getByRole('region', { name: '用在哪里' })).toContainText('折后金额 › 计算公式');
+  await expect(page.getByRole('region', { name: '用在哪里' })).toContainText('优惠原因 › 显示条件');
+
   // On a phone.
   const phone = await as(browser, 'admin', { phone: true });
   await phone.page.goto(`/forms/${form}/new`);
@@ -118,7 +123,21 @@ test('a form made from a spreadsheet learns a discount, is filled in on a phone,
     .getByRole('dialog', { name: /恢复到第/ })
     .getByRole('button', { name: '恢复到这一版' })
     .click();
+  await expect(versions).toBeHidden();
   await expect.poll(remarks).toMatchObject({ 'S-1': '3', 'S-3': '加急', 'S-4': '12' });
+  // Forward again: what stands in the way is named, and nothing happens unless somebody says so.
+  await page.getByRole('button', { name: '更多' }).click();
+  await page.getByRole('menuitem', { name: '历史版本' }).click();
+  await versions.getByRole('listitem').nth(1).getByRole('button', { name: '恢复到这一版' }).click();
+  await page
+    .getByRole('dialog', { name: /恢复到第/ })
+    .getByRole('button', { name: '恢复到这一版' })
+    .click();
+  const refused = page.getByRole('dialog', { name: /不能恢复到第/ });
+  await expect(refused).toContainText('加急');
+  await refused.getByRole('button', { name: '取消' }).click();
+  expect(await remarks()).toMatchObject({ 'S-3': '加急' });
+  await page.reload();
   await placed(page, 'remark').getByRole('button').first().click();
   await page.keyboard.press('Delete');
   await expect(placed(page, 'remark')).toHaveCount(0);

@@ -109,8 +109,8 @@ export const publishArtifact = (
 export const loadVersions = (kind: string, key: string) =>
   get<{ items: ArtifactVersion[] }>(`${at(kind, key)}/versions`);
 
-export const rollBackTo = (kind: string, key: string, version: number) =>
-  post<Publication>(`${at(kind, key)}/rollback`, { version });
+export const rollBackTo = (kind: string, key: string, version: number, empty = false) =>
+  post<Publication>(`${at(kind, key)}/rollback`, { version, ...(empty ? { unconvertible: 'empty' } : {}) });
 
 interface FlowSchema {
   properties: { nodes: { items: { properties: { type: { enum: string[] } } } } };

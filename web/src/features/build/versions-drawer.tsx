@@ -1,7 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type ArtifactVersion, loadVersions, rollBackTo } from '@/api/artifacts';
+import {
+  type ArtifactVersion,
+  type Finding,
+  loadVersions,
+  type PlannedChange,
+  type Publication,
+  rollBackTo,
+} from '@/api/artifacts';
+import { isProblem } from '@/api/problem';
 import { useErrorText } from '@/ui/problem-text';
 import { BLUEPRINT_KEY } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
@@ -64,15 +72,47 @@ function Version<D>({ kind, artifact, version, before, live, onRolledBack }: Ver
   const queries = useQueryClient();
   const errorText = useErrorText();
   const changes = before ? differences(kind.read(before.document), kind.read(version.document)) : [];
-  const rollBack = async () => {
+  const rollBack = async (empty = false) => {
     try {
-      const done = await rollBackTo(kind.kind, artifact, version.version);
+      const done = await rollBackTo(kind.kind, artifact, version.version, empty);
       await queries.invalidateQueries({ queryKey: BLUEPRINT_KEY });
       await queries.invalidateQueries({ queryKey: ['artifacts'] });
       void message.success(t('designer.publish.done', { version: done.version }));
       onRolledBack();
     } catch (error) {
-      void message.error(errorText(error));
+      const refused = isProblem(error) ? (error.body as unknown as Partial<Publication>) : {};
+      if (refused.findings) refuse(refused.findings, refused.plan ?? []);
+      else void message.error(errorText(error));
+    }
+  };
+  /** Says why the version cannot come back; where only values are in the way, they may be emptied. */
+  const refuse = (findings: readonly Finding[], plan: readonly PlannedChange[]) => {
+    const lost = plan.flatMap((change) => change.lost ?? []);
+    const content = (
+      <ul className={css.differences}>
+        {findings
+          .filter((finding) => finding.severity === 'error')
+          .map((finding) => (
+            <li key={`${finding.place}/${finding.message}`}>{finding.message}</li>
+          ))}
+        {lost.slice(0, 20).map((each) => (
+          <li key={`${each.record}/${each.value}`}>
+            {each.value}（{each.reason}）
+          </li>
+        ))}
+      </ul>
+    );
+    const title = t('designer.versions.refused', { version: version.version });
+    if (lost.length === 0) modal.error({ title, content, okText: t('common.close') });
+    else {
+      modal.confirm({
+        title,
+        content,
+        okText: t('designer.versions.empty'),
+        cancelText: t('common.cancel'),
+        okButtonProps: { danger: true },
+        onOk: () => rollBack(true),
+      });
     }
   };
   const ask = () =>
@@ -81,7 +121,7 @@ function Version<D>({ kind, artifact, version, before, live, onRolledBack }: Ver
       content: t('designer.versions.roll_back_text'),
       okText: t('designer.versions.roll_back'),
       cancelText: t('common.cancel'),
-      onOk: rollBack,
+      onOk: () => rollBack(),
     });
   return (
     <li>

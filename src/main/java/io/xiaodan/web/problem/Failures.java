@@ -28,7 +28,8 @@ class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private static final Problem AGAIN = Problem.of(ProblemKind.UNAVAILABLE, "overtaken", "seconds", 1);
+  private static final Problem AGAIN =
+      Problem.of(ProblemKind.UNAVAILABLE, "overtaken", "seconds", 1);
 
   private final ProblemAnswers answers;
 

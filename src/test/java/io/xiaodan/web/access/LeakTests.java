@@ -361,7 +361,10 @@ class LeakTests {
       assertThat(LeakWorld.leaks(person, roles, all, list)).as(about("printed list")).isEmpty();
       for (Cells cells : all.subList(person, person + 2)) {
         String sheet = paper.sheet(who, cells.id());
-        assertThat(LeakWorld.leaks(person, roles, all, sheet))
+        // The sheet follows the reference itself, as anybody may who sees the other form.
+        assertThat(
+                LeakWorld.leaks(person, roles, all, sheet).stream()
+                    .filter(leak -> !seesOther || !leak.startsWith("peek ")))
             .as(about("printed record " + sheet))
             .isEmpty();
         for (String field : List.of("code", "alpha", "beta", "gamma")) {

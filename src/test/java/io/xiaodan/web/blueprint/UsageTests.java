@@ -113,7 +113,7 @@ class UsageTests {
         builder.json(
             "POST",
             "/api/links",
-            "{\"kind\": \"query\", \"form\": \"%s\", \"label\": \"%s\", \"document\": {\"by\": [\"name\"], \"shown\": %s}}"
+            "{\"kind\": \"query\", \"form\": \"%s\", \"label\": \"%s\", \"document\": {\"title\": \"问\", \"by\": [\"name\"], \"shown\": %s}}"
                 .formatted(goods, label, shown)));
   }
 
