@@ -104,7 +104,7 @@ export async function names(page: Page, label: string, person: string): Promise<
   await box.click();
   await box.fill(person);
   await page.locator('.ant-select-item-option').filter({ hasText: person }).first().click();
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
 }
 
 /** Decides the to-do on a record's page. */

@@ -14,12 +14,12 @@ import { ErrorState, Loading } from '@/ui/states';
 import { RecordTasks } from '@/ui/tasks/record-tasks';
 import { StatusTag } from '@/ui/values/status-tag';
 import { Ago } from '@/ui/values/time';
-import { FlowTab } from './flow/flow-tab';
 import css from './record.module.css';
 import { RecordActions, type Ways } from './record-actions';
 import { isShown, RecordValues } from './record-values';
 import { titleOf } from './title';
 
+const FlowTab = lazy(async () => ({ default: (await import('./flow/flow-tab')).FlowTab }));
 const Comments = lazy(async () => ({ default: (await import('./comments/comments')).Comments }));
 const History = lazy(async () => ({ default: (await import('./history/history')).History }));
 
@@ -59,7 +59,17 @@ function Loaded({
   const { t } = useTranslation();
   const about = [
     ...(form.hasFlow || (record.flowState && record.flowState !== 'none')
-      ? [{ key: 'flow', label: t('record.flow'), children: <FlowTab form={form} record={record} /> }]
+      ? [
+          {
+            key: 'flow',
+            label: t('record.flow'),
+            children: (
+              <Suspense fallback={<Loading lines={3} />}>
+                <FlowTab form={form} record={record} />
+              </Suspense>
+            ),
+          },
+        ]
       : []),
     {
       key: 'comments',

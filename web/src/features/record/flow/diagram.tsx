@@ -1,3 +1,4 @@
+import '@/i18n/flows';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowView } from '@/api/flows';

@@ -1,5 +1,4 @@
 import '@/i18n/work';
-import '@/i18n/flows';
 import { ApartmentOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';

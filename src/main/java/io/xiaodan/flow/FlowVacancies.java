@@ -84,8 +84,7 @@ final class FlowVacancies {
       FormField field =
           path.names().size() == 1 ? form.fields().get(path.names().getFirst()) : null;
       if (field != null
-          && !(field.rules().required().constant()
-              && field.rules().required().formula() == null)) {
+          && !(field.rules().required().constant() && field.rules().required().formula() == null)) {
         compilation.warning(
             id,
             "nodes." + node.key(),

@@ -114,14 +114,13 @@ class FlowRaceTests {
               barrier.await();
               return first.post("/api/tasks/" + task + "/outcomes/approve", Map.of());
             });
-        Future<?> limit =
+        Future<FlowTimers.Alarm> limit =
             threads.submit(() -> {
               barrier.await();
-              FlowMoves.again(() -> {
+              return FlowMoves.again(() -> {
                 byItself.limit(alarm);
                 return alarm;
               });
-              return null;
             });
         limit.get();
         int status = answer.get().status();
