@@ -79,9 +79,8 @@ class AlertMessages {
             .find(Dashboard.TYPE, alert.dashboard())
             .map(Dashboard::label)
             .orElse(Label.of(alert.dashboard()));
-    String name = 
-        Labels.read(document.path("label"), document.path("column").asString(""))
-            .in(Language.ZH);
+    String name =
+        Labels.read(document.path("label"), document.path("column").asString("")).in(Language.ZH);
     String title =
         messages.text(
             Message.of(raised ? "report.alert_raised" : "report.alert_over", "name", name),

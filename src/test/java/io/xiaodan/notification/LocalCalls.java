@@ -17,13 +17,8 @@ public final class LocalCalls implements AutoCloseable {
   private final Connections connections;
 
   public LocalCalls(
-      JdbcClient database,
-      Secrets secrets,
-      JsonMapper json,
-      Clock clock,
-      Workspace workspace) {
-    this.connections =
-        new Connections(database, secrets, http, json, clock, workspace);
+      JdbcClient database, Secrets secrets, JsonMapper json, Clock clock, Workspace workspace) {
+    this.connections = new Connections(database, secrets, http, json, clock, workspace);
   }
 
   public Connections connections() {

@@ -111,7 +111,8 @@ class BoardController {
   /** The address is told here and never again. */
   @PostMapping("/links")
   @ResponseStatus(HttpStatus.CREATED)
-  Map<String, @Nullable Object> link(@PathVariable String key, @RequestBody LinkBody body, Actor actor) {
+  Map<String, @Nullable Object> link(
+      @PathVariable String key, @RequestBody LinkBody body, Actor actor) {
     BoardLinks.Made made =
         links.create(
             blueprints.current(),
@@ -171,7 +172,8 @@ class BoardController {
 
   @PostMapping("/alerts")
   @ResponseStatus(HttpStatus.CREATED)
-  Map<String, @Nullable Object> watch(@PathVariable String key, @RequestBody JsonNode body, Actor actor) {
+  Map<String, @Nullable Object> watch(
+      @PathVariable String key, @RequestBody JsonNode body, Actor actor) {
     return views.of(alerts.create(blueprints.current(), actor, key, body), actor);
   }
 

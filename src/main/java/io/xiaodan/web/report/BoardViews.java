@@ -42,8 +42,7 @@ class BoardViews {
     view.put("last", alert.last());
     String problem = alert.problem();
     view.put(
-        "problem",
-        problem == null ? null : messages.text(Message.of(problem), actor.language()));
+        "problem", problem == null ? null : messages.text(Message.of(problem), actor.language()));
     return view;
   }
 
