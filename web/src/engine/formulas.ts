@@ -37,6 +37,8 @@ export interface NamedRecord {
   form: Form;
   /** The line items whose row it is. */
   lines?: LinesField;
+  /** It leads to many records. */
+  list?: boolean;
 }
 
 /** The names a formula may use: fields of a form, or of its lines with the head as `parent`. */
@@ -152,7 +154,10 @@ export function schemaAt({ forms, form, lines, names = [] }: FormulaPlace): Sche
   return lazily(new Set([...Object.keys(fields), ...named.keys()]), (name): ValueType => {
     const record = named.get(name);
     if (!record) return fields[name] ?? 'text';
-    if (!record.lines) return { record: record.form.key, fields: schemaOf(record.form, forms) };
+    if (!record.lines) {
+      const one = { record: record.form.key, fields: schemaOf(record.form, forms) };
+      return record.list ? { list: one } : one;
+    }
     const row = `${record.form.key}.${record.lines.key}`;
     return { record: row, fields: lineSchema(record.lines, record.form, forms) };
   });

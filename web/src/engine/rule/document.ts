@@ -37,6 +37,8 @@ export interface ScheduleTrigger {
   weekdays?: number[];
   day?: number;
   at?: string;
+  /** Once for all records that meet the condition, which steps see as `items`. */
+  together?: true;
 }
 
 export interface ButtonTrigger {

@@ -172,13 +172,16 @@ function useView(designer: RuleDesigner, findings: readonly Finding[]) {
   const { document } = designer;
   const { forms } = blueprint;
   const form = forms.find((each) => each.key === document.form);
+  const together = document.trigger.schedule?.together === true;
   const names = useMemo(() => {
-    const named = (name: 'before' | 'now') => {
+    const named = (name: 'before' | 'now' | 'items') => {
       const text = t(`rules.names.${name}`);
       return { name, label: { zh: text, en: text } };
     };
-    return form ? [named('before'), named('now')].map((each) => ({ ...each, form })) : [];
-  }, [form, t]);
+    if (!form) return [];
+    if (together) return [{ ...named('items'), form, list: true }];
+    return [named('before'), named('now')].map((each) => ({ ...each, form }));
+  }, [form, together, t]);
   return useMemo(
     () => ({ designer, document, form, forms, names, findings }),
     [designer, document, form, forms, names, findings],

@@ -37,6 +37,16 @@ public final class ActionReader {
     this.formulas = new FormulaReader(compilation, artifact);
   }
 
+  /**
+   * Actions about many records of a form at once: formulas see them as {@code items} and nothing
+   * else.
+   */
+  public static ActionReader ofMany(Compilation compilation, ArtifactId artifact, Form form) {
+    ValueType items = new ValueType.ListOf(new ValueType.RecordOf(form.key(), form.schema()));
+    return new ActionReader(
+        compilation, artifact, form, with(_ -> Optional.empty(), "items", items));
+  }
+
   /** What conditions see: the record's fields, and those before the change as {@code before.}. */
   public static Schema conditionSchema(Form form) {
     return with(form.schema(), "before", new ValueType.RecordOf(form.key(), form.schema()));

@@ -141,11 +141,14 @@ public class Actions {
     Values before =
         occasion.before() == null ? null : services.records().valuesNow(caller, occasion.before());
     Supplier<Values> now = SingletonSupplier.of(() -> now(caller, occasion));
+    Supplier<List<Values>> many = occasion.items();
+    Supplier<List<Values>> items = many == null ? null : SingletonSupplier.of(many);
     Values values =
         name ->
             switch (name) {
               case "before" -> before;
               case "now" -> now.get();
+              case "items" -> items == null ? after.get(name) : items.get();
               default -> after.get(name);
             };
     Environment environment = Environment.of(clock.instant(), workspace.zone());

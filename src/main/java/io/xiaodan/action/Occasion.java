@@ -1,10 +1,13 @@
 package io.xiaodan.action;
 
 import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.record.StoredRecord;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param record the values its formulas see
  * @param before the values behind {@code before.}; null where there are none
  * @param starter who caused it
+ * @param items gives the records that formulas see as {@code items}; null where it is about one
  */
 public record Occasion(
     Blueprint blueprint,
@@ -29,11 +33,31 @@ public record Occasion(
     Form form,
     StoredRecord record,
     @Nullable StoredRecord before,
-    UUID starter) {
+    UUID starter,
+    @Nullable Supplier<List<Values>> items) {
+
+  /** One that is about a single record. */
+  public Occasion(
+      Blueprint blueprint,
+      Actor actor,
+      UUID run,
+      String step,
+      String key,
+      Form form,
+      StoredRecord record,
+      @Nullable StoredRecord before,
+      UUID starter) {
+    this(blueprint, actor, run, step, key, form, record, before, starter, null);
+  }
+
+  /** The same about many records. */
+  public Occasion about(Supplier<List<Values>> many) {
+    return new Occasion(blueprint, actor, run, step, key, form, record, before, starter, many);
+  }
 
   /** The same occasion for a part of the step. */
   Occasion at(String part) {
-    return new Occasion(blueprint, actor, run, part, key, form, record, before, starter);
+    return new Occasion(blueprint, actor, run, part, key, form, record, before, starter, items);
   }
 
   /** The id of something this occasion makes; the same for the same parts. */

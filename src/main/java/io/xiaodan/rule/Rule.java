@@ -40,6 +40,11 @@ public record Rule(
         : null;
   }
 
+  /** Whether it happens once for all records that meet the condition. */
+  boolean isTogether() {
+    return trigger.timing() instanceof Timing.Every every && every.together();
+  }
+
   /** A step by key. */
   public Optional<RuleStep> step(String key) {
     return steps.stream().filter(step -> step.key().equals(key)).findFirst();

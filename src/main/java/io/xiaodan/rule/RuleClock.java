@@ -101,6 +101,11 @@ class RuleClock {
             write(rule.key(), new Progress(later(end, progress.until()), null, null));
             return false;
           }
+          if (rule.isTogether()) {
+            starter.start(blueprint, rule, List.of(ManyRecords.none(rule, now)), Actor.SYSTEM);
+            write(rule.key(), new Progress(end, null, null));
+            return false;
+          }
           RecordRounds.Stretch stretch =
               rounds.next(
                   blueprint, rule.form(), rule.when(), due.get().span(), progress.after(), LOT);

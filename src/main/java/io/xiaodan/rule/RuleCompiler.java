@@ -90,7 +90,10 @@ final class RuleCompiler {
   }
 
   private List<RuleStep> steps(Form form, Trigger trigger, JsonNode documents) {
-    ActionReader reader = new ActionReader(compilation, id, form);
+    ActionReader reader =
+        trigger.timing() instanceof Timing.Every every && every.together()
+            ? ActionReader.ofMany(compilation, id, form)
+            : new ActionReader(compilation, id, form);
     Set<String> keys = new LinkedHashSet<>();
     for (JsonNode step : documents) {
       String key = step.path("key").asString("");

@@ -48,6 +48,7 @@ public class RuleRehearsals {
   private final Blueprints blueprints;
   private final Records records;
   private final Actions actions;
+  private final ManyRecords many;
   private final Workspace workspace;
   private final Ids ids;
   private final Clock clock;
@@ -58,6 +59,7 @@ public class RuleRehearsals {
       Blueprints blueprints,
       Records records,
       Actions actions,
+      ManyRecords many,
       Workspace workspace,
       Ids ids,
       Clock clock,
@@ -65,6 +67,7 @@ public class RuleRehearsals {
     this.blueprints = blueprints;
     this.records = records;
     this.actions = actions;
+    this.many = many;
     this.workspace = workspace;
     this.ids = ids;
     this.clock = clock;
@@ -183,6 +186,13 @@ public class RuleRehearsals {
               record,
               null,
               person.actor().personId());
+      if (rule.isTogether()) {
+        occasion = occasion.about(() -> many.of(person.blueprint(), rule));
+      }
+      return attempt(next, occasion, sent);
+    }
+
+    private Rehearsal.Step attempt(RuleStep next, Occasion occasion, List<Rehearsal.Sent> sent) {
       if (next.when() != null && !actions.holds(next.when(), occasion)) {
         return result(next, StepState.SKIPPED, null, Map.of(), sent);
       }

@@ -25,9 +25,11 @@ class StepRunner {
 
   private final Actions actions;
   private final Blueprints blueprints;
+  private final ManyRecords many;
   private final Clock clock;
 
-  StepRunner(Actions actions, Blueprints blueprints, Clock clock) {
+  StepRunner(Actions actions, Blueprints blueprints, ManyRecords many, Clock clock) {
+    this.many = many;
     this.actions = actions;
     this.blueprints = blueprints;
     this.clock = clock;
@@ -74,6 +76,9 @@ class StepRunner {
             input.after(),
             input.before(),
             work.by());
+    if (rule.isTogether()) {
+      occasion = occasion.about(() -> many.of(blueprint, rule));
+    }
     if (work.until() != null && !work.until().isAfter(clock.instant())) {
       return new Outcome.Done(Map.of("until", work.until()));
     }

@@ -81,8 +81,16 @@ public sealed interface Timing {
    * @param weekdays on which days of the week; of weeks only
    * @param day on which day of the month, the last one where a month is shorter; of months only
    * @param at at which time of the day; of an hour, its minute
+   * @param together whether it happens once for all records that meet the condition, which the
+   *     steps see as {@code items}
    */
-  record Every(ChronoUnit every, Set<DayOfWeek> weekdays, int day, LocalTime at) implements Timing {
+  record Every(ChronoUnit every, Set<DayOfWeek> weekdays, int day, LocalTime at, boolean together)
+      implements Timing {
+
+    /** Once for each record. */
+    Every(ChronoUnit every, Set<DayOfWeek> weekdays, int day, LocalTime at) {
+      this(every, weekdays, day, at, false);
+    }
 
     public Every {
       weekdays = Set.copyOf(weekdays);

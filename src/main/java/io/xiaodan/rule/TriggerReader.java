@@ -118,7 +118,8 @@ record TriggerReader(Compilation compilation, ArtifactId id, Form form) {
         unit(document.path("every").asString() + "s"),
         weekdays,
         document.path("day").asInt(1),
-        time(document.path("at"), "09:00"));
+        time(document.path("at"), "09:00"),
+        document.path("together").asBoolean(false));
   }
 
   private static ChronoUnit unit(String word) {

@@ -7,9 +7,14 @@ import static io.xiaodan.rule.Workshop.states;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Role;
 import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.notification.ConnectionKind;
+import io.xiaodan.notification.Connections;
 import io.xiaodan.notification.Notice;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.record.StoredRecord;
@@ -47,10 +52,20 @@ class RunDeskTests {
   private final People people;
   private final Notices notices;
   private final JdbcTemplate database;
+  private final Connections connections;
+  private final RuleClock ruleClock;
 
   @Autowired
   RunDeskTests(
-      Workshop workshop, RuleWatch watch, People people, Notices notices, JdbcTemplate database) {
+      Workshop workshop,
+      RuleWatch watch,
+      People people,
+      Notices notices,
+      JdbcTemplate database,
+      Connections connections,
+      RuleClock ruleClock) {
+    this.connections = connections;
+    this.ruleClock = ruleClock;
     this.workshop = workshop;
     this.watch = watch;
     this.people = people;
@@ -158,6 +173,92 @@ class RunDeskTests {
         .isEmpty();
     assertThat(workshop.runs.list(new RunFilter(null, null, form, null, null, before, null), 10))
         .isEmpty();
+  }
+
+  @Test
+  void triesAMailAgainWhenTheServerIsMended() {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    mail.start();
+    int port = mail.getSmtp().getPort();
+    mail.stop();
+    String form = key("f");
+    String rule = key("r");
+    workshop.publish(
+        form(form),
+        rule(
+            rule,
+            form,
+            CREATED,
+            "",
+            "{\"key\": \"mail\", \"action\": \"send_email\", \"to\": \"mail\", \"subject\": \"{name}\", \"body\": \"x\"}"));
+    try {
+      mailServer(port);
+      workshop.create(form, "'name': 'a', 'mail': 'a@example.com'");
+      RuleRun run = workshop.ended(rule);
+      assertThat(run.state()).isEqualTo("failed");
+      assertThat(Workshop.step(run, "mail").attempts()).isEqualTo(3);
+      assertThat(Workshop.step(run, "mail").reason()).extracting("code").isEqualTo("unreachable");
+      GreenMail mended = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+      mended.start();
+      try {
+        mailServer(mended.getSmtp().getPort());
+        workshop.desk.retry(run.id(), "mail");
+        assertThat(workshop.ended(rule).state()).isEqualTo("done");
+        assertThat(mended.getReceivedMessages()).hasSize(1);
+      } finally {
+        mended.stop();
+      }
+    } finally {
+      connections.remove("mail");
+    }
+  }
+
+  private void mailServer(int port) {
+    connections.save(
+        "mail",
+        new Connections.Wish(
+            ConnectionKind.MAIL,
+            "x",
+            null,
+            null,
+            Map.of("host", "127.0.0.1", "port", String.valueOf(port), "tls", "none"),
+            null),
+        Actor.SYSTEM);
+  }
+
+  @Test
+  void sumsUpAllRecordsInOneRunOfASchedule() {
+    String form = key("f");
+    String rule = key("r");
+    workshop.publish(form(form));
+    workshop.create(form, "'name': 'a', 'number': '2.50'");
+    workshop.create(form, "'name': 'b', 'number': '1'");
+    workshop.create(form, "'name': 'c'");
+    workshop.publish(
+        rule(
+            rule,
+            form,
+            "{\"schedule\": {\"every\": \"day\", \"at\": \"00:00\", \"together\": true}}",
+            "number > 0",
+            "{\"key\": \"t\", \"action\": \"notify\", \"who\": {\"roles\": [\"administrator\"]}, \"title\": \"%s {COUNT(items)}/{SUM(items.number)}\"}"
+                .formatted(rule)));
+    ruleClock.tick();
+    database.update(
+        "UPDATE w_main.rule_clock SET until = until - interval '2 days' WHERE rule = ?", rule);
+    ruleClock.tick();
+    RuleRun run = workshop.ended(rule);
+    assertThat(run.state()).isEqualTo("done");
+    assertThat(String.valueOf(Workshop.step(run, "t").detail())).contains(rule + " 2/3.5");
+    assertThat(
+            workshop.check(
+                rule(
+                    key("r"),
+                    form,
+                    "{\"schedule\": {\"every\": \"day\", \"together\": true}}",
+                    "",
+                    "{\"key\": \"t\", \"action\": \"notify\", \"who\": {\"roles\": [\"administrator\"]}, \"title\": \"{name}\"}")))
+        .as("a field of one record has no meaning for many")
+        .isNotEmpty();
   }
 
   private List<Notice> told(String rule) {

@@ -5,7 +5,7 @@ import { type Field, findField, type Label } from '@/engine/blueprint';
 import { type ChangeKind, compact, type FieldChange, type RuleTrigger } from '@/engine/rule/document';
 import own from '@/features/build/panel/entries.module.css';
 import panelCss from '@/features/build/panel/panel.module.css';
-import { CountRow, LabelRow, Row } from '@/features/build/panel/parts';
+import { Choice, CountRow, LabelRow, Row } from '@/features/build/panel/parts';
 import { useRoles } from '@/features/build/use-everybody';
 import { useLabel } from '@/ui/session';
 import { useRule, useRuleActions } from '../rule-context';
@@ -250,6 +250,7 @@ function Schedule({ trigger, put }: PartProps) {
               put({
                 schedule: compact({
                   every,
+                  together: schedule.together,
                   at: schedule.at ?? '09:00',
                   weekdays: every === 'week' ? [1] : undefined,
                   day: every === 'month' ? 1 : undefined,
@@ -289,6 +290,20 @@ function Schedule({ trigger, put }: PartProps) {
       <ClockRow
         value={schedule.at ?? '09:00'}
         onChange={(at) => put({ schedule: compact({ ...schedule, at }) as typeof schedule })}
+      />
+      <Choice<'each' | 'together'>
+        label={t('rules.trigger.for_whom')}
+        help={schedule.together ? t('rules.trigger.together_help') : undefined}
+        value={schedule.together ? 'together' : 'each'}
+        options={[
+          { value: 'each', label: t('rules.trigger.each') },
+          { value: 'together', label: t('rules.trigger.together') },
+        ]}
+        onChange={(next) =>
+          put({
+            schedule: compact({ ...schedule, together: next === 'together' ? true : undefined }) as typeof schedule,
+          })
+        }
       />
     </>
   );
