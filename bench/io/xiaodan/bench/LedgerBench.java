@@ -53,8 +53,7 @@ final class LedgerBench {
                     "UPDATE w_main.bench_stock SET reserved = reserved + 1 WHERE product = ? AND on_hand - reserved >= 1",
                     statement -> statement.setInt(1, any(products))));
         table.row("one row updated", raw);
-        Outcome ours =
-            load.run(processors, thread -> bench.orders(server.port(), token, products));
+        Outcome ours = load.run(processors, thread -> bench.orders(server.port(), token, products));
         table.row("orders confirmed", ours);
         table.close(products == 1 ? "hot" : "spread", ours, raw);
       }
@@ -67,8 +66,7 @@ final class LedgerBench {
 
   private static LedgerBench prepare(BenchServer server, String token) throws Exception {
     try (HttpConnection connection = new HttpConnection(server.port(), token)) {
-      String warehouse =
-          made(connection, "warehouses", "{\"code\": \"W\", \"name\": \"一号仓\"}");
+      String warehouse = made(connection, "warehouses", "{\"code\": \"W\", \"name\": \"一号仓\"}");
       String customer =
           made(connection, "customers", "{\"name\": \"东莞华强电子\", \"region\": \"south\"}");
       rows(server);

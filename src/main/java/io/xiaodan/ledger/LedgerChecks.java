@@ -317,8 +317,7 @@ public class LedgerChecks {
     together.values().forEach(all -> feeds(blueprint, ledger, all, found));
   }
 
-  private void feeds(
-      Blueprint blueprint, Ledger ledger, List<BalanceFeed> together, Found found) {
+  private void feeds(Blueprint blueprint, Ledger ledger, List<BalanceFeed> together, Found found) {
     Form form = together.getFirst().form();
     Caller caller = RecordPostings.caller(blueprint);
     List<UUID> ids =
