@@ -1,7 +1,8 @@
 package io.xiaodan.print;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,8 @@ final class FigurePages implements PageWriter {
     fo.block(
         text, "text-align", number ? "right" : "left", "font-weight", strong ? "bold" : "normal");
     if (share != null && share > 0) {
-      String width = String.format(Locale.ROOT, "%.1f%%", 100 * Math.min(1, share));
+      BigDecimal percent = BigDecimal.valueOf(100 * Math.min(1, share));
+      String width = percent.setScale(1, RoundingMode.HALF_UP).toPlainString() + "%";
       fo.start("block-container", "width", width, "height", "1mm", "background-color", "#1677ff");
       fo.start("block", "line-height", "0pt", "font-size", "1pt").end();
       fo.end();

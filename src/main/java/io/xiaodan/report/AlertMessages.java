@@ -1,6 +1,7 @@
 package io.xiaodan.report;
 
 import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.form.Labels;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
@@ -78,7 +79,9 @@ class AlertMessages {
             .find(Dashboard.TYPE, alert.dashboard())
             .map(Dashboard::label)
             .orElse(Label.of(alert.dashboard()));
-    String name = document.path("label").asString(document.path("column").asString(""));
+    String name = 
+        Labels.read(document.path("label"), document.path("column").asString(""))
+            .in(Language.ZH);
     String title =
         messages.text(
             Message.of(raised ? "report.alert_raised" : "report.alert_over", "name", name),

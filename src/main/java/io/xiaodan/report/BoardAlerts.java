@@ -196,6 +196,12 @@ public class BoardAlerts {
     if ((people == 0 && !connection) || people > MOST_PEOPLE) {
       wrong.add(Violation.at("people", Message.of("report.receivers", "most", MOST_PEOPLE)));
     }
+    document.path("people").valueStream()
+        .filter(person -> BoardSubscriptions.id(person) == null)
+        .forEach(person ->
+            wrong.add(
+                Violation.at(
+                    "people", Message.of("report.value", "value", person.asString("")))));
     boolean others =
         connection
             || document

@@ -33,7 +33,7 @@ public record NumberChanges(
       String title,
       @Nullable String before,
       @Nullable String after,
-      @Nullable String by,
+      Answer.@Nullable Titled by,
       @Nullable String at,
       List<FieldChange> what) {}
 

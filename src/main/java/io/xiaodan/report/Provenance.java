@@ -199,7 +199,9 @@ public class Provenance {
               titles.getOrDefault(id, AnswerCells.untitled(id)),
               (String) row.get(1),
               (String) row.get(2),
-              change == null ? null : cells.person(change.by()),
+              change == null
+                  ? null
+                  : new Answer.Titled(change.by().toString(), cells.person(change.by())),
               change == null ? null : change.at().toString(),
               change == null ? List.of() : change.fields()));
     }

@@ -71,18 +71,15 @@ final class NaiveColumns {
     for (Outcome outcome : question.outcomes()) {
       if (outcome.afterWindows() == after) {
         for (Row group : groups) {
-          group.put(outcome.key(), outcome.formula().evaluate(Values.of(group.values()), environment));
+          group.put(
+              outcome.key(), outcome.formula().evaluate(Values.of(group.values()), environment));
         }
       }
     }
   }
 
-  private @Nullable Object number(
-      Window window,
-      Row group,
-      List<Row> groups) {
-    List<Row> within =
-        groups.stream().filter(other -> same(window, group, other)).toList();
+  private @Nullable Object number(Window window, Row group, List<Row> groups) {
+    List<Row> within = groups.stream().filter(other -> same(window, group, other)).toList();
     BigDecimal own = of(window, group);
     return switch (window.kind()) {
       case RUNNING -> sum(until(window, group, within), window);
@@ -126,14 +123,12 @@ final class NaiveColumns {
     return (BigDecimal) group.get(window.of());
   }
 
-  private static boolean same(
-      Window window, Row one, Row other) {
+  private static boolean same(Window window, Row one, Row other) {
     return window.within().stream()
         .allMatch(key -> NaiveAnswer.plain(one.get(key)).equals(NaiveAnswer.plain(other.get(key))));
   }
 
-  private static @Nullable BigDecimal sum(
-      List<Row> groups, Window window) {
+  private static @Nullable BigDecimal sum(List<Row> groups, Window window) {
     return groups.stream()
         .map(group -> of(window, group))
         .filter(Objects::nonNull)
@@ -152,10 +147,7 @@ final class NaiveColumns {
   }
 
   /** Rows up to this one; empty times stand last. */
-  private static List<Row> until(
-      Window window,
-      Row group,
-      List<Row> within) {
+  private static List<Row> until(Window window, Row group, List<Row> within) {
     LocalDate own = day(window, group);
     return within.stream()
         .filter(other -> {
@@ -166,10 +158,7 @@ final class NaiveColumns {
         .toList();
   }
 
-  private @Nullable BigDecimal average(
-      Window window,
-      Row group,
-      List<Row> within) {
+  private @Nullable BigDecimal average(Window window, Row group, List<Row> within) {
     LocalDate own = day(window, group);
     List<Row> some = new ArrayList<>();
     for (Row other : within) {
@@ -187,10 +176,7 @@ final class NaiveColumns {
     return sum == null ? null : sum.divide(BigDecimal.valueOf(count), 20, RoundingMode.HALF_UP);
   }
 
-  private @Nullable BigDecimal before(
-      Window window,
-      Row group,
-      List<Row> within) {
+  private @Nullable BigDecimal before(Window window, Row group, List<Row> within) {
     LocalDate own = day(window, group);
     if (own == null) {
       return null;

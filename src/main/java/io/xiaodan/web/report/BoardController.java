@@ -8,7 +8,6 @@ import io.xiaodan.report.BoardFilterChoices;
 import io.xiaodan.report.BoardLinks;
 import io.xiaodan.report.BoardSubscriptions;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +38,7 @@ class BoardController {
   private final BoardSubscriptions subscriptions;
   private final BoardAlerts alerts;
   private final BoardFilterChoices choices;
+  private final BoardViews views;
 
   BoardController(
       Blueprints blueprints,
@@ -46,7 +46,9 @@ class BoardController {
       BoardLinks links,
       BoardSubscriptions subscriptions,
       BoardAlerts alerts,
-      BoardFilterChoices choices) {
+      BoardFilterChoices choices,
+      BoardViews views) {
+    this.views = views;
     this.blueprints = blueprints;
     this.comments = comments;
     this.links = links;
@@ -99,14 +101,17 @@ class BoardController {
   }
 
   @GetMapping("/links")
-  Items<BoardLinks.BoardLink> links(@PathVariable String key, Actor actor) {
-    return new Items<>(links.all(blueprints.current(), actor, key));
+  Items<Map<String, @Nullable Object>> links(@PathVariable String key, Actor actor) {
+    return new Items<>(
+        links.all(blueprints.current(), actor, key).stream()
+            .map(link -> views.of(link, null))
+            .toList());
   }
 
   /** The address is told here and never again. */
   @PostMapping("/links")
   @ResponseStatus(HttpStatus.CREATED)
-  Map<String, Object> link(@PathVariable String key, @RequestBody LinkBody body, Actor actor) {
+  Map<String, @Nullable Object> link(@PathVariable String key, @RequestBody LinkBody body, Actor actor) {
     BoardLinks.Made made =
         links.create(
             blueprints.current(),
@@ -116,11 +121,7 @@ class BoardController {
             Objects.requireNonNullElse(body.role(), ""),
             body.filters() == null ? MissingNode.getInstance() : body.filters(),
             body.expiresAt());
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", made.link().id());
-    view.put("path", "/board/" + made.token());
-    view.put("link", made.link());
-    return view;
+    return views.of(made.link(), made.token());
   }
 
   @DeleteMapping("/links/{id}")
@@ -130,21 +131,22 @@ class BoardController {
   }
 
   @GetMapping("/subscriptions")
-  Items<BoardSubscriptions.Subscription> subscriptions(@PathVariable String key, Actor actor) {
-    return new Items<>(subscriptions.all(blueprints.current(), actor, key));
+  Items<Map<String, @Nullable Object>> subscriptions(@PathVariable String key, Actor actor) {
+    return new Items<>(
+        subscriptions.all(blueprints.current(), actor, key).stream().map(views::of).toList());
   }
 
   @PostMapping("/subscriptions")
   @ResponseStatus(HttpStatus.CREATED)
-  BoardSubscriptions.Subscription subscribe(
+  Map<String, @Nullable Object> subscribe(
       @PathVariable String key, @RequestBody JsonNode body, Actor actor) {
-    return subscriptions.create(blueprints.current(), actor, key, body);
+    return views.of(subscriptions.create(blueprints.current(), actor, key, body));
   }
 
   @PatchMapping("/subscriptions/{id}")
-  BoardSubscriptions.Subscription resubscribe(
+  Map<String, @Nullable Object> resubscribe(
       @PathVariable String key, @PathVariable UUID id, @RequestBody JsonNode body, Actor actor) {
-    return subscriptions.change(blueprints.current(), actor, key, id, body);
+    return views.of(subscriptions.change(blueprints.current(), actor, key, id, body));
   }
 
   @DeleteMapping("/subscriptions/{id}")
@@ -160,20 +162,23 @@ class BoardController {
   }
 
   @GetMapping("/alerts")
-  Items<BoardAlerts.Alert> alerts(@PathVariable String key, Actor actor) {
-    return new Items<>(alerts.all(blueprints.current(), actor, key));
+  Items<Map<String, @Nullable Object>> alerts(@PathVariable String key, Actor actor) {
+    return new Items<>(
+        alerts.all(blueprints.current(), actor, key).stream()
+            .map(alert -> views.of(alert, actor))
+            .toList());
   }
 
   @PostMapping("/alerts")
   @ResponseStatus(HttpStatus.CREATED)
-  BoardAlerts.Alert watch(@PathVariable String key, @RequestBody JsonNode body, Actor actor) {
-    return alerts.create(blueprints.current(), actor, key, body);
+  Map<String, @Nullable Object> watch(@PathVariable String key, @RequestBody JsonNode body, Actor actor) {
+    return views.of(alerts.create(blueprints.current(), actor, key, body), actor);
   }
 
   @PatchMapping("/alerts/{id}")
-  BoardAlerts.Alert rewatch(
+  Map<String, @Nullable Object> rewatch(
       @PathVariable String key, @PathVariable UUID id, @RequestBody JsonNode body, Actor actor) {
-    return alerts.change(blueprints.current(), actor, key, id, body);
+    return views.of(alerts.change(blueprints.current(), actor, key, id, body), actor);
   }
 
   @DeleteMapping("/alerts/{id}")
