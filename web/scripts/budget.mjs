@@ -39,7 +39,7 @@ const EXCEPTIONS = {
   'src/features/build/flows/panel/table-panel.tsx': 140,
   'src/features/build/flows/panel/action-panel.tsx': 145,
   'src/features/build/flows/panel/condition-panel.tsx': 178,
-  'src/features/build/flows/panel/people-panel.tsx': 165,
+  'src/features/build/flows/panel/people-panel.tsx': 168,
   'src/features/build/flows/panel/start-panel.tsx': 165,
   'src/features/build/flows/panel/other-panel.tsx': 134,
   'src/ui/formula/formula-editor.tsx': 130,

@@ -17,7 +17,7 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 test('a manager builds the five boards by drag and drop, filters, drills, and sees them move', async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const { page, context } = await as(browser, 'admin');
   const api = await Api.of(context);
   const key = `five_${Date.now() % 1_000_000}`;

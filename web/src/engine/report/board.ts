@@ -70,7 +70,7 @@ export interface BoardWidget {
   encode?: Encode;
   options?: Look;
   /** A click filters by what was hit: a filter of the dashboard, or the other widgets. */
-  click?: { filter: string | true };
+  click?: true | { filter: string };
   drill?: { dashboard: string; filters?: Record<string, string> };
   text?: Label | string;
   image?: { data?: string; attachment?: string };

@@ -209,6 +209,20 @@ describe('a chart', () => {
   });
 });
 
+describe('an answer without groups', () => {
+  const steps = result(
+    [
+      { ...count, key: 'all', label: '下单' },
+      { ...count, key: 'shipped', label: '发货' },
+    ],
+    [['10', '4']],
+  );
+
+  it('makes the steps of a funnel of its measures', () => {
+    expect(draw('funnel', steps).option.series[0]?.data.map(nameOf)).toEqual(['下单', '发货']);
+  });
+});
+
 describe('the map', () => {
   it('has every division at province level once, each at a place of its own', () => {
     expect(PROVINCES).toHaveLength(34);
@@ -256,6 +270,20 @@ describe('heat', () => {
     const map = heatMapOf(result([region, line, amount], rows), {}, words);
     expect(map.chart.categories).toHaveLength(60);
     expect(map.hiddenRows).toBe(40);
+  });
+
+  it('stands down and across as it is told', () => {
+    const rows = [['东', '甲', '1']];
+    const map = heatMapOf(
+      result(
+        [region, line, amount, count],
+        rows.map((row) => [...row, '7']),
+      ),
+      { x: 'region', y: 'line', value: 'count' },
+      words,
+    );
+    expect(map.chart.categories.map((each) => each.text)).toEqual(['甲']);
+    expect(map.chart.series.map((series) => [series.name, series.values])).toEqual([['东', [7]]]);
   });
 
   it('draws the last years of a calendar, whole weeks from Monday on', () => {

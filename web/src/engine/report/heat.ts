@@ -27,7 +27,12 @@ const MOST_COLUMNS = 60;
 export function heatMapOf(result: Result, encode: Encode, words: Words): HeatMap {
   // Down stands the axis of a chart, across its series: a heat map has room for more of those.
   const across = encode.x;
-  const chart = chartOf(result, words, { ...encode, x: yOf(encode), series: across } as Encode);
+  const { value } = encode;
+  const chart = chartOf(result, words, {
+    ...(yOf(encode) === undefined ? {} : { x: yOf(encode) }),
+    ...(across === undefined ? {} : { series: across }),
+    ...(value === undefined ? {} : { value }),
+  } as Encode);
   const values = chart.series.flatMap((series) => series.values.map((value) => Math.abs(value ?? 0)));
   return {
     chart: { ...chart, categories: chart.categories.slice(0, MOST_ROWS), series: chart.series.slice(0, MOST_COLUMNS) },

@@ -27,7 +27,7 @@ export function meaningOf(board: BoardDocument, widget: BoardWidget, at: Record<
   const some = Object.keys(at).length > 0;
   const { click, drill } = widget;
   if (click && some) {
-    if (click.filter === true) return { kind: 'select', selected: { widget: widget.key, at } };
+    if (click === true) return { kind: 'select', selected: { widget: widget.key, at } };
     const value = valueFor(board, widget, click.filter, at);
     if (value) return { kind: 'filter', filter: click.filter, value };
   }

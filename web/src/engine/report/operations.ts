@@ -158,7 +158,11 @@ export function removeFilter(board: BoardDocument, key: string): BoardDocument {
   const filters = (board.filters ?? []).filter((each) => each.key !== key);
   const widgets = board.widgets
     .filter((widget) => widget.filter !== key)
-    .map((widget) => (widget.click?.filter === key ? compact({ ...widget, click: undefined }) : widget));
+    .map((widget) =>
+      typeof widget.click === 'object' && widget.click.filter === key
+        ? compact({ ...widget, click: undefined })
+        : widget,
+    );
   return compact({ ...board, widgets, filters: filters.length > 0 ? filters : undefined }) as BoardDocument;
 }
 

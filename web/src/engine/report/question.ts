@@ -299,7 +299,10 @@ export function missing({ chart, question }: Pick<BoardWidget, 'chart' | 'questi
   const last = question.then ?? question;
   const dimensions = last.dimensions ?? [];
   const measures = last.measures.length + (question.results ?? []).length + (question.windows ?? []).length;
-  const stacked = chart === 'stacked_bar' && measures > 1 ? 1 : (needs.dimensions ?? 0);
+  // Several measures are parts, or series, by themselves.
+  const several = measures > 1;
+  const parts = chart === 'pie' || chart === 'ring' || chart === 'funnel';
+  const stacked = several && chart === 'stacked_bar' ? 1 : several && parts ? 0 : (needs.dimensions ?? 0);
   const found: Needs = compact({
     dimensions: dimensions.length < stacked ? stacked : undefined,
     measures: measures < (needs.measures ?? 0) ? needs.measures : undefined,

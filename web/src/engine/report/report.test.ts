@@ -344,7 +344,7 @@ describe('a click', () => {
       filter: 'where',
       value: { op: 'in', value: ['east'] },
     });
-    expect(meaningOf(board, { ...widget, click: { filter: true } }, { region: 'east' })).toEqual({
+    expect(meaningOf(board, { ...widget, click: true }, { region: 'east' })).toEqual({
       kind: 'select',
       selected: { widget: 'w', at: { region: 'east' } },
     });

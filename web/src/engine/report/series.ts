@@ -188,6 +188,33 @@ function idOf(category: Category, roles: Roles, result: Result): string {
   return roles.x.map((at) => cellKey(category.at[result.columns[at]?.key ?? '']) ?? '\u0002').join('\u0001');
 }
 
+/**
+ * The parts of a whole, or the steps of a way: the groups of the answer, or its measures where nothing gathers its rows.
+ * A measure is told by its key, and has no values of dimensions.
+ */
+export function partsOf(result: Result, words: Words, encode: Encode = {}): Chart {
+  const chart = chartOf(result, words, encode, false);
+  const [first] = chart.series;
+  if (chart.dimension || !first || chart.series.length < 2) return chart;
+  return {
+    ...chart,
+    categories: chart.series.map((series) => ({
+      key: series.column.key,
+      text: series.column.label,
+      colour: undefined,
+      at: {},
+      others: false,
+    })),
+    series: [
+      {
+        ...first,
+        cells: chart.series.map((series) => series.cells[0]),
+        values: chart.series.map((series) => series.values[0] ?? null),
+      },
+    ],
+  };
+}
+
 /** What a click on a picture means: the values of the dimensions of what was hit. */
 export function hitOf(chart: Chart, index: number, series: number): Record<string, ResultCell> | undefined {
   const category = chart.categories[index];

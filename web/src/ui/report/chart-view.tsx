@@ -4,7 +4,7 @@ import { formatQuantity } from '@/engine/numbers';
 import { type DrawnKind, pictureOf } from '@/engine/report/charts';
 import type { Omission } from '@/engine/report/charts/style';
 import { dimensionsOf, type ResultCell } from '@/engine/report/result';
-import { chartOf, hitOf } from '@/engine/report/series';
+import { chartOf, hitOf, partsOf } from '@/engine/report/series';
 import type { Hit } from './echart';
 import { useChartStyle, useWidthOf, useWords } from './look-around';
 import { Omissions } from './omissions';
@@ -40,11 +40,12 @@ export function ChartView({ kind, widget, result, onPick }: WidgetProps & { kind
       return row && { at, measure: undefined };
     }
     const single = drawn === 'pie' || drawn === 'ring' || drawn === 'funnel';
-    const chart = chartOf(result, words, widget.encode, !single);
+    const chart = single ? partsOf(result, words, widget.encode) : chartOf(result, words, widget.encode);
     if (drawn === 'radar') return undefined;
     const place = single ? (data as { at?: number }).at : index;
     const at = place === undefined ? undefined : hitOf(chart, place, single ? 0 : series);
-    return at && { at, measure: chart.series[single ? 0 : series]?.column.key };
+    const part = chart.dimension === undefined && place !== undefined ? chart.categories[place]?.key : undefined;
+    return at && { at, measure: part ?? chart.series[single ? 0 : series]?.column.key };
   };
   return (
     <div className={css.chart} ref={ref}>

@@ -47,13 +47,17 @@ export function NumberView({ widget, result, onPick }: WidgetProps) {
                 </span>
               ))}
             </dt>
-            {share === undefined ? null : (
-              <div className={css.progress} role="img" aria-label={`${(share * 100).toFixed(0)}%`}>
-                <span style={{ width: `${Math.min(Math.max(share, 0), 1) * 100}%` }} />
-                <b className="num">{(share * 100).toFixed(0)}%</b>
-              </div>
+            {share === undefined && (points.length < 2 || index > 0) ? null : (
+              <dd className={css.extra}>
+                {share === undefined ? null : (
+                  <div className={css.progress} role="img" aria-label={`${(share * 100).toFixed(0)}%`}>
+                    <span style={{ width: `${Math.min(Math.max(share, 0), 1) * 100}%` }} />
+                    <b className="num">{(share * 100).toFixed(0)}%</b>
+                  </div>
+                )}
+                {points.length > 1 && index === 0 ? <Sparkline points={points} /> : null}
+              </dd>
             )}
-            {points.length > 1 && index === 0 ? <Sparkline points={points} /> : null}
           </div>
         );
       })}

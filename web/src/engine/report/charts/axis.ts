@@ -36,7 +36,8 @@ export function axisPicture(kind: AxisKind, result: Result, encode: Encode, want
   const legend = look.legend ?? chart.series.length + planned.length > 1;
   const right = chart.series.some((series) => standsRight(kind, series, look, chart));
   const groups = groupAxis(kind, chart, style, across);
-  const values = [valueAxis(look, style, false), ...(right ? [valueAxis(look, style, true)] : [])];
+  const on = (side: boolean) => chart.series.filter((series) => standsRight(kind, series, look, chart) === side);
+  const values = [valueAxis(look, style, false, on(false)), ...(right ? [valueAxis(look, style, true, on(true))] : [])];
   const slider = zoom(kind, chart, style, across);
   return {
     omissions,
@@ -135,7 +136,11 @@ function groupAxis(kind: AxisKind, chart: Chart, style: ChartStyle, across: bool
   };
 }
 
-function valueAxis(look: Look, { words, theme }: ChartStyle, right: boolean): ChartOption {
+function valueAxis(look: Look, { words, theme }: ChartStyle, right: boolean, series: readonly Series[]): ChartOption {
+  const percent = series.length > 0 && series.every(({ column }) => column.type === 'percent');
+  const worked = series.some(({ column }) => column.role === 'window' || column.role === 'result');
+  const text = (value: number) =>
+    percent ? `${shortNumber(worked ? value * 100 : value, words.language)}%` : shortNumber(value, words.language);
   const share = look.stack === 'percent';
   const end = (text: string | undefined) => (text === undefined || right ? Number.NaN : Number(text));
   const [least, most] = [end(look.minimum), end(look.maximum)];
@@ -147,7 +152,7 @@ function valueAxis(look: Look, { words, theme }: ChartStyle, right: boolean): Ch
     ...(Number.isFinite(most) ? { max: most } : {}),
     axisLabel: {
       color: theme('text-3'),
-      formatter: (value: number) => (share ? `${value}%` : shortNumber(value, words.language)),
+      formatter: (value: number) => (share ? `${value}%` : text(value)),
     },
     splitLine: { show: !right, lineStyle: { color: theme('line') } },
     splitNumber: 4,

@@ -1,6 +1,7 @@
+import { largest } from '../heat';
 import type { Encode, Look } from '../look';
 import { cellText, type Result } from '../result';
-import { chartOf, topOf } from '../series';
+import { partsOf, topOf } from '../series';
 import { shortNumber } from '../units';
 import {
   type ChartStyle,
@@ -99,7 +100,7 @@ export function piePicture(
 }
 
 function slicesOf(result: Result, encode: Encode, look: Look, style: ChartStyle) {
-  const chart = chartOf(result, style.words, encode, false);
+  const chart = partsOf(result, style.words, encode);
   const [series] = chart.series;
   const positive = chart.categories.map((_, index) => (series?.values[index] ?? 0) > 0);
   const omitted = positive.filter((each) => !each).length;
@@ -142,7 +143,9 @@ function slicesOf(result: Result, encode: Encode, look: Look, style: ChartStyle)
 /** How far steps of a way are walked: each against the first and against the one before. */
 export function funnelPicture(result: Result, encode: Encode, look: Look, style: ChartStyle): Picture {
   const { slices, omissions } = slicesOf(result, encode, look, style);
-  const first = slices[0]?.value ?? 0;
+  // Steps that are states are not always the fewer the later: shares are of the widest one.
+  const first = largest(slices.map((slice) => slice.value));
+  const widest = slices.find((slice) => slice.value === first);
   const part = (value: number, of: number) => (of === 0 ? '0%' : `${((value / of) * 100).toFixed(1)}%`);
   return {
     omissions,
@@ -157,7 +160,7 @@ export function funnelPicture(result: Result, encode: Encode, look: Look, style:
           const before = slices[dataIndex - 1];
           return [
             tipRow(slice.colour, slice.name, slice.exact),
-            `<div>${part(slice.value, first)} ← ${escapeText(slices[0]?.name ?? '')}</div>`,
+            `<div>${part(slice.value, first)} ← ${escapeText(widest?.name ?? '')}</div>`,
             before ? `<div>${part(slice.value, before.value)} ← ${escapeText(before.name)}</div>` : '',
           ].join('');
         },

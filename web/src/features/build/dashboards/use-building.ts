@@ -4,14 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Label } from '@/engine/blueprint';
 import { nextStep, stepBack, stepForward } from '@/engine/designer/steps';
 import { type BoardWidget, widgetAt } from '@/engine/report/board';
-import {
-  addWidget,
-  duplicateWidget,
-  pasteWidgets,
-  patchWidget,
-  removeWidgets,
-  sourcesOf,
-} from '@/engine/report/operations';
+import { addWidget, duplicateWidget, pasteWidgets, patchWidget, removeWidgets } from '@/engine/report/operations';
 import { recordsOf } from '@/engine/report/records';
 import { usePreferences } from '@/ui/preferences';
 import { useWorkplace } from '@/ui/session';
@@ -58,8 +51,11 @@ export function useBoardBuilding({ build, set, goTo, firstSource }: Sources): Bo
       add: (chart, at) => {
         const { designer, tab } = build.current;
         const board = designer.document;
-        const sources = sourcesOf(board);
-        const source = sources.at(-1) ?? firstSource.current;
+        // What is looked at, else what was asked last, is most likely what is asked next.
+        const { selection } = designer;
+        const near = selection.kind === 'widget' ? widgetAt(board, selection.key) : undefined;
+        const last = near?.question ?? board.widgets.findLast((widget) => widget.question)?.question;
+        const source = last?.source ?? firstSource.current;
         const form = forms.find((each) => each.key === source?.split('.')[0]) ?? forms[0];
         const made = addWidget(board, {
           chart,

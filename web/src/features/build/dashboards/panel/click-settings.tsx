@@ -23,17 +23,13 @@ export function ClickSettings({ widget, put }: ClickSettingsProps) {
   const { blueprint } = useWorkplace();
   const { click, drill } = widget;
   const filters = board.filters ?? [];
-  const kind = click ? (click.filter === true ? 'others' : 'filter') : drill ? 'drill' : 'rows';
+  const kind = click ? (click === true ? 'others' : 'filter') : drill ? 'drill' : 'rows';
   const boards = blueprint.dashboards.filter((each) => each.key !== board.key);
   const choose = (next: typeof kind) => {
     const first = filters[0]?.key;
     put({
       click:
-        next === 'others'
-          ? { filter: true }
-          : next === 'filter' && first !== undefined
-            ? { filter: first }
-            : (undefined as never),
+        next === 'others' ? true : next === 'filter' && first !== undefined ? { filter: first } : (undefined as never),
       drill: next === 'drill' && boards[0] ? { dashboard: boards[0].key } : (undefined as never),
     });
   };
@@ -56,7 +52,7 @@ export function ClickSettings({ widget, put }: ClickSettingsProps) {
           {(id) => (
             <Select<string>
               id={id}
-              value={String(click?.filter ?? '')}
+              value={typeof click === 'object' ? click.filter : ''}
               options={filters.map((filter) => ({ value: filter.key, label: label(filter.label, filter.key) }))}
               onChange={(filter) => put({ click: { filter } })}
             />
