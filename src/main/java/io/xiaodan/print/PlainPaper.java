@@ -136,9 +136,7 @@ public class PlainPaper {
           "table", "table-layout", "fixed", "width", "100%", "space-before", "3mm", "border", LINE);
       for (Column column : document.columns()) {
         fo.start(
-                "table-column",
-                "column-width",
-                "proportional-column-width(" + column.width() + ")")
+                "table-column", "column-width", "proportional-column-width(" + column.width() + ")")
             .end();
       }
       fo.start("table-header").start("table-row", "background-color", "#F5F5F5");
@@ -155,8 +153,7 @@ public class PlainPaper {
       fo.end().end();
     }
 
-    private void row(
-        Fo fo, List<String> texts, @org.jspecify.annotations.Nullable String weight) {
+    private void row(Fo fo, List<String> texts, @org.jspecify.annotations.Nullable String weight) {
       fo.start("table-row", "keep-together.within-page", "always");
       for (int i = 0; i < document.columns().size(); i++) {
         cell(fo, document.columns().get(i), i < texts.size() ? texts.get(i) : "", weight);

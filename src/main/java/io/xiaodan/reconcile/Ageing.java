@@ -46,8 +46,7 @@ public class Ageing {
    * @param base {@code due}, {@code date} or {@code delivered}; null for the workspace's
    * @param buckets last day of each, rising; empty for the workspace's
    */
-  public record Question(
-      @Nullable LocalDate asOf, @Nullable String base, List<Integer> buckets) {}
+  public record Question(@Nullable LocalDate asOf, @Nullable String base, List<Integer> buckets) {}
 
   /**
    * A customer's part.
@@ -234,9 +233,10 @@ public class Ageing {
             + ") s GROUP BY 1) g ON g.receipt = c.id WHERE c.customer IS NOT NULL GROUP BY 1 HAVING sum(c.amount - coalesce(g.given, 0)) <> 0",
         row -> {
           all.computeIfAbsent(
-                  Objects.requireNonNull(row.getObject("customer", UUID.class)),
-                  _ -> new Gathered(size))
-              .ahead = Objects.requireNonNull(row.getBigDecimal("ahead"));
+                      Objects.requireNonNull(row.getObject("customer", UUID.class)),
+                      _ -> new Gathered(size))
+                  .ahead =
+              Objects.requireNonNull(row.getBigDecimal("ahead"));
         },
         binds.toArray());
   }

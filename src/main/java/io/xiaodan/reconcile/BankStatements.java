@@ -23,7 +23,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Statements of banks and payment services come in; each line once, however often its file does. */
+/**
+ * Statements of banks and payment services come in; each line once, however often its file does.
+ */
 @Component
 public class BankStatements {
 
@@ -84,8 +86,7 @@ public class BankStatements {
     Desk.Open open = desk.open(actor);
     Receivables.Bank bank = bank(open.of());
     StatementRows.Read read =
-        StatementRows.read(
-            sheets.rows(name, content, MOST_ROWS), bank.layouts(), workspace.zone());
+        StatementRows.read(sheets.rows(name, content, MOST_ROWS), bank.layouts(), workspace.zone());
     Set<String> known = known(bank, read);
     List<StatementRows.Line> fresh = new ArrayList<>();
     Set<String> seen = new HashSet<>(known);
@@ -145,14 +146,10 @@ public class BankStatements {
                 + Workspace.quote(bank.number())
                 + " = ANY (?::text[])",
             String.class,
-            (Object)
-                read.lines().stream()
-                    .map(StatementRows.Line::number)
-                    .toArray(String[]::new)));
+            (Object) read.lines().stream().map(StatementRows.Line::number).toArray(String[]::new)));
   }
 
-  private ObjectNode values(
-      Receivables.Bank bank, BankLayout layout, StatementRows.Line line) {
+  private ObjectNode values(Receivables.Bank bank, BankLayout layout, StatementRows.Line line) {
     ObjectNode values = json.createObjectNode();
     values.put(bank.number(), line.number());
     values.put(bank.at(), line.at().toString());

@@ -76,12 +76,10 @@ class MatchWriting {
   }
 
   UUID accept(Desk.Open open, UUID line, long rev, Reconciliation.Decision decision) {
-    return Objects.requireNonNull(
-        transactions.execute(_ -> accepted(open, line, rev, decision)));
+    return Objects.requireNonNull(transactions.execute(_ -> accepted(open, line, rev, decision)));
   }
 
-  private UUID accepted(
-      Desk.Open open, UUID line, long rev, Reconciliation.Decision decision) {
+  private UUID accepted(Desk.Open open, UUID line, long rev, Reconciliation.Decision decision) {
     Receivables.Bank bank = Reconciliation.bank(open.of());
     Caller caller = open.caller();
     StoredRecord before = records.lock(caller, bank.form().key(), line);
@@ -166,8 +164,7 @@ class MatchWriting {
         wrong.add(
             Violation.at(
                 "shares",
-                Message.of(
-                    "reconcile.difference", "most", tolerance(open.of()).toPlainString())));
+                Message.of("reconcile.difference", "most", tolerance(open.of()).toPlainString())));
       }
     }
     if (sum.compareTo(amount) > 0) {
@@ -190,8 +187,7 @@ class MatchWriting {
     return BigDecimal.valueOf(of.matching().tolerance(), 2);
   }
 
-  private ObjectNode receipt(
-      Receivables of, Reconciliation.Decision decision, BigDecimal amount) {
+  private ObjectNode receipt(Receivables of, Reconciliation.Decision decision, BigDecimal amount) {
     Receivables.Receipts in = of.receipts();
     ObjectNode values = json.createObjectNode();
     values.put(in.customer(), decision.customer().toString());
@@ -216,8 +212,7 @@ class MatchWriting {
     return evaluated(open.of().receipts().made(), values);
   }
 
-  private Map<String, @Nullable Object> evaluated(
-      Map<FormField, Formula> formulas, Values values) {
+  private Map<String, @Nullable Object> evaluated(Map<FormField, Formula> formulas, Values values) {
     Map<String, @Nullable Object> set = new LinkedHashMap<>();
     formulas.forEach((field, formula) -> {
       Object value = formula.evaluate(values, environment());
@@ -235,7 +230,8 @@ class MatchWriting {
     if (of.payers() == null || of.name() == null || name == null) {
       return;
     }
-    Caller system = new Caller(open.blueprint(), open.caller().actor().withOrigin(Origin.API, null));
+    Caller system =
+        new Caller(open.blueprint(), open.caller().actor().withOrigin(Origin.API, null));
     StoredRecord record = records.lock(system, of.form().key(), customer);
     List<StoredLine> known = record.lines().getOrDefault(of.payers(), List.of());
     if (known.stream().anyMatch(one -> name.equals(one.values().get(of.name())))) {

@@ -40,8 +40,7 @@ class OwedItems {
   }
 
   OwedSql sql(Blueprint blueprint, Receivables of) {
-    return new OwedSql(
-        blueprint, workspace, Environment.of(clock.instant(), workspace.zone()), of);
+    return new OwedSql(blueprint, workspace, Environment.of(clock.instant(), workspace.zone()), of);
   }
 
   /**
@@ -49,8 +48,7 @@ class OwedItems {
    *
    * @param customer of whom; null for everybody
    */
-  List<Owed> open(
-      Blueprint blueprint, Receivables of, LocalDate asOf, @Nullable UUID customer) {
+  List<Owed> open(Blueprint blueprint, Receivables of, LocalDate asOf, @Nullable UUID customer) {
     return items(blueprint, of, asOf, customer, " AND i.amount <> coalesce(r.received, 0)");
   }
 

@@ -63,12 +63,9 @@ final class OwedSql {
     SqlFragment living = living(in.form(), "p", in.when());
     String day = day(in.form(), "p", in.date());
     String rows =
-        workspace.table(
-            Objects.requireNonNull(in.form().lines().get(in.allocations())).table());
+        workspace.table(Objects.requireNonNull(in.form().lines().get(in.allocations())).table());
     String difference =
-        in.shareDifference() == null
-            ? "0"
-            : "coalesce(l." + quote(in.shareDifference()) + ", 0)";
+        in.shareDifference() == null ? "0" : "coalesce(l." + quote(in.shareDifference()) + ", 0)";
     List<@Nullable Object> binds = new ArrayList<>(living.binds());
     binds.add(asOf);
     String heads = living.text() + " AND coalesce(" + day + ", p.created_at::date) <= ?";
@@ -126,7 +123,9 @@ final class OwedSql {
                 quote(in.customer()),
                 quote(in.amount()),
                 since,
-                in.due() == null ? since : "coalesce(" + day(in.form(), "t", in.due()) + ", " + since + ")",
+                in.due() == null
+                    ? since
+                    : "coalesce(" + day(in.form(), "t", in.due()) + ", " + since + ")",
                 in.delivered() == null ? "NULL::date" : day(in.form(), "t", in.delivered()),
                 in.deposit() == null ? "0" : "coalesce(t." + quote(in.deposit()) + ", 0)",
                 quote(in.form().title()),

@@ -30,8 +30,7 @@ class ReceivablesKind implements ArtifactKind<Receivables> {
     Map<String, Receivables> all = new LinkedHashMap<>();
     documents.forEach((key, document) -> {
       Receivables read =
-          new ReceivablesReader(
-                  compilation, new ArtifactId(Receivables.TYPE.kind(), key), document)
+          new ReceivablesReader(compilation, new ArtifactId(Receivables.TYPE.kind(), key), document)
               .read();
       if (read != null) {
         all.put(key, read);

@@ -98,9 +98,9 @@ final class ReceivablesReader {
     return roles;
   }
 
-  private String field(
-      Map<String, FormField> of, String part, String name, Set<String> types) {
-    JsonNode node = name.isEmpty() ? document.path(part) : document.at("/" + part.replace('.', '/')).path(name);
+  private String field(Map<String, FormField> of, String part, String name, Set<String> types) {
+    JsonNode node =
+        name.isEmpty() ? document.path(part) : document.at("/" + part.replace('.', '/')).path(name);
     String key = node.asString("");
     FormField field = of.get(key);
     if (field == null || !types.contains(field.type().name())) {
@@ -162,9 +162,7 @@ final class ReceivablesReader {
     }
     Schema received =
         name ->
-            name.equals("received")
-                ? Optional.of(ValueType.NUMBER)
-                : form.schema().typeOf(name);
+            name.equals("received") ? Optional.of(ValueType.NUMBER) : form.schema().typeOf(name);
     return new Receivables.Items(
         form,
         when(form, "items"),
@@ -209,9 +207,7 @@ final class ReceivablesReader {
         field(columns, "receipts.share", "amount", MONEY),
         optional(columns, "receipts.share", "difference", MONEY),
         optional(columns, "receipts.share", "how", SELECT),
-        bank == null
-            ? Map.of()
-            : set(form, in.path("new"), bank.schema(), "receipts.new"));
+        bank == null ? Map.of() : set(form, in.path("new"), bank.schema(), "receipts.new"));
   }
 
   private Map<FormField, Formula> set(Form form, JsonNode values, Schema schema, String place) {

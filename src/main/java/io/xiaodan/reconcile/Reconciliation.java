@@ -120,7 +120,10 @@ public class Reconciliation {
                         line.account(),
                         line.remark()))
                 .toList(),
-            items.stream().filter(item -> item.open().signum() > 0).map(Reconciliation::item).toList(),
+            items.stream()
+                .filter(item -> item.open().signum() > 0)
+                .map(Reconciliation::item)
+                .toList(),
             payers.all(open.of()),
             open.of().matching());
     List<Waiting> lines = new ArrayList<>();

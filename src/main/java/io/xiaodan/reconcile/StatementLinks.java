@@ -105,8 +105,7 @@ public class StatementLinks {
     about.putObject("answers");
     about.put("confirmed", false);
     RecordLinks.Target target = target(open, customer, from, to);
-    RecordLink link =
-        links.make(target, about, clock.instant().plus(VALID), actor.personId());
+    RecordLink link = links.make(target, about, clock.instant().plus(VALID), actor.personId());
     boolean untouched =
         link.about().path("answers").isEmpty() && !link.about().path("confirmed").asBoolean(false);
     if (untouched && !link.about().equals(about)) {
@@ -225,8 +224,7 @@ public class StatementLinks {
     }
     String who = name.strip();
     if (who.isEmpty() || who.length() > 50) {
-      throw Problem.invalid(List.of(Violation.at("name", Message.of("reconcile.who"))))
-          .exception();
+      throw Problem.invalid(List.of(Violation.at("name", Message.of("reconcile.who")))).exception();
     }
     ObjectNode about = (ObjectNode) link.about().deepCopy();
     about.put("confirmed", true);

@@ -89,11 +89,9 @@ final class StatementRows {
         }
       }
     }
-    String known =
-        layouts.stream().map(one -> one.label().zh()).collect(Collectors.joining("、"));
+    String known = layouts.stream().map(one -> one.label().zh()).collect(Collectors.joining("、"));
     throw Problem.invalid(
-            List.of(
-                Violation.at("file", Message.of("reconcile.layout_unknown", "layouts", known))))
+            List.of(Violation.at("file", Message.of("reconcile.layout_unknown", "layouts", known))))
         .exception();
   }
 
@@ -170,7 +168,14 @@ final class StatementRows {
   /** A line without a number of its own is known by everything it says. */
   private String made(Instant at, BigDecimal signed, String payer, String remark) {
     String whole = layout.key() + at + signed.toPlainString() + payer + remark;
-    long same = lines.stream().filter(one -> one.at().equals(at) && one.amount().equals(signed.abs()) && one.payer().equals(payer) && one.remark().equals(remark)).count();
+    long same =
+        lines.stream()
+            .filter(one ->
+                one.at().equals(at)
+                    && one.amount().equals(signed.abs())
+                    && one.payer().equals(payer)
+                    && one.remark().equals(remark))
+            .count();
     return layout.key()
         + "-"
         + java.util.UUID.nameUUIDFromBytes(
@@ -199,8 +204,7 @@ final class StatementRows {
   }
 
   static @Nullable BigDecimal money(String text) {
-    String digits =
-        Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[¥￥,\\s元]", "");
+    String digits = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[¥￥,\\s元]", "");
     if (digits.isEmpty() || digits.equals("-") || digits.equals("--")) {
       return null;
     }

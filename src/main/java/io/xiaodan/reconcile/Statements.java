@@ -130,8 +130,7 @@ public class Statements {
           new Statement.Line(
               one.key(), one.day(), one.kind(), one.number(), one.debit(), one.credit(), balance));
     }
-    return new Statement(
-        customer, name, from, to, opening, lines, debits, credits, balance);
+    return new Statement(customer, name, from, to, opening, lines, debits, credits, balance);
   }
 
   private String word(Actor actor, String key, Object... arguments) {

@@ -1,6 +1,5 @@
 package io.xiaodan.reconcile.match;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -42,10 +42,7 @@ final class Book {
 
   /** The one item of all with this amount; only where it is singular. */
   OpenItem singular(long cents) {
-    return items.values().stream()
-        .filter(item -> item.cents() == cents)
-        .findFirst()
-        .orElseThrow();
+    return items.values().stream().filter(item -> item.cents() == cents).findFirst().orElseThrow();
   }
 
   /** Takes away what a match pays, and what it lets go. */
@@ -54,8 +51,7 @@ final class Book {
       OpenItem item = Objects.requireNonNull(items.get(share.item()));
       amounts.merge(item.cents(), -1, Integer::sum);
       long left = item.cents() - share.cents();
-      boolean settled =
-          left <= 0 || (match.difference() > 0 && left <= match.difference());
+      boolean settled = left <= 0 || (match.difference() > 0 && left <= match.difference());
       if (settled) {
         items.remove(item.id());
       } else {

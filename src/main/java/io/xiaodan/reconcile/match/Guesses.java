@@ -32,9 +32,7 @@ final class Guesses {
     long left = missing;
     // What is missing is missing at the largest item.
     OpenItem largest =
-        items.stream()
-            .max(java.util.Comparator.comparingLong(OpenItem::cents))
-            .orElseThrow();
+        items.stream().max(java.util.Comparator.comparingLong(OpenItem::cents)).orElseThrow();
     for (OpenItem item : items) {
       long less = item == largest ? Math.max(0, left) : 0;
       shares.add(new Share(item.id(), item.cents() - less));

@@ -32,7 +32,6 @@ public record Match(
   Match atMost(int limit) {
     return confidence <= limit
         ? this
-        : new Match(
-            incoming, customer, shares, unapplied, difference, tier, limit, reasons);
+        : new Match(incoming, customer, shares, unapplied, difference, tier, limit, reasons);
   }
 }

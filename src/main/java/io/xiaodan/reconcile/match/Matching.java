@@ -33,8 +33,7 @@ public final class Matching {
   private final PayerIndex payers;
   private final MatchSettings settings;
 
-  private Matching(
-      Collection<OpenItem> open, Collection<Payer> payers, MatchSettings settings) {
+  private Matching(Collection<OpenItem> open, Collection<Payer> payers, MatchSettings settings) {
     this.book = new Book(open);
     this.references = new ReferenceIndex(open);
     this.payers = new PayerIndex(payers);
@@ -153,8 +152,7 @@ public final class Matching {
 
   private void byReference(
       Incoming one, List<OpenItem> named, PayerIndex.@Nullable Known known, List<Match> all) {
-    Set<String> customers =
-        named.stream().map(OpenItem::customer).collect(Collectors.toSet());
+    Set<String> customers = named.stream().map(OpenItem::customer).collect(Collectors.toSet());
     String customer =
         known != null && customers.contains(known.customer())
             ? known.customer()
@@ -169,9 +167,7 @@ public final class Matching {
     }
     Guesses guesses = new Guesses(one, customer, reasons, all);
     String numbers =
-        named.stream()
-            .map(item -> item.references().getFirst())
-            .collect(Collectors.joining("、"));
+        named.stream().map(item -> item.references().getFirst()).collect(Collectors.joining("、"));
     Message said = reason("reference", "numbers", numbers);
     int mixed = customers.size() > 1 ? 20 : 0;
     long missing = named.stream().mapToLong(OpenItem::cents).sum() - one.cents();
@@ -292,13 +288,11 @@ public final class Matching {
           single.stream()
               .min(Comparator.comparing(set -> set.iterator().next().due()))
               .orElseThrow();
-      guesses.settle(
-          oldest, Tier.AMOUNT, 82, reason("same_amounts", "count", single.size()));
+      guesses.settle(oldest, Tier.AMOUNT, 82, reason("same_amounts", "count", single.size()));
       return;
     }
     int confidence = known.isSure() ? 95 : book.isSingular(one.cents()) ? 91 : 80;
-    guesses.settle(
-        single.getFirst(), Tier.AMOUNT, competing ? 78 : confidence, reason("amount"));
+    guesses.settle(single.getFirst(), Tier.AMOUNT, competing ? 78 : confidence, reason("amount"));
   }
 
   private void several(
@@ -320,10 +314,8 @@ public final class Matching {
   }
 
   /** A deposit that was agreed, or a cent or two more or less. */
-  private void inexact(
-      Incoming one, PayerIndex.Known known, Guesses guesses, List<OpenItem> owed) {
-    List<OpenItem> deposits =
-        owed.stream().filter(item -> item.deposit() == one.cents()).toList();
+  private void inexact(Incoming one, PayerIndex.Known known, Guesses guesses, List<OpenItem> owed) {
+    List<OpenItem> deposits = owed.stream().filter(item -> item.deposit() == one.cents()).toList();
     if (deposits.size() == 1) {
       guesses.oldest(
           deposits,

@@ -43,10 +43,7 @@ class ReconcileController implements MenuEntries {
   private final Messages messages;
 
   ReconcileController(
-      Reconciliation reconciliation,
-      BankStatements statements,
-      Ageing ageing,
-      Messages messages) {
+      Reconciliation reconciliation, BankStatements statements, Ageing ageing, Messages messages) {
     this.reconciliation = reconciliation;
     this.statements = statements;
     this.ageing = ageing;
@@ -64,8 +61,7 @@ class ReconcileController implements MenuEntries {
       int refusedRows,
       List<Refused> refused) {}
 
-  record Share(
-      String item, @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
+  record Share(String item, @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
 
   record Proposal(
       String customer,
@@ -230,6 +226,8 @@ class ReconcileController implements MenuEntries {
 
   @Override
   public List<Map<String, Object>> entries(Blueprint blueprint, Actor actor) {
-    return reconciliation.isThere(blueprint, actor) ? List.of(Map.of("key", "receivables")) : List.of();
+    return reconciliation.isThere(blueprint, actor)
+        ? List.of(Map.of("key", "receivables"))
+        : List.of();
   }
 }

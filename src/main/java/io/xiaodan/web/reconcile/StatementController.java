@@ -30,8 +30,7 @@ import tools.jackson.databind.JsonNode;
 class StatementController {
 
   private static final MediaType WORKBOOK =
-      MediaType.parseMediaType(
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+      MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
   private final Statements statements;
   private final StatementLinks links;

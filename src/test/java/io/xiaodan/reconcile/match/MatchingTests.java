@@ -22,7 +22,13 @@ class MatchingTests {
 
   private static OpenItem item(String id, String customer, long cents, int due) {
     return new OpenItem(
-        id, customer, DAY.minusDays(60L - due), DAY.minusDays(30L - due), cents, List.of("XD202602" + id), 0);
+        id,
+        customer,
+        DAY.minusDays(60L - due),
+        DAY.minusDays(30L - due),
+        cents,
+        List.of("XD202602" + id),
+        0);
   }
 
   private static final List<OpenItem> OPEN =
@@ -62,9 +68,7 @@ class MatchingTests {
     Matching.Found found = match(payer, cents, remark == null ? "" : remark);
     Match best =
         found.matches().stream().filter(one -> one.tier() == tier).findFirst().orElseThrow();
-    assertThat(best.shares())
-        .extracting(Share::item)
-        .containsExactlyInAnyOrder(items.split("\\+"));
+    assertThat(best.shares()).extracting(Share::item).containsExactlyInAnyOrder(items.split("\\+"));
     assertThat(found.automatic()).isEqualTo(automatic);
     assertThat(best.reasons()).isNotEmpty();
   }
@@ -138,8 +142,16 @@ class MatchingTests {
     long millis = (System.nanoTime() - started) / 1_000_000;
     MatchScore score = MatchScore.of(payments, found);
     System.out.println(
-        "seed " + seed + ", " + payments.incoming().size() + " receipts against "
-            + payments.open().size() + " items in " + millis + " ms: " + score);
+        "seed "
+            + seed
+            + ", "
+            + payments.incoming().size()
+            + " receipts against "
+            + payments.open().size()
+            + " items in "
+            + millis
+            + " ms: "
+            + score);
     System.out.println(MatchScore.byKind(payments, found));
     assertThat(score.wrong()).as("seed %s", seed).isEmpty();
     assertThat(score.recall()).as("seed %s", seed).isGreaterThan(0.6);

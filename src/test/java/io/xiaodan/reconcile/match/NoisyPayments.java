@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class NoisyPayments {
 
-  private static final String[] PLACES = {"东莞", "深圳", "佛山", "宁波", "苏州", "义乌", "青岛", "成都", "武汉", "长沙"};
+  private static final String[] PLACES = {
+    "东莞", "深圳", "佛山", "宁波", "苏州", "义乌", "青岛", "成都", "武汉", "长沙"
+  };
   private static final String[] WORDS = {
     "华强", "华钢", "鑫源", "鑫原", "恒达", "恒通", "瑞丰", "瑞峰", "金利", "金莉", "永盛", "永胜", "宏图", "宏途", "佳美", "嘉美",
     "新力", "新利", "天成", "天诚"
@@ -85,9 +87,7 @@ public final class NoisyPayments {
   private void invoices(int count, int customers) {
     for (int i = 0; i < count; i++) {
       LocalDate date = day();
-      String number =
-          String.format(
-              Locale.ROOT, "XD%tY%<tm%<td-%04d", date, i % 10_000);
+      String number = String.format(Locale.ROOT, "XD%tY%<tm%<td-%04d", date, i % 10_000);
       List<String> references =
           random.nextInt(3) == 0
               ? List.of(number, String.format(Locale.ROOT, "2644%016d", 1_000_000L + i))
@@ -194,7 +194,8 @@ public final class NoisyPayments {
     long left = item.cents();
     int parts = 2 + random.nextInt(2);
     for (int i = 0; i < parts && left > 0; i++) {
-      long part = i == parts - 1 ? left : Math.max(1, (long) (left * (0.2 + random.nextDouble() / 2)));
+      long part =
+          i == parts - 1 ? left : Math.max(1, (long) (left * (0.2 + random.nextDouble() / 2)));
       left -= part;
       receive(
           "split",

@@ -41,7 +41,14 @@ abstract class Books {
                 company.person("administrator"),
                 "products",
                 Map.of(
-                    "code", "R" + number, "name", "对账的纸", "product_line", "stationery", "price", "1")));
+                    "code",
+                    "R" + number,
+                    "name",
+                    "对账的纸",
+                    "product_line",
+                    "stationery",
+                    "price",
+                    "1")));
   }
 
   String customer(String name, Map<String, Object> more) {

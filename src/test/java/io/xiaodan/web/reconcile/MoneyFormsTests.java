@@ -23,11 +23,9 @@ class MoneyFormsTests extends Books {
     String monthly = customer("月结客户" + number, Map.of("terms", "monthly", "terms_days", "30"));
     String cut =
         customer(
-            "廿五客户" + number,
-            Map.of("terms", "monthly", "terms_days", "30", "cutoff_day", "25"));
+            "廿五客户" + number, Map.of("terms", "monthly", "terms_days", "30", "cutoff_day", "25"));
     String cash = customer("现结客户" + number, Map.of("terms", "cod"));
-    String deposit =
-        customer("定金客户" + number, Map.of("terms", "deposit", "deposit_percent", "20"));
+    String deposit = customer("定金客户" + number, Map.of("terms", "deposit", "deposit_percent", "20"));
     assertThat(due(monthly, "2026-01-03")).isEqualTo("2026-03-02");
     assertThat(due(monthly, "2026-01-31")).isEqualTo("2026-03-02");
     assertThat(due(monthly, "2026-02-01")).isEqualTo("2026-03-30");
@@ -127,7 +125,15 @@ class MoneyFormsTests extends Books {
             Company.records("invoices"),
             Map.of(
                 "values",
-                Map.of("invoice_no", "W" + number, "order", order, "direction", "red", "amount", "-5")));
+                Map.of(
+                    "invoice_no",
+                    "W" + number,
+                    "order",
+                    order,
+                    "direction",
+                    "red",
+                    "amount",
+                    "-5")));
     assertThat(without.status()).as("a red one names what it reverses").isEqualTo(422);
   }
 
@@ -146,8 +152,7 @@ class MoneyFormsTests extends Books {
     values.put("basis", basis);
     values.put(
         "lines",
-        List.of(
-            Map.of("description", "纸", "quantity", quantity, "price", price, "rate", rate)));
+        List.of(Map.of("description", "纸", "quantity", quantity, "price", price, "rate", rate)));
     return create(finance, "invoices", values);
   }
 }

@@ -46,7 +46,9 @@ class ReconcileTests extends Books {
   }
 
   private JsonNode line(String transaction) {
-    return ok(200, finance.get("/api/reconcile/lines")).path("lines").valueStream()
+    return ok(200, finance.get("/api/reconcile/lines"))
+        .path("lines")
+        .valueStream()
         .filter(line -> line.path("number").asString().equals(transaction))
         .findFirst()
         .orElseThrow();
@@ -89,8 +91,7 @@ class ReconcileTests extends Books {
                 "/api/reconcile/lines/" + line.path("id").asString() + "/accept",
                 decision(line, true)));
     assertThat(values("orders", id(order)).path("paid_amount").asString()).isEqualTo("321.50");
-    assertThat(values("orders", id(order)).path("payment_status").asString())
-        .isEqualTo("settled");
+    assertThat(values("orders", id(order)).path("payment_status").asString()).isEqualTo("settled");
     JsonNode receipt = values("payments", accepted.path("receipt").asString());
     assertThat(receipt.path("unapplied").asString()).isEqualTo("0.00");
     assertThat(receipt.path("channel").asString()).isEqualTo("wechat");
@@ -103,9 +104,7 @@ class ReconcileTests extends Books {
                 .status())
         .as("twice")
         .isEqualTo(409);
-    ok(
-        200,
-        finance.post("/api/reconcile/lines/" + line.path("id").asString() + "/undo", Map.of()));
+    ok(200, finance.post("/api/reconcile/lines/" + line.path("id").asString() + "/undo", Map.of()));
     assertThat(values("orders", id(order)).path("paid_amount").asString()).isEqualTo("0.00");
     assertThat(values("orders", id(order)).path("payment_status").asString()).isEqualTo("unpaid");
     assertThat(line(no).path("proposals").path(0).path("confidence").asInt())
@@ -173,9 +172,7 @@ class ReconcileTests extends Books {
     JsonNode mine = order(customer, "100");
     JsonNode theirs = order(other, "50");
     String no = "10000" + number + "003";
-    ok(
-        200,
-        finance.upload("/api/reconcile/statements", "w.csv", wechat("谁", "无", "120.00", no)));
+    ok(200, finance.upload("/api/reconcile/statements", "w.csv", wechat("谁", "无", "120.00", no)));
     JsonNode line = line(no);
     String path = "/api/reconcile/lines/" + line.path("id").asString() + "/accept";
     for (Map<String, String> share :
@@ -216,7 +213,12 @@ class ReconcileTests extends Books {
         ok(
                 200,
                 finance.get(
-                    "/api/reconcile/statement?customer=" + customer + "&from=" + from + "&to=" + to))
+                    "/api/reconcile/statement?customer="
+                        + customer
+                        + "&from="
+                        + from
+                        + "&to="
+                        + to))
             .path("statement");
     assertThat(new BigDecimal(statement.path("closing").asString())).isEqualByComparingTo("-20");
   }
@@ -246,14 +248,11 @@ class ReconcileTests extends Books {
                 .status())
         .isEqualTo(422);
     assertThat(
-            visitor
-                .post(address + "/answers", Map.of("line", "item:x", "accepted", true))
-                .status())
+            visitor.post(address + "/answers", Map.of("line", "item:x", "accepted", true)).status())
         .isEqualTo(404);
     ok(
         200,
-        visitor.post(
-            address + "/answers", Map.of("line", key, "accepted", false, "text", "少了一箱")));
+        visitor.post(address + "/answers", Map.of("line", key, "accepted", false, "text", "少了一箱")));
     assertThat(ok(200, finance.get("/api/tasks?state=open")).toString())
         .contains("对账异议：对账客户" + number, "少了一箱", first.path("title").asString());
     assertThat(visitor.post(address + "/confirmation", Map.of("name", "李")).status())
