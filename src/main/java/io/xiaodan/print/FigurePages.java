@@ -48,7 +48,7 @@ final class FigurePages implements PageWriter {
       fo.pagesOf("all");
       fo.start("static-content", "flow-name", "xsl-region-after");
       fo.block(
-          title + "  " + (char) Source.PAGE + " / " + (char) Source.PAGES,
+          title + "  " + Source.PAGE + " / " + Source.PAGES,
           "text-align",
           "center",
           "font-size",
