@@ -20,6 +20,9 @@ const proxies: Lazy = async () => ({ Component: (await import('@/features/tasks/
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
+const publicBoard: Lazy = async () => ({
+  Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
+});
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
@@ -45,13 +48,18 @@ const rule: Lazy = async () => ({ Component: (await import('@/features/build/rul
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
+const boards: Lazy = async () => ({ Component: (await import('@/features/build/dashboards/boards-page')).BoardsPage });
+const board: Lazy = async () => ({ Component: (await import('@/features/build/dashboards/board-page')).BoardPage });
 const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
 const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
+const service: Lazy = async () => ({ Component: (await import('@/features/service/service-page')).ServicePage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
+const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
   { path: '/signin', lazy: signIn, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
+  { path: '/board/:token', lazy: publicBoard, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   { path: '/setup', lazy: setUp, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   {
     // Building needs the whole window: it has a frame of its own.
@@ -64,8 +72,10 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <div />,
     children: [
       { path: '/build/forms/:key', lazy: designer },
+      { path: '/build/forms/:key/preview', lazy: preview },
       { path: '/build/flows/:key', lazy: flow },
       { path: '/build/rules/:key', lazy: rule },
+      { path: '/build/dashboards/:key', lazy: board },
     ],
   },
   {
@@ -90,6 +100,7 @@ export const router = createBrowserRouter([
           { path: 'proxies', lazy: proxies },
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'messages', lazy: messages },
+          { path: 'service', lazy: service },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },
@@ -102,6 +113,7 @@ export const router = createBrowserRouter([
           { path: 'build/flows', lazy: flows },
           { path: 'build/flows/:key/insight', lazy: flowInsight },
           { path: 'build/rules', lazy: rules },
+          { path: 'build/dashboards', lazy: boards },
           { path: 'build/forms/from-file', lazy: formFromFile },
           { path: 'build/links', lazy: links },
           { path: 'build/prints', lazy: prints },

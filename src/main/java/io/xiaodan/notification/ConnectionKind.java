@@ -11,7 +11,11 @@ public enum ConnectionKind {
   /** A group robot of Feishu 飞书. */
   FEISHU_ROBOT,
   /** Any system that takes JSON over HTTP. */
-  WEBHOOK;
+  WEBHOOK,
+  /** A service that knows where parcels are: 快递100. Its secret is {@code customer:key}. */
+  KUAIDI100,
+  /** A service that knows where parcels are: 快递鸟. Its secret is {@code EBusinessID:ApiKey}. */
+  KDNIAO;
 
   private final String key = name().toLowerCase(Locale.ROOT);
 
@@ -22,6 +26,9 @@ public enum ConnectionKind {
 
   /** Whether people read what is sent there. */
   boolean isRobot() {
-    return this != WEBHOOK;
+    return switch (this) {
+      case WECOM_ROBOT, DINGTALK_ROBOT, FEISHU_ROBOT -> true;
+      case WEBHOOK, KUAIDI100, KDNIAO -> false;
+    };
   }
 }

@@ -47,7 +47,7 @@ class ConnectionSender {
     boolean fits =
         switch (message) {
           case OutgoingMessage.Robot _ -> connection.kind().isRobot();
-          case OutgoingMessage.Webhook _ -> !connection.kind().isRobot();
+          case OutgoingMessage.Webhook _ -> connection.kind() == ConnectionKind.WEBHOOK;
           case OutgoingMessage.Email _, OutgoingMessage.Sms _ -> false;
         };
     if (!fits) {

@@ -44,7 +44,7 @@ class RobotMessages {
       case WECOM_ROBOT -> wecom(connection, message);
       case DINGTALK_ROBOT -> dingtalk(connection, message, now);
       case FEISHU_ROBOT -> feishu(connection, message, now);
-      case WEBHOOK -> throw new IllegalArgumentException("no robot: " + connection.key());
+      case WEBHOOK, KUAIDI100, KDNIAO -> throw new IllegalArgumentException("no robot: " + connection.key());
     };
   }
 
