@@ -52,10 +52,9 @@ declare module 'i18next' {
         typeof people &
         typeof rights &
         typeof rules &
+        typeof tracking &
         typeof types &
         typeof work;
-        typeof tracking &
-        typeof types;
     };
   }
 }
