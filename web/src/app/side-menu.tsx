@@ -15,8 +15,8 @@ import {
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
-  SendOutlined,
   SafetyOutlined,
+  SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';

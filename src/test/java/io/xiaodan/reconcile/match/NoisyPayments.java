@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -140,9 +141,13 @@ public final class NoisyPayments {
     }
   }
 
+  private String name(String customer) {
+    return Objects.requireNonNull(names.get(customer));
+  }
+
   private void one(OpenItem item) {
     int dice = random.nextInt(100);
-    String name = names.get(item.customer());
+    String name = name(item.customer());
     LocalDate at = item.date().plusDays(random.nextInt(60));
     String number = item.references().get(random.nextInt(item.references().size()));
     Set<String> of = Set.of(item.id());
@@ -183,7 +188,7 @@ public final class NoisyPayments {
     OpenItem last = items.getLast();
     receive(
         kind,
-        names.get(last.customer()),
+        name(last.customer()),
         last.date().plusDays(random.nextInt(40)),
         items.stream().mapToLong(OpenItem::cents).sum(),
         remark,
@@ -199,7 +204,7 @@ public final class NoisyPayments {
       left -= part;
       receive(
           "split",
-          names.get(item.customer()),
+          name(item.customer()),
           item.date().plusDays(10L * i + random.nextInt(10)),
           part,
           random.nextInt(2) == 0 ? written(item.references().getFirst()) : pick("定金", "尾款", "货款"),
