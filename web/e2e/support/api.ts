@@ -21,10 +21,10 @@ export class Api {
     return (await answer.json()) as T;
   }
 
-  async send<T>(method: 'POST' | 'PATCH' | 'PUT', path: string, data: unknown): Promise<T> {
+  async send<T>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, data: unknown): Promise<T> {
     const answer = await this.http.fetch(`/api${path}`, { method, data, headers: { 'X-XSRF-TOKEN': this.token } });
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-    return (await answer.json()) as T;
+    return (answer.status() === 204 ? undefined : await answer.json()) as T;
   }
 
   create(form: string, values: Record<string, unknown>): Promise<Stored> {

@@ -19,6 +19,9 @@ const tasks: Lazy = async () => ({ Component: (await import('@/features/tasks/ta
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
+const publicBoard: Lazy = async () => ({
+  Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
+});
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
@@ -47,13 +50,18 @@ const deliveries: Lazy = async () => ({
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
+const boards: Lazy = async () => ({ Component: (await import('@/features/build/dashboards/boards-page')).BoardsPage });
+const board: Lazy = async () => ({ Component: (await import('@/features/build/dashboards/board-page')).BoardPage });
 const prints: Lazy = async () => ({ Component: (await import('@/features/prints/prints-page')).PrintsPage });
 const print: Lazy = async () => ({ Component: (await import('@/features/prints/print-page')).PrintPage });
+const service: Lazy = async () => ({ Component: (await import('@/features/service/service-page')).ServicePage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
+const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
 
 export const router = createBrowserRouter([
   { path: '/signin', lazy: signIn, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
+  { path: '/board/:token', lazy: publicBoard, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   { path: '/setup', lazy: setUp, errorElement: <Crashed />, hydrateFallbackElement: <div /> },
   {
     // Building needs the whole window: it has a frame of its own.
@@ -66,8 +74,10 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <div />,
     children: [
       { path: '/build/forms/:key', lazy: designer },
+      { path: '/build/forms/:key/preview', lazy: preview },
       { path: '/build/flows/:key', lazy: flow },
       { path: '/build/rules/:key', lazy: rule },
+      { path: '/build/dashboards/:key', lazy: board },
     ],
   },
   {
@@ -91,6 +101,7 @@ export const router = createBrowserRouter([
           { path: 'tasks', lazy: tasks },
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'messages', lazy: messages },
+          { path: 'service', lazy: service },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },
@@ -106,6 +117,7 @@ export const router = createBrowserRouter([
           { path: 'channels', lazy: channels },
           { path: 'hooks', lazy: hooks },
           { path: 'deliveries', lazy: deliveries },
+          { path: 'build/dashboards', lazy: boards },
           { path: 'build/forms/from-file', lazy: formFromFile },
           { path: 'build/links', lazy: links },
           { path: 'build/prints', lazy: prints },

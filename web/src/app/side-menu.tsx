@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
+  CustomerServiceOutlined,
   FormOutlined,
   HistoryOutlined,
   HomeOutlined,
@@ -44,6 +45,9 @@ export function SideMenu() {
         <Entry path="/" icon={<HomeOutlined aria-hidden />} text={t('home.title')} end />
         <Entry path="/tasks" icon={<CheckSquareOutlined aria-hidden />} text={t('tasks.title')} count={tasks} />
         <Entry path="/messages" icon={<MessageOutlined aria-hidden />} text={t('messages.title')} />
+        {(blueprint.tracked ?? []).length > 0 ? (
+          <Entry path="/service" icon={<CustomerServiceOutlined aria-hidden />} text={t('frame.service')} />
+        ) : null}
       </Group>
       {blueprint.dashboards.length > 0 ? (
         <Group title={t('frame.boards')}>
@@ -69,6 +73,7 @@ export function SideMenu() {
           <Entry path="/build/forms" icon={<FormOutlined aria-hidden />} text={t('frame.forms')} />
           <Entry path="/build/flows" icon={<ApartmentOutlined aria-hidden />} text={t('frame.flows')} />
           <Entry path="/build/rules" icon={<ThunderboltOutlined aria-hidden />} text={t('frame.rules')} />
+          <Entry path="/build/dashboards" icon={<BarChartOutlined aria-hidden />} text={t('frame.dashboards')} />
           <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
           <Entry path="/build/links" icon={<LinkOutlined aria-hidden />} text={t('frame.links')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />

@@ -18,6 +18,8 @@ export interface SelectOption {
   key: string;
   label: Label;
   color?: string;
+  /** Whether it may be chosen, as a formula says; always without one. */
+  when?: string;
 }
 
 export interface Validation {
@@ -61,7 +63,7 @@ export interface RollUpField extends FieldCommon {
   type: 'rollup';
   form: string;
   by: string;
-  aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum';
+  aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'position' | 'interval';
   of?: string;
   where?: string;
   target?: Field;
@@ -240,6 +242,8 @@ export interface Blueprint {
   forms: Form[];
   dashboards: DashboardEntry[];
   prints?: PrintEntry[];
+  /** Forms whose records have a page for their customers. */
+  tracked?: { form: string }[];
 }
 
 /** The text of a label in a language; the other language rather than nothing. */
@@ -279,4 +283,9 @@ export function isSystemMade(field: Field): boolean {
 /** Digits after the decimal point that a numeric field keeps. */
 export function scaleOf(field: NumberField): number {
   return field.type === 'rating' ? 0 : (field.scale ?? 2);
+}
+
+/** The options of a field that may depend on a formula. */
+export function optionsOf(field: Field): readonly SelectOption[] {
+  return field.type === 'select' || field.type === 'multi_select' ? field.options : [];
 }

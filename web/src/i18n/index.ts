@@ -4,10 +4,11 @@ import type { Language } from '@/engine/blueprint';
 import en from './en.json';
 import type access from './parts/access.zh.json';
 import type batch from './parts/batch.zh.json';
+import type boardBuild from './parts/board-build.zh.json';
+import type boards from './parts/boards.zh.json';
 import type channels from './parts/channels.zh.json';
 import type comments from './parts/comments.zh.json';
 import type conflict from './parts/conflict.zh.json';
-import type dashboard from './parts/dashboard.zh.json';
 import type designer from './parts/designer.zh.json';
 import type exchange from './parts/exchange.zh.json';
 import type flows from './parts/flows.zh.json';
@@ -21,6 +22,7 @@ import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
+import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
 import zh from './zh.json';
 
@@ -34,7 +36,8 @@ declare module 'i18next' {
         typeof channels &
         typeof comments &
         typeof conflict &
-        typeof dashboard &
+        typeof boardBuild &
+        typeof boards &
         typeof designer &
         typeof exchange &
         typeof flows &
@@ -48,6 +51,7 @@ declare module 'i18next' {
         typeof people &
         typeof rights &
         typeof rules &
+        typeof tracking &
         typeof types;
     };
   }

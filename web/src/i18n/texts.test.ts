@@ -53,13 +53,17 @@ describe('the texts', () => {
   });
 
   it('have every key the code uses', () => {
-    const missing = used.filter((key) => ![...chinese].some((known) => patternOf(key).test(known)));
+    const missing = [...new Set(used)].filter((key) => {
+      const pattern = patternOf(key);
+      return !chinese.has(key) && ![...chinese].some((known) => pattern.test(known));
+    });
     expect(missing).toEqual([]);
   });
 
   it('have no key that nothing uses', () => {
-    const patterns = used.map(patternOf);
-    expect([...chinese].filter((key) => !patterns.some((pattern) => pattern.test(key)))).toEqual([]);
+    const plain = new Set(used);
+    const patterns = [...plain].filter((key) => key.includes('$')).map(patternOf);
+    expect([...chinese].filter((key) => !plain.has(key) && !patterns.some((pattern) => pattern.test(key)))).toEqual([]);
   });
 
   it('are written in their own language', () => {

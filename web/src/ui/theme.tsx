@@ -6,7 +6,8 @@ import type { ReactNode } from 'react';
 import { usePreferences } from './preferences';
 import { usePhone } from './use-phone';
 
-function themeOf(dark: boolean, phone: boolean): ThemeConfig {
+/** The tokens of the component kit in either theme. */
+export function themeOf(dark: boolean, phone: boolean): ThemeConfig {
   const accent = dark ? '#7ea2ff' : '#2f5bd0';
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,

@@ -58,7 +58,16 @@ export function enter(next: string): void {
   code = next;
 }
 
-async function ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+/** What the address opens: `links`, `tracking` or `statements`. */
+const OPENS: Record<string, string> = { t: 'tracking', s: 'statements' };
+const opens = OPENS[location.pathname.split('/')[1] ?? ''] ?? 'links';
+
+/** Where something that belongs to the link is fetched from. */
+export function addressOf(path: string): string {
+  return `/api/public/${opens}/${encodeURIComponent(token)}${path}`;
+}
+
+export async function ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (code !== '') headers['X-Link-Code'] = code;
   if (key !== undefined) headers['Idempotency-Key'] = key;
@@ -68,7 +77,7 @@ async function ask<T>(method: string, path: string, body?: unknown, key?: string
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(body);
   }
-  const response = await fetch(`/api/public/links/${encodeURIComponent(token)}${path}`, init);
+  const response = await fetch(addressOf(path), init);
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (!response.ok) {
     throw new Refused(

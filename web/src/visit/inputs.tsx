@@ -72,7 +72,9 @@ export function Input(props: InputProps) {
       const options: [string, string][] =
         field.type === 'cascader'
           ? leaves(field.options, field.anyLevel === true)
-          : field.options.map((each) => [each.key, label(each.label, each.key)]);
+          : field.options
+              .filter(({ key }) => !cell.closed?.has(key) || key === cell.value)
+              .map((each) => [each.key, label(each.label, each.key)]);
       return (
         <select
           {...common}
@@ -92,21 +94,23 @@ export function Input(props: InputProps) {
       const chosen = Array.isArray(cell.value) ? (cell.value as string[]) : [];
       return (
         <div class="options" role="group" aria-labelledby={`${id}-label`}>
-          {field.options.map((option) => (
-            <label key={option.key}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(option.key)}
-                onChange={(event) => {
-                  const next = event.currentTarget.checked
-                    ? [...chosen, option.key]
-                    : chosen.filter((each) => each !== option.key);
-                  set(next.length > 0 ? next : null);
-                }}
-              />
-              {label(option.label, option.key)}
-            </label>
-          ))}
+          {field.options
+            .filter(({ key }) => !cell.closed?.has(key) || chosen.includes(key))
+            .map((option) => (
+              <label key={option.key}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(option.key)}
+                  onChange={(event) => {
+                    const next = event.currentTarget.checked
+                      ? [...chosen, option.key]
+                      : chosen.filter((each) => each !== option.key);
+                    set(next.length > 0 ? next : null);
+                  }}
+                />
+                {label(option.label, option.key)}
+              </label>
+            ))}
         </div>
       );
     }

@@ -4,4 +4,18 @@ import { render } from 'preact';
 import { Visit } from './visit';
 
 const root = document.getElementById('root');
-if (root) render(<Visit />, root);
+
+/** Each kind of link has a page of its own, which the others do not load. */
+async function open(into: HTMLElement): Promise<void> {
+  switch (location.pathname.split('/')[1]) {
+    case 't': {
+      const { TrackPage } = await import('./track/track-page');
+      render(<TrackPage />, into);
+      return;
+    }
+    default:
+      render(<Visit />, into);
+  }
+}
+
+if (root) void open(root);

@@ -7,8 +7,17 @@ import { language } from './api';
 
 const texts: unknown = language === 'zh' ? zh : en;
 
+type Speak = (key: string, values?: Record<string, string | number>) => string;
+
 /** A text of the page; names in double braces are put in. */
-export function t(key: string, values: Record<string, string | number> = {}): string {
+export const t: Speak = speaker(texts);
+
+/** Finds texts of a part of the page. */
+export function speaker(of: unknown): Speak {
+  return (key, values = {}) => found(of, key, values);
+}
+
+function found(texts: unknown, key: string, values: Record<string, string | number>): string {
   const text = key.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], texts);
   return String(text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 }
@@ -22,5 +31,9 @@ export function problemText(problem: Problem | undefined): string {
   if (!problem) return '';
   if (problem.code === 'refused') return problem.text ?? '';
   if (problem.code === 'validation') return label(problem.message);
-  return t(`visit.problem.${problem.code}`, { limit: problem.limit ?? '', text: problem.text ?? '' });
+  return t(`visit.problem.${problem.code}`, {
+    limit: problem.limit ?? '',
+    text: problem.text ?? '',
+    option: label(problem.message),
+  });
 }

@@ -8,6 +8,12 @@ export function valueText(field: Field, value: unknown): string {
   if (value === null || value === undefined) return '';
   switch (field.type) {
     case 'number':
+      // What is counted is read without the zeros that its precision asks for.
+      return groupDigits(
+        String(value)
+          .replace(/(\.\d*?)0+$/, '$1')
+          .replace(/\.$/, ''),
+      );
     case 'money':
       return groupDigits(String(value));
     case 'percent':

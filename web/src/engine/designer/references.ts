@@ -1,4 +1,4 @@
-import type { Field, Form, Label, LinesField, Validation } from '../blueprint';
+import { type Field, type Form, type Label, type LinesField, optionsOf, type Validation } from '../blueprint';
 import { parse } from '../formula/syntax/parser';
 import type { Field as FieldSyntax, Syntax } from '../formula/syntax/syntax';
 import { memberOf, type Scope, scopeAt } from '../formula-text/scope';
@@ -76,6 +76,10 @@ export function formulasOf(form: Pick<Form, 'fields'> & { validations?: Validati
           found.push({ place: `fields.${path}.${property}`, path, property, lines, text });
         }
       }
+      for (const { key, when } of optionsOf(field)) {
+        if (when === undefined) continue;
+        found.push({ place: `fields.${path}.options.${key}.when`, path, property: 'when', lines, text: when });
+      }
       if (field.type !== 'lines') continue;
       ofFields(field.fields, field);
       ofValidations(field.validations ?? [], `fields.${field.key}.validations`, field);
@@ -150,6 +154,11 @@ export function renameInFormulas<T extends FormDocument | Field>(
   const field = (each: Field, scope: Whose): Field => {
     const next: Record<string, unknown> = { ...each };
     for (const property of PROPERTIES) if (property in each) next[property] = text(each[property], scope);
+    if (optionsOf(each).some(({ when }) => when !== undefined)) {
+      next.options = optionsOf(each).map((option) =>
+        option.when === undefined ? option : { ...option, when: text(option.when, scope) },
+      );
+    }
     if (each.type === 'lines') {
       const inside = { inside: each.key };
       next.fields = each.fields.map((column) => field(column, inside));

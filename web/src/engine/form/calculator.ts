@@ -4,7 +4,7 @@ import { isEmpty, sameValue, type Value } from '../values';
 import type { Calculation, FormGraph } from './graph';
 import type { FormRecords } from './records';
 import { UnknownReference } from './references';
-import { HEAD, type Row } from './row';
+import { HEAD, optionFlag, type Row } from './row';
 
 interface CalculatorHost {
   readonly head: Row;
@@ -102,7 +102,7 @@ export class Calculator {
     this.waiting.set(key, held);
   }
 
-  private apply({ kind, key, field, validation }: Calculation, row: Row, result: unknown): void {
+  private apply({ kind, key, field, validation, option }: Calculation, row: Row, result: unknown): void {
     if (kind === 'value' || kind === 'default') {
       if (field) this.store(row, key, this.language.toWire(result, field), kind === 'default');
     } else if (kind === 'validation') {
@@ -113,7 +113,7 @@ export class Calculator {
       else row.failures.delete(key);
       for (const each of validation?.fields ?? ['']) this.host.changed(row, each);
     } else {
-      const flag = `${kind}:${key}`;
+      const flag = option === undefined ? `${kind}:${key}` : optionFlag(key, option);
       const holds = result === true;
       if (row.flags.get(flag) === holds) return;
       row.flags.set(flag, holds);

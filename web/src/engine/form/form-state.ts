@@ -1,4 +1,4 @@
-import { type Field, type Form, findField, isSystemMade, type LinesField } from '../blueprint';
+import { type Field, type Form, findField, isSystemMade, type LinesField, optionsOf } from '../blueprint';
 import { todayIn } from '../dates';
 import type { Clock, FormulaLanguage } from '../formulas';
 import { isEmpty, isReference, type LineValue, sameValue, type Value, type Values } from '../values';
@@ -9,7 +9,7 @@ import { buildGraph } from './graph';
 import { cellProblem } from './judgement';
 import { FormRecords } from './records';
 import { ReferenceValues } from './references';
-import { type CellView, cellKey, HEAD, newRow, type Row } from './row';
+import { type CellView, cellKey, HEAD, newRow, optionFlag, type Row } from './row';
 import { type Step, UndoStack } from './undo';
 
 export interface FormOptions {
@@ -373,9 +373,16 @@ export class FormState {
       required: !made && flag('required', false),
       readOnly: made || flag('readOnly', false),
       problem: undefined,
+      closed: field && closedOptions(row, field),
     };
     const shown = this.showAll || row.touched.has(key) || row.refused.has(key);
     if (field && shown) view.problem = cellProblem(this, row, field, view);
     return view;
   }
+}
+
+/** An option stays open until its formula has been decided: the server has the last word. */
+function closedOptions(row: Row, field: Field): ReadonlySet<string> | undefined {
+  const keys = optionsOf(field).filter(({ key }) => row.flags.get(optionFlag(field.key, key)) === false);
+  return keys.length > 0 ? new Set(keys.map(({ key }) => key)) : undefined;
 }

@@ -1,8 +1,8 @@
-import type { Condition, Field, Form, LinesField, Validation } from '../blueprint';
+import { type Condition, type Field, type Form, type LinesField, optionsOf, type Validation } from '../blueprint';
 import type { CompiledFormula, FormulaLanguage, FormulaPlace } from '../formulas';
 import { HEAD } from './row';
 
-export type CalculationKind = 'value' | 'default' | 'visible' | 'required' | 'readOnly' | 'validation';
+export type CalculationKind = 'value' | 'default' | 'visible' | 'required' | 'readOnly' | 'option' | 'validation';
 
 /** One formula of the form: where it stands, what it decides. */
 export interface Calculation {
@@ -13,6 +13,8 @@ export interface Calculation {
   key: string;
   field: Field | undefined;
   validation: Validation | undefined;
+  /** Key of the option of the field it decides about. */
+  option: string | undefined;
   formula: CompiledFormula;
 }
 
@@ -54,12 +56,12 @@ function collect(form: Form, forms: readonly Form[], language: FormulaLanguage):
     kind: CalculationKind,
     key: string,
     field?: Field,
-    validation?: Validation,
+    { validation, option }: { validation?: Validation; option?: string } = {},
   ) => {
     if (typeof text !== 'string') return;
     const formula = language.compile(text, place);
     const scope = place.lines?.key ?? HEAD;
-    if (formula) found.push({ index: 0, scope, kind, key, field, validation, formula });
+    if (formula) found.push({ index: 0, scope, kind, key, field, validation, option, formula });
   };
   const addAll = (fields: readonly Field[], validations: readonly Validation[], lines?: LinesField) => {
     const place: FormulaPlace = lines ? { forms, form, lines } : { forms, form };
@@ -69,10 +71,11 @@ function collect(form: Form, forms: readonly Form[], language: FormulaLanguage):
       add(field.visible, place, 'visible', field.key, field);
       add(field.required, place, 'required', field.key, field);
       add(field.readOnly, place, 'readOnly', field.key, field);
+      for (const { key: option, when } of optionsOf(field)) add(when, place, 'option', field.key, field, { option });
       if (field.type === 'lines') addAll(field.fields, field.validations ?? [], field);
     }
     for (const validation of validations) {
-      add(validation.formula, place, 'validation', validation.key, undefined, validation);
+      add(validation.formula, place, 'validation', validation.key, undefined, { validation });
     }
   };
   addAll(form.fields, form.validations ?? []);

@@ -1,4 +1,4 @@
-import type { Field, Validation } from '../blueprint';
+import { type Field, optionsOf, type Validation } from '../blueprint';
 import { isEmpty } from '../values';
 import type { FormState } from './form-state';
 import { formatProblem, lineCountProblem, type Problem, valueProblem } from './problems';
@@ -31,7 +31,15 @@ export function cellProblem(
     );
   }
   if (view.required && isEmpty(view.value)) return { code: 'required' };
-  return valueProblem(field, view.value) ?? failedValidation(state, row, field.key);
+  return valueProblem(field, view.value) ?? closedProblem(field, view) ?? failedValidation(state, row, field.key);
+}
+
+/** Of what is chosen, the first option that may not be. */
+function closedProblem(field: Field, { value, closed }: Omit<CellView, 'problem'>): Problem | undefined {
+  if (!closed) return undefined;
+  const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const option = optionsOf(field).find(({ key }) => closed.has(key) && chosen.includes(key));
+  return option && { code: 'option_closed', message: option.label };
 }
 
 function failedValidation(state: FormState, row: Row, field: string): Problem | undefined {

@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'too_many_files'
   | 'lines_minimum'
   | 'lines_maximum'
+  | 'option_closed'
   | 'validation'
   | 'refused';
 

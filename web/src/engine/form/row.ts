@@ -50,6 +50,13 @@ export interface CellView {
   required: boolean;
   readOnly: boolean;
   problem: Problem | undefined;
+  /** Options that a formula does not let one choose. */
+  closed?: ReadonlySet<string> | undefined;
+}
+
+/** The flag that says whether an option may be chosen. */
+export function optionFlag(field: string, option: string): string {
+  return `option:${field}/${option}`;
 }
 
 export const HEAD = '';

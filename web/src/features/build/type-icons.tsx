@@ -1,13 +1,24 @@
 import {
   AlignLeftOutlined,
-  AppstoreAddOutlined,
+  ApartmentOutlined,
+  BarcodeOutlined,
   BarsOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   ClockCircleOutlined,
+  CreditCardOutlined,
   DownSquareOutlined,
+  EditOutlined,
+  EnvironmentOutlined,
   FieldBinaryOutlined,
+  FieldTimeOutlined,
+  FileSearchOutlined,
+  FileTextOutlined,
   FontSizeOutlined,
+  FunctionOutlined,
+  GlobalOutlined,
+  HomeOutlined,
+  IdcardOutlined,
   LinkOutlined,
   MailOutlined,
   NumberOutlined,
@@ -15,14 +26,18 @@ import {
   PayCircleOutlined,
   PercentageOutlined,
   PhoneOutlined,
+  PictureOutlined,
+  SafetyCertificateOutlined,
+  StarOutlined,
   SwapOutlined,
   TableOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { FieldType } from '@/engine/blueprint';
 
-const ICONS: Partial<Record<FieldType, ReactNode>> = {
+const ICONS: Record<FieldType, ReactNode> = {
   text: <FontSizeOutlined />,
   long_text: <AlignLeftOutlined />,
   number: <NumberOutlined />,
@@ -41,9 +56,25 @@ const ICONS: Partial<Record<FieldType, ReactNode>> = {
   url: <LinkOutlined />,
   auto_number: <FieldBinaryOutlined />,
   attachment: <PaperClipOutlined />,
+  time: <FieldTimeOutlined />,
+  rating: <StarOutlined />,
+  cascader: <ApartmentOutlined />,
+  department: <TeamOutlined />,
+  lookup: <FileSearchOutlined />,
+  rollup: <FunctionOutlined />,
+  id_number: <IdcardOutlined />,
+  credit_code: <SafetyCertificateOutlined />,
+  bank_card: <CreditCardOutlined />,
+  region: <GlobalOutlined />,
+  address: <HomeOutlined />,
+  location: <EnvironmentOutlined />,
+  rich_text: <FileTextOutlined />,
+  barcode: <BarcodeOutlined />,
+  image: <PictureOutlined />,
+  signature: <EditOutlined />,
 };
 
 /** A picture of a type of field. */
 export function typeIcon(type: FieldType): ReactNode {
-  return ICONS[type] ?? <AppstoreAddOutlined />;
+  return ICONS[type];
 }

@@ -53,7 +53,7 @@ interface Sources {
   view: RefObject<Pick<DesignerView, 'designer' | 'kept' | 'forms'>>;
   set: (change: (designer: Designer) => Designer) => void;
   /** Asks before fields go that something depends on. */
-  confirmRemoval: (paths: readonly FieldPath[], remove: () => void) => void;
+  confirmRemoval: (paths: readonly FieldPath[], remove: () => void) => Promise<void>;
 }
 
 export function useDesignerActions({ view, set, confirmRemoval }: Sources): DesignerActions {
@@ -101,7 +101,7 @@ export function useDesignerActions({ view, set, confirmRemoval }: Sources): Desi
       remove: (paths) => {
         const { document } = view.current.designer;
         if (removeFields(document, paths) === document) void message.info(t('designer.remove_last'));
-        else confirmRemoval(paths, () => update((doc) => removeFields(doc, paths)));
+        else void confirmRemoval(paths, () => update((doc) => removeFields(doc, paths)));
       },
       duplicate: (paths) => {
         const after = placeAfter(view.current.designer.document, paths.at(-1) ?? '');

@@ -1,14 +1,14 @@
-import { App, Button, Drawer } from 'antd';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { EyeOutlined } from '@ant-design/icons';
+import { Button, Drawer } from 'antd';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artifact, Finding } from '@/api/artifacts';
 import type { Form } from '@/engine/blueprint';
 import { change, type Designer, openDesigner } from '@/engine/designer/designer';
-import { allFields, asForm, type FieldPath, type FormDocument, fieldAt, toDocument } from '@/engine/designer/document';
-import { usesInForm } from '@/engine/designer/references';
+import { allFields, asForm, type FormDocument, toDocument } from '@/engine/designer/document';
 import { removedFields } from '@/engine/designer/removed';
 import { useTitle } from '@/ui/page';
-import { useLabel, useListText } from '@/ui/session';
+import { useLabel } from '@/ui/session';
 import { Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import css from './build.module.css';
@@ -19,6 +19,7 @@ import { FORM_KIND } from './form-kind';
 import { Palette } from './palette';
 import { useDesignerActions } from './use-actions';
 import { baseOf, useAutosave } from './use-autosave';
+import { useConfirmRemoval } from './use-removal';
 import { useShortcuts } from './use-shortcuts';
 import { useUnsavedWarning } from './use-unsaved-warning';
 import { WorkbenchBar } from './workbench-bar';
@@ -32,6 +33,7 @@ const RemovedDialog = lazy(async () => ({ default: (await import('./removed-dial
 const VersionsDrawer = lazy(async () => ({
   default: (await import('./versions-drawer')).VersionsDrawer<FormDocument>,
 }));
+const PreviewFrame = lazy(async () => ({ default: (await import('./preview/preview-frame')).PreviewFrame }));
 const Panel = lazy(async () => ({ default: (await import('./panel/panel')).Panel }));
 
 interface WorkbenchProps {
@@ -53,6 +55,7 @@ export function Workbench({ artifact, others, versions, reopen }: WorkbenchProps
   const [start] = useState(() => baseOf(artifact, toDocument));
   const [designer, setDesigner] = useState<Designer>(() => openDesigner(start.document));
   const [dialog, setDialog] = useState<Dialog>();
+  const [previewing, setPreviewing] = useState(false);
   const { document } = designer;
   const saving = useAutosave('form', artifact.key, document, start);
   const view = useView(designer, others, artifact, versions);
@@ -99,17 +102,34 @@ export function Workbench({ artifact, others, versions, reopen }: WorkbenchProps
             onPublish={() => void publish()}
             onVersions={() => setDialog('versions')}
             onDiscarded={reopen}
-          />
+          >
+            <Button
+              type={previewing ? 'primary' : 'text'}
+              ghost={previewing}
+              icon={<EyeOutlined aria-hidden />}
+              aria-pressed={previewing}
+              aria-label={t('preview.button')}
+              onClick={() => setPreviewing((now) => !now)}
+            >
+              {phone ? null : t('preview.button')}
+            </Button>
+          </WorkbenchBar>
           <WorkbenchBoard>
-            {phone ? null : (
+            {phone || previewing ? null : (
               <aside className={css.palette} aria-label={t('designer.palette')}>
                 <Palette />
               </aside>
             )}
-            <main id="page" className={css.stage} tabIndex={-1}>
-              <Canvas />
+            <main id="page" className={`${css.stage} ${previewing ? css.previewing : ''}`} tabIndex={-1}>
+              {previewing ? (
+                <Suspense fallback={<Loading lines={10} />}>
+                  <PreviewFrame document={document} />
+                </Suspense>
+              ) : (
+                <Canvas />
+              )}
             </main>
-            {phone ? (
+            {phone && previewing ? null : phone ? (
               <div className={css.mobileBar}>
                 <Button onClick={() => setDialog('palette')}>{t('designer.add_field')}</Button>
                 <Button onClick={() => setDialog('panel')}>{t('designer.properties')}</Button>
@@ -201,38 +221,5 @@ function useView(
   return useMemo(
     () => ({ designer, document, form, forms, fixed, kept, removed }),
     [designer, document, form, forms, fixed, kept, removed],
-  );
-}
-
-/** Fields that other formulas of the form read are not lost by a slip. */
-function useConfirmRemoval(view: { current: DesignerView }) {
-  const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const label = useLabel();
-  const listText = useListText();
-  return useCallback(
-    (paths: readonly FieldPath[], remove: () => void) => {
-      const { form, forms, document } = view.current;
-      const uses = paths
-        .flatMap((path) => usesInForm(form, forms, path))
-        .filter((use) => !paths.includes(use.path ?? ''));
-      if (uses.length === 0) {
-        remove();
-        return;
-      }
-      const names = uses.map(({ path }) => {
-        const field = path === undefined ? undefined : fieldAt(document, path);
-        return field ? label(field.label, field.key) : t('designer.validations');
-      });
-      modal.confirm({
-        title: t('designer.remove_used'),
-        content: t('designer.remove_used_text', { names: listText([...new Set(names)]) }),
-        okText: t('designer.remove'),
-        cancelText: t('common.cancel'),
-        okButtonProps: { danger: true },
-        onOk: remove,
-      });
-    },
-    [view, modal, t, label, listText],
   );
 }

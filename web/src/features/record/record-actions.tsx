@@ -18,6 +18,7 @@ import { LinkButton } from '@/ui/link-button';
 import { PrintButton } from '@/ui/prints/print-button';
 import { useErrorText } from '@/ui/problem-text';
 import { useWorkplace } from '@/ui/session';
+import { TrackingButton } from '@/ui/tracking/tracking-button';
 import { RecordButtons } from './record-buttons';
 import { titleOf } from './title';
 
@@ -108,6 +109,7 @@ export function RecordActions({
       {panel ? (
         <LinkButton data-page to={address} icon={<ExpandOutlined aria-hidden />} aria-label={t('record.open_page')} />
       ) : null}
+      <TrackingButton form={form} id={record.id} />
       <PrintButton form={form} target={{ kind: 'record', id: record.id, title: titleOf(form, record) }} />
       {record.may.delete ? (
         <Button icon={<DeleteOutlined aria-hidden />} aria-label={t('record.delete')} onClick={remove} />

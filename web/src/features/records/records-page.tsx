@@ -1,5 +1,5 @@
 import '@/i18n/lists';
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { Alert, Button, Tooltip } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -79,6 +79,15 @@ function Records({ form, renderRecord }: RecordsPageProps & { form: Form }) {
                 aria-pressed={state.deleted}
                 aria-label={t('list.bin')}
                 onClick={() => change({ deleted: !state.deleted })}
+              />
+            </Tooltip>
+          ) : null}
+          {form.may.import && !phone && !state.deleted ? (
+            <Tooltip title={t('list.import')}>
+              <Button
+                icon={<UploadOutlined aria-hidden />}
+                aria-label={t('list.import')}
+                onClick={() => void navigate(`/imports/new?form=${form.key}`)}
               />
             </Tooltip>
           ) : null}

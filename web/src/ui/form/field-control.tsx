@@ -40,6 +40,7 @@ export function FieldControl({ state, uid, field }: { state: FormState; uid: str
           value={cell.value}
           raw={cell.raw}
           invalid={problem !== undefined}
+          closed={cell.closed}
           describedBy={note === undefined ? undefined : `${id}-note`}
           onText={(text) => state.type(uid, field.key, text)}
           onValue={(value, picked) => {

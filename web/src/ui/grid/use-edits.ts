@@ -69,7 +69,10 @@ export function useGridEdits(form: Form, store: RecordStore): GridEdits {
         queries.setQueryData(['records', form.key, record.id], record);
         void queries.invalidateQueries({ queryKey: ['records', form.key, record.id, 'history'] });
       },
-      gone: (id, lost, reason) => latest.current.notification.warning(goneNotice(id, lost, reason)),
+      gone: (id, lost, reason) => {
+        latest.current.notification.warning(goneNotice(id, lost, reason));
+        latest.current.store.remove(new Set([id]));
+      },
     });
     return made;
   });
@@ -77,7 +80,10 @@ export function useGridEdits(form: Form, store: RecordStore): GridEdits {
 
   const goneNotice = (id: string, lost: readonly EditedCell[], reason: string) => ({
     title: latest.current.t('grid.gone', { title: known.current.get(id)?.title ?? '' }),
-    description: `${reason} ${latest.current.t('grid.gone_lost', { values: lost.map((cell) => String(cell.value ?? '')).join('、') })}`,
+    description: latest.current.t('grid.gone_lost', {
+      reason,
+      values: lost.map((cell) => String(cell.value ?? '')).join('、'),
+    }),
     duration: 0,
   });
 

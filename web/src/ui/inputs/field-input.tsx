@@ -19,6 +19,8 @@ interface FieldInputProps {
   disabled?: boolean;
   invalid?: boolean;
   describedBy?: string | undefined;
+  /** Options that may not be chosen at present. */
+  closed?: ReadonlySet<string> | undefined;
   onText: (text: string) => void;
   onValue: (value: Value, picked?: readonly Choice[]) => void;
 }
@@ -72,7 +74,9 @@ export function FieldInput(props: FieldInputProps) {
           status={common.invalid ? 'error' : ''}
           allowClear
           showSearch={{ optionFilterProp: 'title' }}
-          options={field.options.map((option) => ({ value: option.key, title: label(option.label), option }))}
+          options={field.options
+            .filter(({ key }) => !props.closed?.has(key))
+            .map((option) => ({ value: option.key, title: label(option.label), option }))}
           optionRender={(item) => <StatusTag option={item.data.option} />}
           labelRender={(item) => {
             const option = field.options.find((each) => each.key === item.value);

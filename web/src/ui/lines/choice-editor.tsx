@@ -91,6 +91,7 @@ export function OptionEditor({ target, field, cell, label, describedBy, unfolded
   const text = useLabel();
   const wanted = query.trim().toLowerCase();
   const options: ComboOption[] = field.options
+    .filter(({ key }) => !cell.closed?.has(key))
     .map((option) => ({ id: option.key, title: text(option.label, option.key), show: <StatusTag option={option} /> }))
     .filter((option) => option.title.toLowerCase().includes(wanted));
   const held = Array.isArray(cell.value) ? cell.value.filter((key) => typeof key === 'string') : [];

@@ -641,3 +641,26 @@ CREATE OR REPLACE FUNCTION xiaodan.html_text(html text) RETURNS text
         '<[^>]*>', '', 'g'),
       '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&amp;', '&'),
     '\s+', ' ', 'g'));
+
+-- The value below which a share of the values lies: between the two neighbours by proportion, exactly.
+-- The values are sorted, the empty ones last and left out; the share is between 0 and 1.
+CREATE OR REPLACE FUNCTION xiaodan.percentile(sorted numeric[], share numeric) RETURNS numeric
+  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  n integer := cardinality(sorted);
+  place numeric;
+  below integer;
+BEGIN
+  WHILE n > 0 AND sorted[n] IS NULL LOOP
+    n := n - 1;
+  END LOOP;
+  IF n = 0 THEN
+    RETURN NULL;
+  END IF;
+  place := share * (n - 1);
+  below := floor(place)::integer;
+  IF below >= n - 1 THEN
+    RETURN sorted[n];
+  END IF;
+  RETURN sorted[below + 1] + (sorted[below + 2] - sorted[below + 1]) * (place - below);
+END $$;

@@ -18,6 +18,7 @@ import { DefaultRow } from './default-row';
 import css from './panel.module.css';
 import { CountRow, Group, LabelRow, Row, SwitchRow } from './parts';
 import { hasOwnSettings, TypeSettings } from './type-settings';
+import { Usages } from './usages';
 import { ValidationsEditor } from './validations-editor';
 
 /** Everything that can be said about one field. */
@@ -174,6 +175,9 @@ export function FieldPanel({ path }: { path: FieldPath }) {
           />
         </Group>
       ) : null}
+      <Group title={t('usages.title')}>
+        <Usages key={path} path={path} />
+      </Group>
     </div>
   );
 }

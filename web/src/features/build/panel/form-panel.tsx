@@ -1,10 +1,11 @@
-import { Input, InputNumber, Select } from 'antd';
+import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { changeForm, type Patch } from '@/engine/designer/operations';
 import { SYSTEM_FIELDS } from '@/engine/system-fields';
 import { ICON_NAMES, iconOf } from '@/ui/icons';
 import { useLabel } from '@/ui/session';
 import { useActions, useDesigner } from '../designer-context';
+import { GroupSelect } from './group-select';
 import css from './panel.module.css';
 import { Group, LabelRow, Row } from './parts';
 import { ValidationsEditor } from './validations-editor';
@@ -17,7 +18,6 @@ export function FormPanel() {
   const label = useLabel();
   const change = (patch: Patch, merge?: string) =>
     actions.update((doc) => changeForm(doc, patch), merge ? { merge: `form:${merge}` } : {});
-  const groups = [...new Set(forms.flatMap((each) => (typeof each.group === 'string' ? each.group : [])))];
   const listed = [...document.fields.filter((field) => field.type !== 'lines'), ...SYSTEM_FIELDS].map((field) => ({
     value: field.key,
     label: label(field.label, field.key),
@@ -63,23 +63,8 @@ export function FormPanel() {
           )}
         </Row>
         <Row label={t('designer.menu_group')} help={t('designer.menu_group_help')}>
-          {(id) => (
-            <Input
-              id={id}
-              list="designer-groups"
-              value={document.group ?? ''}
-              onChange={({ target }) => {
-                const group = target.value.toLowerCase().replace(/[^a-z0-9_]/g, '');
-                change({ group: /^[a-z]/.test(group) ? group.slice(0, 29) : undefined }, 'group');
-              }}
-            />
-          )}
+          {(id) => <GroupSelect id={id} value={document.group} onChange={(group) => change({ group })} />}
         </Row>
-        <datalist id="designer-groups">
-          {groups.map((group) => (
-            <option key={group} value={group} />
-          ))}
-        </datalist>
         <Row label={t('designer.position')} help={t('designer.position_help')}>
           {(id) => (
             <InputNumber

@@ -1,12 +1,14 @@
-import { DeleteOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, FilterOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SelectOption } from '@/engine/blueprint';
 import { optionNames } from '@/engine/designer/clipboard';
 import { COLOURS, newOption, withNames } from '@/engine/designer/options';
+import type { FormulaPlace } from '@/engine/formulas';
 import { DragBoard } from '@/ui/dnd/drag-board';
 import { useDrag, useDrop } from '@/ui/dnd/use-drag';
+import { FormulaField } from '@/ui/formula/formula-field';
 import { usePreferences } from '@/ui/preferences';
 import { useLabel } from '@/ui/session';
 import { colourVariable } from '@/ui/values/colour';
@@ -14,11 +16,13 @@ import css from './panel.module.css';
 
 interface OptionsEditorProps {
   options: readonly SelectOption[];
+  /** Where the conditions of options stand. */
+  place: FormulaPlace;
   onChange: (options: SelectOption[], merge?: string) => void;
 }
 
 /** The options of a field: named, coloured, put in order, or pasted as a list. */
-export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
+export function OptionsEditor({ options, place, onChange }: OptionsEditorProps) {
   const { t } = useTranslation();
   const label = useLabel();
   const [pasting, setPasting] = useState<string>();
@@ -50,6 +54,7 @@ export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
           <OptionRow
             key={option.key}
             option={option}
+            place={place}
             onChange={(next) =>
               onChange(
                 options.map((each) => (each.key === option.key ? next : each)),
@@ -101,15 +106,17 @@ export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
 
 interface OptionRowProps {
   option: SelectOption;
+  place: FormulaPlace;
   onChange: (option: SelectOption) => void;
   onRemove?: () => void;
 }
 
-function OptionRow({ option, onChange, onRemove }: OptionRowProps) {
+function OptionRow({ option, place, onChange, onRemove }: OptionRowProps) {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const label = useLabel();
   const name = label(option.label, option.key);
+  const [conditional, setConditional] = useState(option.when !== undefined);
   const drag = useDrag(option.key);
   const drop = useDrop(option.key);
   const ref = (node: HTMLLIElement | null) => {
@@ -147,6 +154,15 @@ function OptionRow({ option, onChange, onRemove }: OptionRowProps) {
         maxLength={60}
         onChange={(event) => onChange({ ...option, label: { ...option.label, [language]: event.target.value } })}
       />
+      <Button
+        type={option.when === undefined ? 'text' : 'link'}
+        size="small"
+        icon={<FilterOutlined aria-hidden />}
+        aria-label={t('designer.option_when', { name })}
+        title={t('designer.option_when', { name })}
+        aria-expanded={conditional}
+        onClick={() => setConditional((now) => !now)}
+      />
       {onRemove ? (
         <Button
           type="text"
@@ -155,6 +171,20 @@ function OptionRow({ option, onChange, onRemove }: OptionRowProps) {
           aria-label={t('designer.remove_option', { name })}
           onClick={onRemove}
         />
+      ) : null}
+      {conditional ? (
+        <div className={css.optionWhen}>
+          <FormulaField
+            label={t('designer.option_when', { name })}
+            value={option.when}
+            place={place}
+            expected="boolean"
+            onChange={(when) => {
+              const { when: _, ...rest } = option;
+              onChange(when === undefined ? rest : { ...rest, when });
+            }}
+          />
+        </div>
       ) : null}
     </li>
   );

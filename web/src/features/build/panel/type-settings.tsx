@@ -2,9 +2,10 @@ import { Input, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Field, isNumeric, type Label } from '@/engine/blueprint';
-import type { FieldPath } from '@/engine/designer/document';
+import { type FieldPath, linesOf, splitPath } from '@/engine/designer/document';
 import { type FieldSetting, kindOf } from '@/engine/designer/kinds';
 import type { Patch } from '@/engine/designer/operations';
+import type { FormulaPlace } from '@/engine/formulas';
 import { useLabel } from '@/ui/session';
 import { useDesigner } from '../designer-context';
 import { isPattern, numberExample, patternOf, patternParts } from '../pattern';
@@ -52,13 +53,21 @@ export function TypeSettings(props: SettingProps) {
 
 function Setting({ setting, field, path, onChange }: SettingProps & { setting: FieldSetting }) {
   const { t } = useTranslation();
+  const { document, form, forms } = useDesigner();
+  const { lines } = splitPath(path);
+  const owner = lines === undefined ? undefined : linesOf(document, lines);
+  const place: FormulaPlace = owner ? { forms, form, lines: owner } : { forms, form };
   const property = (name: string) => (field as unknown as Record<string, unknown>)[name];
   switch (setting) {
     case 'target':
       return <Target field={field} path={path} onChange={onChange} />;
     case 'options':
       return 'options' in field ? (
-        <OptionsEditor options={field.options} onChange={(options, merge) => onChange({ options }, merge)} />
+        <OptionsEditor
+          options={field.options}
+          place={place}
+          onChange={(options, merge) => onChange({ options }, merge)}
+        />
       ) : null;
     case 'pattern':
       return <Pattern pattern={String(property('pattern') ?? '')} onChange={onChange} />;

@@ -5,9 +5,10 @@ import { type Field, type Form, isNumeric } from '@/engine/blueprint';
 import { isCondition, pathsOf } from '@/engine/list/tree';
 import type { ColorRule, Density, ListState, TotalFunction, TotalOf } from '@/engine/list/view';
 import { listedField } from '@/engine/system-fields';
+import { blankCondition, ConditionRow } from '@/ui/conditions/condition-row';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { colourVariable } from '@/ui/values/colour';
-import { blankCondition, ConditionRow } from './condition-row';
+
 import css from './tools.module.css';
 
 const COLOURS = ['red', 'orange', 'gold', 'green', 'cyan', 'blue', 'purple', 'pink', 'grey'] as const;

@@ -16,7 +16,7 @@ import { Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import css from './tools.module.css';
 
-const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel')).FilterPanel }));
+const FilterPanel = lazy(async () => ({ default: (await import('@/ui/conditions/filter-panel')).FilterPanel }));
 const SortPanel = lazy(async () => ({ default: (await import('./sort-panel')).SortPanel }));
 const GroupPanel = lazy(async () => ({ default: (await import('./sort-panel')).GroupPanel }));
 const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel')).ColumnsPanel }));

@@ -57,6 +57,11 @@ public final class Compilation {
     return List.copyOf(findings);
   }
 
+  /** What has been compiled so far, as a blueprint that is not one yet. */
+  public Blueprint soFar() {
+    return toBlueprint(0);
+  }
+
   void put(String kind, Map<String, ?> artifacts) {
     compiled.put(kind, artifacts);
   }

@@ -65,7 +65,7 @@ public class DocumentSchemas {
   }
 
   /** Whether the document has the shape of its kind; what is wrong is reported with its place. */
-  boolean check(ArtifactId id, JsonNode document, Compilation compilation) {
+  public boolean check(ArtifactId id, JsonNode document, Compilation compilation) {
     Optional<Schema> schema = schema(id.kind());
     if (schema.isEmpty()) {
       compilation.error(id, "", Message.of("blueprint.unknown_kind", "kind", id.kind()));

@@ -24,6 +24,7 @@ final class DemoOrder {
   private static final int LIVE_DAYS = 3;
 
   private static final double[] LINES = {0.34, 0.62, 0.81, 0.93};
+  private static final Set<String> LEFT = Set.of("shipped", "signed", "partial");
   private static final List<String> CARRIERS = List.of("sf", "jd", "yto", "zto", "deppon", "own");
   private static final List<String> CHANNELS = List.of("bank", "bank", "wechat", "alipay");
 
@@ -43,6 +44,10 @@ final class DemoOrder {
 
   /** A product and how much of it. */
   private record Line(DemoProduct product, BigDecimal quantity) {
+
+    Line half() {
+      return new Line(product, quantity.divide(BigDecimal.TWO, 0, RoundingMode.DOWN));
+    }
 
     Map<String, Object> values(boolean withPrice) {
       Map<String, Object> values = new LinkedHashMap<>();
@@ -88,7 +93,7 @@ final class DemoOrder {
     if (!live) {
       values.put("order_type", stage.isReturn ? "return" : "normal");
       values.put("document_status", stage.document);
-      values.put("fulfilment_status", stage.fulfilment);
+      values.putAll(fulfilment(stage, lines));
       values.put("payment_status", stage.payment);
       values.put("invoice_status", stage.invoice);
       values.put("paid_amount", paid.toPlainString());
@@ -101,6 +106,31 @@ final class DemoOrder {
     if (!live && !stage.isReturn) {
       follow(key, stage, lines, paid, moment);
     }
+  }
+
+  /** What the warehouse has done, and what deliveries will say that left and arrived. */
+  private static Map<String, Object> fulfilment(Stage stage, List<Line> lines) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    boolean left = LEFT.contains(stage.fulfilment) && !stage.isReturn;
+    values.put("prepared", left || stage.fulfilment.equals("preparing"));
+    if (left) {
+      BigDecimal shipped =
+          shipped(stage, lines).stream()
+              .map(Line::quantity)
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      values.put("shipped_quantity", shipped.toPlainString());
+      if (stage.fulfilment.equals("signed")) {
+        values.put("signed_quantity", shipped.toPlainString());
+      }
+    }
+    return values;
+  }
+
+  /** All of it, or about half of what is more than one. */
+  private static List<Line> shipped(Stage stage, List<Line> lines) {
+    return stage.fulfilment.equals("partial")
+        ? lines.stream().map(Line::half).filter(line -> line.quantity.signum() > 0).toList()
+        : lines;
   }
 
   private void follow(
@@ -118,11 +148,12 @@ final class DemoOrder {
             moment.plusHours(60 + random.nextInt(60)));
       }
     }
-    if (Set.of("shipped", "signed", "partial").contains(stage.fulfilment)) {
+    List<Line> left = shipped(stage, lines);
+    if (LEFT.contains(stage.fulfilment) && !left.isEmpty()) {
       delivery(
           key,
           stage.fulfilment.equals("signed") ? "signed" : "shipped",
-          lines,
+          left,
           moment.plusHours(20 + random.nextInt(50)));
     }
   }

@@ -30,6 +30,7 @@ record Subject(
     @Nullable FormField field) {
 
   private static final int LONGEST_PATH = 4;
+  private static final String PARENT = "parent.";
 
   /** Where a path goes on: the fields there, and what the person may know of them. */
   private record Ground(
@@ -56,6 +57,27 @@ record Subject(
             new Ground(lines.columns(), row.schema(), null),
             column,
             lines.key() + "." + column)
+        : null;
+  }
+
+  /**
+   * Finds a field of a row: a record, or a row of line items whose head is reached through {@code
+   * parent}.
+   */
+  static @Nullable Subject row(
+      Blueprint blueprint, Form form, @Nullable LineItems lines, Schema schema, String path) {
+    if (lines == null) {
+      return find(blueprint, form, schema, path);
+    }
+    if (!path.startsWith(PARENT)) {
+      return find(blueprint, new Ground(lines.columns(), schema, null), path, path);
+    }
+    return schema.typeOf("parent").orElse(null) instanceof ValueType.RecordOf head
+        ? find(
+            blueprint,
+            new Ground(form.fields(), head.schema(), form),
+            path.substring(PARENT.length()),
+            path)
         : null;
   }
 

@@ -88,7 +88,8 @@ final class FormCompiler {
         new FieldRules(
             decision(document.path("required"), false, schema, place + ".required"),
             decision(document.path("readOnly"), false, schema, place + ".readOnly"),
-            decision(document.path("visible"), true, schema, place + ".visible"));
+            decision(document.path("visible"), true, schema, place + ".visible"),
+            options(document.path("options"), schema, place + ".options"));
     ValueType type = typed.type().valueType();
     FieldFilling filling =
         new FieldFilling(
@@ -111,6 +112,19 @@ final class FormCompiler {
     }
     Formula formula = optional(document, ValueType.BOOLEAN, schema, place);
     return new Decision(otherwise, formula);
+  }
+
+  private Map<String, Formula> options(JsonNode documents, Schema schema, String place) {
+    Map<String, Formula> options = new LinkedHashMap<>();
+    for (JsonNode option : documents) {
+      String key = option.path("key").asString();
+      Formula when =
+          optional(option.path("when"), ValueType.BOOLEAN, schema, place + "." + key + ".when");
+      if (when != null) {
+        options.put(key, when);
+      }
+    }
+    return options;
   }
 
   private @Nullable Formula optional(

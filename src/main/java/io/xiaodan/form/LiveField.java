@@ -50,4 +50,27 @@ public sealed interface LiveField {
       @Nullable Formula where,
       JsonNode document)
       implements LiveField {}
+
+  /**
+   * Where a record stands among those of its form that refer to the same: which order of its
+   * customer it is, or how many days lie between it and the one before. Records without a date, in
+   * the recycle bin, or that do not count have no place.
+   *
+   * @param by the reference they share
+   * @param interval whether days are meant; otherwise its number, from 1
+   * @param of the date or moment that gives the order; where it is the same, ids do
+   * @param type of what comes out
+   * @param where which records count; null for all
+   */
+  record Place(
+      String key,
+      Label label,
+      String form,
+      String by,
+      boolean interval,
+      String of,
+      FieldType type,
+      @Nullable Formula where,
+      JsonNode document)
+      implements LiveField {}
 }

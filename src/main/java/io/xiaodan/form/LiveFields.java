@@ -110,6 +110,9 @@ final class LiveFields {
       return null;
     }
     String by = document.path("by").asString("");
+    if (Set.of("position", "interval").contains(document.path("aggregate").asString(""))) {
+      return place(key, document, source, by, place);
+    }
     FormOutline.Typed reference = source.fields().get(by);
     if (reference == null
         || !(reference.type() instanceof ReferenceType type)
@@ -127,18 +130,56 @@ final class LiveFields {
           outline.id(), place, Message.of("form.rollup_of", "field", String.valueOf(of)));
       return null;
     }
-    JsonNode where = document.path("where");
-    Formula filter =
-        where.isString()
-            ? formulas.read(
-                where.stringValue(),
-                source.schema(),
-                ValueType.BOOLEAN,
-                place + ".where",
-                Evaluator.SQL)
-            : null;
     return new LiveField.RollUp(
-        key, label(key, document), form, by, aggregate, of, result, filter, document);
+        key,
+        label(key, document),
+        form,
+        by,
+        aggregate,
+        of,
+        result,
+        where(document, source, place),
+        document);
+  }
+
+  private @Nullable Formula where(JsonNode document, FormOutline source, String place) {
+    JsonNode where = document.path("where");
+    return where.isString()
+        ? formulas.read(
+            where.stringValue(),
+            source.schema(),
+            ValueType.BOOLEAN,
+            place + ".where",
+            Evaluator.SQL)
+        : null;
+  }
+
+  /** A place among the records of the same form that share a reference. */
+  private @Nullable LiveField place(
+      String key, JsonNode document, FormOutline source, String by, String place) {
+    FormOutline.Typed reference = source.fields().get(by);
+    String of = document.path("of").asString("");
+    FormOutline.Typed date = source.fields().get(of);
+    boolean own = source.id().equals(outline.id());
+    if (!own || reference == null || !(reference.type() instanceof ReferenceType)) {
+      compilation.error(outline.id(), place, Message.of("form.place_by", "field", by));
+      return null;
+    }
+    if (date == null
+        || !(date.type() instanceof DateType || date.type() instanceof DateTimeType)) {
+      compilation.error(outline.id(), place, Message.of("form.place_of", "field", of));
+      return null;
+    }
+    return new LiveField.Place(
+        key,
+        label(key, document),
+        source.id().key(),
+        by,
+        document.path("aggregate").asString("").equals("interval"),
+        of,
+        new DecimalType("number", 0, null, null),
+        where(document, source, place),
+        document);
   }
 
   /** What comes out: counts are whole, means get places of their own; days can only be compared. */

@@ -4,7 +4,6 @@ import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.form.Coerced;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
-import io.xiaodan.form.LineItems;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Language;
@@ -24,7 +23,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads for visitors: records to choose from, and the answers to what they ask. */
@@ -35,20 +33,17 @@ class LinkRecords {
   private static final int ANSWERS = 5;
   private static final int LONGEST = 200;
 
-  /** Parts of a field's document that a page needs to show a value, and no others. */
-  private static final List<String> SHOWN =
-      List.of("key", "type", "label", "options", "scale", "unit", "show", "format");
-
   private final Blueprints blueprints;
   private final RecordLists lists;
   private final Records records;
-  private final JsonMapper json;
+  private final Disclosure disclosure;
 
-  LinkRecords(Blueprints blueprints, RecordLists lists, Records records, JsonMapper json) {
+  LinkRecords(
+      Blueprints blueprints, RecordLists lists, Records records, Disclosure disclosure) {
     this.blueprints = blueprints;
     this.lists = lists;
     this.records = records;
-    this.json = json;
+    this.disclosure = disclosure;
   }
 
   private Caller caller(Language language) {
@@ -108,18 +103,8 @@ class LinkRecords {
         .valueStream()
         .map(by -> form.fields().get(by.asString()))
         .filter(java.util.Objects::nonNull)
-        .map(field -> said(field.document()))
+        .map(field -> disclosure.said(field.document()))
         .toList();
-  }
-
-  private ObjectNode said(JsonNode document) {
-    ObjectNode said = json.createObjectNode();
-    for (String name : SHOWN) {
-      if (document.has(name)) {
-        said.set(name, document.path(name));
-      }
-    }
-    return said;
   }
 
   /** The records in which every value stands exactly, with the fields the link shows. */
@@ -182,51 +167,11 @@ class LinkRecords {
                 records.get(caller, form.key(), UUID.fromString(String.valueOf(found.get("id")))))
             : found;
     Map<?, ?> values = whole.get("values") instanceof Map<?, ?> all ? all : Map.of();
-    List<ObjectNode> fields = new ArrayList<>();
-    Map<String, ObjectNode> tables = new LinkedHashMap<>();
-    for (JsonNode each : document.path("shown")) {
-      String key = each.asString();
-      int dot = key.indexOf('.');
-      LineItems items = dot < 0 ? null : form.lines().get(key.substring(0, dot));
-      FormField field =
-          items == null ? form.fields().get(key) : items.columns().get(key.substring(dot + 1));
-      if (field == null) {
-        continue;
-      }
-      if (items == null) {
-        ObjectNode one = said(field.document());
-        one.set("value", json.valueToTree(values.get(key)));
-        fields.add(one);
-      } else {
-        ObjectNode table = tables.computeIfAbsent(items.key(), _ -> table(items, fields));
-        ((tools.jackson.databind.node.ArrayNode) table.path("fields")).add(said(field.document()));
-        rows(table, values.get(items.key()), field.key());
-      }
-    }
+    List<String> keys =
+        document.path("shown").valueStream().map(JsonNode::asString).toList();
+    List<ObjectNode> fields = disclosure.fields(form, keys, values);
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("fields", fields);
     return answer;
-  }
-
-  private ObjectNode table(LineItems items, List<ObjectNode> fields) {
-    ObjectNode table = said(items.document());
-    table.put("type", "lines");
-    table.putArray("fields");
-    table.putArray("rows");
-    fields.add(table);
-    return table;
-  }
-
-  /** Adds one column to the rows of a table. */
-  private void rows(ObjectNode table, @Nullable Object rows, String column) {
-    var shown = (tools.jackson.databind.node.ArrayNode) table.path("rows");
-    if (rows instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        ObjectNode row = i < shown.size() ? (ObjectNode) shown.get(i) : shown.addObject();
-        if (list.get(i) instanceof Map<?, ?> values) {
-          row.set(column, json.valueToTree(values.get(column)));
-        }
-      }
-    }
   }
 }

@@ -20,6 +20,7 @@ import io.xiaodan.record.RecordLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -116,7 +117,34 @@ public class Links {
     store.delete(id);
   }
 
+  /**
+   * The links of which something could no longer be granted if things were otherwise.
+   *
+   * @param now the blueprint as it is
+   * @param then the blueprint as it would be
+   * @throws ProblemException forbidden for who does not build
+   */
+  public List<Link> losing(Actor actor, Blueprint now, Blueprint then) {
+    return all(actor, null).stream()
+        .filter(link -> {
+          Link.Wish wish =
+              new Link.Wish(
+                  link.kind(), link.form(), link.label(), link.document(), link.expiresAt());
+          List<Violation> wrong = new ArrayList<>(wrong(then, wish));
+          wrong.removeAll(wrong(now, wish));
+          return !wrong.isEmpty();
+        })
+        .toList();
+  }
+
   private void check(Link.Wish wish) {
+    List<Violation> wrong = wrong(blueprints.current(), wish);
+    if (!wrong.isEmpty()) {
+      throw Problem.invalid(wrong).exception();
+    }
+  }
+
+  private List<Violation> wrong(Blueprint blueprint, Link.Wish wish) {
     List<Violation> wrong = new ArrayList<>();
     if (wish.label().isBlank() || wish.label().length() > 100) {
       wrong.add(Violation.at("label", Message.of("link.label")));
@@ -127,21 +155,19 @@ public class Links {
     for (Message shape : schemas.violations("public_link", wish.document())) {
       wrong.add(Violation.at("document", shape));
     }
-    Blueprint blueprint = blueprints.current();
     Form form = blueprint.find(Form.TYPE, wish.form()).orElse(null);
     if (form == null) {
       wrong.add(Violation.at("form", Message.of("link.form_unknown", "form", wish.form())));
     } else if (wrong.isEmpty()) {
-      wrong.addAll(new LinkCheck(blueprint, form, this::isFilter).check(wish));
+      BiPredicate<String, String> filters = (key, filter) -> isFilter(blueprint, key, filter);
+      wrong.addAll(new LinkCheck(blueprint, form, filters).check(wish));
     }
-    if (!wrong.isEmpty()) {
-      throw Problem.invalid(wrong).exception();
-    }
+    return wrong;
   }
 
   /** Whether records of a form can be picked by a filter. */
-  private boolean isFilter(String form, String filter) {
-    Caller system = new Caller(blueprints.current(), Actor.system(Origin.API));
+  private boolean isFilter(Blueprint blueprint, String form, String filter) {
+    Caller system = new Caller(blueprint, Actor.system(Origin.API));
     try {
       lists.check(system, form, new ListQuery(filter, null, null, false, 1, null));
       return true;

@@ -46,7 +46,11 @@ public enum ConnectionKind {
       Url.OPTIONAL,
       "wecom_app",
       Setting.required("corp-id"),
-      new Setting("agent-id", true, true, List.of()));
+      new Setting("agent-id", true, true, List.of())),
+  /** A service that knows where parcels are: 快递100. Its secret is {@code customer:key}. */
+  KUAIDI100(null, Url.REQUIRED, null),
+  /** A service that knows where parcels are: 快递鸟. Its secret is {@code EBusinessID:ApiKey}. */
+  KDNIAO(null, Url.REQUIRED, null);
 
   /** Whether a connection has an address of its own. */
   enum Url {
@@ -106,7 +110,7 @@ public enum ConnectionKind {
   boolean isRobot() {
     return switch (this) {
       case WECOM_ROBOT, DINGTALK_ROBOT, FEISHU_ROBOT -> true;
-      case WEBHOOK, MAIL, SMS, WECOM_APP -> false;
+      case WEBHOOK, MAIL, SMS, WECOM_APP, KUAIDI100, KDNIAO -> false;
     };
   }
 

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -62,11 +63,16 @@ class EmailChannel {
   private MimeMessage mime(OutgoingMessage.Email mail, InternetAddress recipient)
       throws MessagingException {
     MimeMessage message = sender.createMimeMessage();
-    MimeMessageHelper helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
+    MimeMessageHelper helper = 
+        new MimeMessageHelper(
+            message, !mail.files().isEmpty(), StandardCharsets.UTF_8.name());
     helper.setFrom(settings.sender());
     helper.setTo(recipient);
     helper.setSubject(oneLine(mail.subject()));
     helper.setText(mail.body(), false);
+    for (OutgoingMessage.File file : mail.files()) {
+      helper.addAttachment(file.name(), new ByteArrayResource(file.content()), file.type());
+    }
     message.setHeader("Message-ID", messageId(mail.key()));
     message.setHeader("Auto-Submitted", "auto-generated");
     return message;

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
@@ -18,13 +20,16 @@ import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -109,6 +114,20 @@ class OutboundHttp implements DisposableBean {
    */
   Answer get(URI url) throws IOException {
     return client.execute(new HttpGet(url), OutboundHttp::answer);
+  }
+
+  /**
+   * Sends fields as a form does and waits for the answer.
+   *
+   * @throws Forbidden when the host lies within the own network and is not allowed
+   * @throws IOException when there is no answer in time
+   */
+  Answer post(URI url, Map<String, String> fields) throws IOException {
+    HttpPost request = new HttpPost(url);
+    List<NameValuePair> pairs = new ArrayList<>();
+    fields.forEach((name, value) -> pairs.add(new BasicNameValuePair(name, value)));
+    request.setEntity(new UrlEncodedFormEntity(pairs, StandardCharsets.UTF_8));
+    return client.execute(request, OutboundHttp::answer);
   }
 
   private static Answer answer(ClassicHttpResponse response) throws IOException {

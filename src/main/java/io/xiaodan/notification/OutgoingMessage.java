@@ -2,6 +2,7 @@ package io.xiaodan.notification;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,31 @@ public sealed interface OutgoingMessage {
   /** The text. */
   String body();
 
-  /** A plain-text e-mail. */
-  record Email(String key, String recipient, String subject, String body)
-      implements OutgoingMessage {}
+  /**
+   * A plain-text e-mail.
+   *
+   * @param files that come with it
+   */
+  record Email(String key, String recipient, String subject, String body, List<File> files)
+      implements OutgoingMessage {
+
+    public Email {
+      files = List.copyOf(files);
+    }
+
+    /** An e-mail without files. */
+    public Email(String key, String recipient, String subject, String body) {
+      this(key, recipient, subject, body, List.of());
+    }
+  }
+
+  /**
+   * A file that comes with an e-mail.
+   *
+   * @param name with its ending
+   * @param type of its content, such as {@code application/pdf}
+   */
+  record File(String name, String type, byte[] content) {}
 
   /**
    * A text message.

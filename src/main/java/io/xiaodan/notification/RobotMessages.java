@@ -44,7 +44,7 @@ class RobotMessages {
       case WECOM_ROBOT -> wecom(connection, message);
       case DINGTALK_ROBOT -> dingtalk(connection, message, now);
       case FEISHU_ROBOT -> feishu(connection, message, now);
-      case WEBHOOK, MAIL, SMS, WECOM_APP ->
+      case WEBHOOK, MAIL, SMS, WECOM_APP, KUAIDI100, KDNIAO ->
           throw new IllegalArgumentException("no robot: " + connection.key());
     };
   }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public class Secrets {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int KEY_BYTES = 32;
+  private static final int SIGNATURE_BYTES = 16;
 
   private final DataHome home;
   private final @Nullable String configured;
@@ -94,6 +96,34 @@ public class Secrets {
       return new String(text, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A sealed secret was changed, or is for something else", e);
+    }
+  }
+
+  /**
+   * What only this installation can write under a text: 128 bits of HMAC-SHA-256 (RFC 2104), enough
+   * for an address that must not be guessed. The same text and first key always give the same.
+   *
+   * @param purpose what is signed; a signature is worth nothing for anything else
+   */
+  public byte[] sign(String purpose, String text) {
+    return sign(keys().values().iterator().next(), purpose, text);
+  }
+
+  /** Whether a signature of {@link #sign} was made with any of the keys there are. */
+  public boolean isSigned(String purpose, String text, byte[] signature) {
+    return keys().values().stream()
+        .anyMatch(key -> MessageDigest.isEqual(sign(key, purpose, text), signature));
+  }
+
+  private static byte[] sign(SecretKeySpec key, String purpose, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      String whole = "sign:" + purpose + ":" + text;
+      return Arrays.copyOf(
+          mac.doFinal(whole.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every JDK has HMAC-SHA-256", e);
     }
   }
 

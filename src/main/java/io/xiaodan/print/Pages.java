@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The pages of one document: a template, filled with one source after the other, each of which
  * begins a page of its own and counts its own pages.
  */
-final class Pages {
+final class Pages implements PageWriter {
 
   private static final String EDGE = "8";
 
@@ -30,19 +30,14 @@ final class Pages {
     return table + "-" + row;
   }
 
-  /** Whether the layout depends on which rows stand on which page. */
-  boolean needsBreaks() {
+  @Override
+  public boolean needsBreaks() {
     return template.body().stream()
         .anyMatch(block -> block instanceof Block.Table table && table.pageTotals());
   }
 
-  /**
-   * Writes everything.
-   *
-   * @param breaks by table: how many rows are to stand on each page; empty when it is not known yet
-   * @return by table that adds up its pages: how many rows it has
-   */
-  Map<String, Integer> write(Fo fo, Map<String, List<Integer>> breaks) {
+  @Override
+  public Map<String, Integer> write(Fo fo, Map<String, List<Integer>> breaks) {
     Map<String, Integer> tables = new LinkedHashMap<>();
     fo.document(() -> {
       fo.start(

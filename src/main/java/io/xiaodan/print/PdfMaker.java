@@ -48,7 +48,7 @@ class PdfMaker {
    * @param title of the document
    * @throws io.xiaodan.kernel.ProblemException unavailable when too many others print
    */
-  void write(String title, Pages pages, OutputStream out) {
+  void write(String title, PageWriter pages, OutputStream out) {
     enter();
     try {
       Map<String, List<Integer>> breaks = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ class PdfMaker {
 
   /** Lays everything out once; answers how many rows of each table came to stand on each page. */
   private Map<String, List<Integer>> format(
-      String title, Pages pages, Map<String, List<Integer>> breaks, OutputStream out)
+      String title, PageWriter pages, Map<String, List<Integer>> breaks, OutputStream out)
       throws FOPException, IOException {
     FopFactory factory = formatter();
     FOUserAgent agent = factory.newFOUserAgent();

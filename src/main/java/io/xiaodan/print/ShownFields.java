@@ -1,6 +1,7 @@
 package io.xiaodan.print;
 
 import io.xiaodan.expression.Path;
+import io.xiaodan.form.FieldType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
@@ -48,6 +49,14 @@ final class ShownFields {
     return field != null ? field : live(lines.live().get(key), lines.columns());
   }
 
+  /** A number that is worked out when it is shown, as if it were kept. */
+  private static FormField made(
+      LiveField live, FieldType type, SequencedMap<String, FormField> fields) {
+    FormField any = fields.firstEntry().getValue();
+    return new FormField(
+        live.key(), live.label(), type, false, any.rules(), any.filling(), live.document());
+  }
+
   /** A field without a column, under its own name, as what it looks up or sums up. */
   private @Nullable FormField live(
       @Nullable LiveField live, SequencedMap<String, FormField> fields) {
@@ -55,17 +64,8 @@ final class ShownFields {
         switch (live) {
           case null -> null;
           case LiveField.Lookup lookup -> at(fields, lookup.path());
-          case LiveField.RollUp rollUp -> {
-            FormField any = fields.firstEntry().getValue();
-            yield new FormField(
-                rollUp.key(),
-                rollUp.label(),
-                rollUp.type(),
-                false,
-                any.rules(),
-                any.filling(),
-                rollUp.document());
-          }
+          case LiveField.RollUp rollUp -> made(rollUp, rollUp.type(), fields);
+          case LiveField.Place place -> made(place, place.type(), fields);
         };
     return end == null || live == null
         ? null

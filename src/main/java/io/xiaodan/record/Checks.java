@@ -2,6 +2,7 @@ package io.xiaodan.record;
 
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Values;
@@ -12,8 +13,11 @@ import io.xiaodan.form.LineItems;
 import io.xiaodan.form.Validation;
 import io.xiaodan.form.type.AttachmentType;
 import io.xiaodan.form.type.DepartmentType;
+import io.xiaodan.form.type.MultiSelectType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
+import io.xiaodan.form.type.SelectType;
+import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Violation;
 import java.time.Instant;
@@ -254,6 +258,7 @@ final class Checks {
   /** Presence and validations, of the head and of every row. */
   void rules(Draft draft, Values head) {
     presence(draft.form.fields().values(), draft.values, head, null, 0);
+    options(draft.form.fields().values(), draft.values, head, null, 0);
     for (LineItems lines : draft.form.lines().values()) {
       List<Draft.Row> rows = draft.lines.getOrDefault(lines.key(), List.of());
       if (rows.size() < lines.minimum() && !isRefused(null, 0, lines.key())) {
@@ -266,6 +271,7 @@ final class Checks {
       for (int i = 0; i < rows.size(); i++) {
         Values row = values.row(lines, rows.get(i).id, rows.get(i).values, head);
         presence(lines.columns().values(), rows.get(i).values, row, lines, i);
+        options(lines.columns().values(), rows.get(i).values, row, lines, i);
         for (Validation validation : lines.validations()) {
           validate(validation, row, lines, i);
         }
@@ -291,6 +297,56 @@ final class Checks {
         violations.add(
             at(lines, row, field.key(), Message.of("record.required", "label", field.label())));
       }
+    }
+  }
+
+  /**
+   * Options that may be chosen only when a formula says so; what a formula chose is its own affair.
+   */
+  private void options(
+      Collection<FormField> fields,
+      Map<String, Object> from,
+      Values view,
+      @Nullable LineItems lines,
+      int row) {
+    for (FormField field : fields) {
+      if (field.rules().options().isEmpty() || field.filling().formula() != null) {
+        continue;
+      }
+      Object chosen = from.get(field.key());
+      for (Object option : chosen instanceof List<?> several ? several : List.of(orNone(chosen))) {
+        Formula when = field.rules().options().get(option.toString());
+        if (when != null && !holds(when, view)) {
+          violations.add(at(lines, row, field.key(), closed(field, option.toString())));
+        }
+      }
+    }
+  }
+
+  private static Object orNone(@Nullable Object chosen) {
+    return chosen == null ? "" : chosen;
+  }
+
+  private static Message closed(FormField field, String option) {
+    Map<String, Label> options =
+        switch (field.type()) {
+          case SelectType one -> one.options();
+          case MultiSelectType several -> several.one().options();
+          default -> Map.of();
+        };
+    return Message.of(
+        "record.option_closed",
+        "label",
+        field.label(),
+        "option",
+        options.getOrDefault(option, Label.of(option)));
+  }
+
+  private boolean holds(Formula formula, Values view) {
+    try {
+      return formula.test(view, environment);
+    } catch (FormulaException e) {
+      return false;
     }
   }
 
@@ -338,13 +394,7 @@ final class Checks {
     if (validation.fields().stream().anyMatch(field -> view.get(field) == null)) {
       return;
     }
-    boolean holds;
-    try {
-      holds = validation.formula().test(view, environment);
-    } catch (FormulaException e) {
-      holds = false;
-    }
-    if (!holds) {
+    if (!holds(validation.formula(), view)) {
       String field = validation.fields().isEmpty() ? null : validation.fields().getFirst();
       violations.add(
           at(lines, row, field, Message.of("record.validation", "text", validation.message())));

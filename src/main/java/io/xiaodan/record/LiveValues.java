@@ -129,6 +129,61 @@ class LiveValues {
     return found;
   }
 
+  /** The places of many records in one query; records without a place are left out. */
+  Map<UUID, Object> places(
+      Blueprint blueprint, LiveField.Place field, Collection<UUID> records, Environment now) {
+    Form form = blueprint.find(Form.TYPE, field.form()).orElseThrow();
+    FormNames names = new FormNames(blueprint, workspace, form, "t", FormNames.Seen.ALL);
+    SqlFragment where = field.where() == null ? null : field.where().toSqlFilter(names, now);
+    SqlFragment from = names.from();
+    String by = "t." + quote(field.by());
+    String of = "t." + quote(field.of());
+    boolean moment = form.fields().get(field.of()).type().column().equals("timestamptz");
+    String day = moment ? "(" + of + " AT TIME ZONE ?::text)::date" : of;
+    String ids = "?::uuid[]";
+    String[] wanted = records.stream().map(UUID::toString).toArray(String[]::new);
+    List<@Nullable Object> binds = new ArrayList<>();
+    if (field.interval() && moment) {
+      binds.add(workspace.zone().getId());
+      binds.add(workspace.zone().getId());
+    }
+    binds.addAll(from.binds());
+    binds.add(wanted);
+    if (where != null) {
+      binds.addAll(where.binds());
+    }
+    binds.add(wanted);
+    String number =
+        field.interval()
+            ? "(" + day + " - lag(" + day + ") OVER w)::numeric"
+            : "(row_number() OVER w)::numeric";
+    String sql =
+        "SELECT id, place FROM (SELECT t.id, %s AS place FROM %s WHERE t.deleted_at IS NULL AND %s IS NOT NULL AND %s IN (SELECT %s FROM %s WHERE id = ANY (%s))%s WINDOW w AS (PARTITION BY %s ORDER BY %s, t.id)) x WHERE place IS NOT NULL AND id = ANY (%s)"
+            .formatted(
+                number,
+                from.text(),
+                of,
+                by,
+                quote(field.by()),
+                workspace.table(form.table()),
+                ids,
+                where == null ? "" : " AND " + where.text(),
+                by,
+                of,
+                ids);
+    Map<UUID, Object> found = new HashMap<>();
+    database.query(
+        sql,
+        row -> {
+          Object fitted = field.type().fit(row.getBigDecimal(2)).value();
+          if (fitted != null) {
+            found.put(Objects.requireNonNull(row.getObject(1, UUID.class)), fitted);
+          }
+        },
+        binds.toArray());
+    return found;
+  }
+
   private static String aggregate(LiveField.RollUp field) {
     String of = field.of() == null ? "*" : "t." + quote(field.of());
     return switch (field.aggregate()) {

@@ -36,7 +36,7 @@ final class ManyCreations {
       try {
         Write write = writes.get(i);
         RecordWriting.Decided decided = writing.decide(task.of(i, write), write);
-        if (decided.contributions().isEmpty()) {
+        if (decided.contributions().stream().allMatch(Contribution::joinsOthers)) {
           together.add(new Waiting(i, write, decided));
         } else {
           results[i] = alone(decided);

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Participant {
 
-  /** Participants are asked in this order: ledger 10, flow 20, rule 30. */
+  /** Participants are asked in this order: flow 20, rule 30, ledger 40. */
   default int order() {
     return 0;
+  }
+
+  /** Whether it is asked about writes of history too, which the others do not see. */
+  default boolean seesEveryWrite() {
+    return false;
   }
 
   /**

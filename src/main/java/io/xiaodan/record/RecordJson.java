@@ -183,8 +183,19 @@ final class RecordJson {
           Object known = value == null ? LiveValues.none(rollUp) : value;
           shown.put(field.key(), known == null ? null : rollUp.type().toJson(known));
         }
+        case LiveField.Place place -> {
+          Object value =
+              rolledUp
+                  .computeIfAbsent(field.key(), key -> places(place, List.of(record.id())))
+                  .get(record.id());
+          shown.put(field.key(), value == null ? null : place.type().toJson(value));
+        }
       }
     }
+  }
+
+  private Map<UUID, Object> places(LiveField.Place field, List<UUID> records) {
+    return views.live().places(blueprint, field, records, environment);
   }
 
   private Map<UUID, Object> rollUp(LiveField.RollUp field, List<UUID> records) {
@@ -311,6 +322,10 @@ final class RecordJson {
       if (field instanceof LiveField.RollUp rollUp
           && access.fieldEver(field.key()) != FieldAccess.HIDDEN) {
         rolledUp.put(field.key(), rollUp(rollUp, all));
+      }
+      if (field instanceof LiveField.Place place
+          && access.fieldEver(field.key()) != FieldAccess.HIDDEN) {
+        rolledUp.put(field.key(), places(place, all));
       }
     }
     Map<String, Set<UUID>> wanted = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,37 @@ public class RecordPast {
         now.id(),
         form.key());
     return now.as(rev, then.at, then.by, then.deleted, values, lines);
+  }
+
+  /**
+   * The record as it was after each of its changes, the latest first.
+   *
+   * @param now as it is stored, lines included
+   * @param most changes that are looked at
+   */
+  public List<StoredRecord> all(Form form, StoredRecord now, int most) {
+    List<StoredRecord> all = new ArrayList<>();
+    Map<String, Object> values = new LinkedHashMap<>(now.values());
+    Map<String, List<StoredLine>> lines = new LinkedHashMap<>(now.lines());
+    database.query(
+        "SELECT rev, at, by, changes FROM "
+            + table
+            + " WHERE record_id = ? AND form = ? ORDER BY rev DESC, id DESC LIMIT ?",
+        row -> {
+          all.add(
+              now.as(
+                  row.getLong("rev"),
+                  RecordColumns.moment(row, "at"),
+                  Objects.requireNonNull(row.getObject("by", UUID.class)),
+                  null,
+                  values,
+                  lines));
+          back(form, json.readTree(row.getString("changes")), values, lines);
+        },
+        now.id(),
+        form.key(),
+        most);
+    return all;
   }
 
   /** What the events up to a revision say of it; they come the latest first. Used by one thread. */

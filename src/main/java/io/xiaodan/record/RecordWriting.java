@@ -10,6 +10,7 @@ import io.xiaodan.form.type.AutoNumberType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -175,8 +177,10 @@ class RecordWriting {
 
   private List<Contribution> consider(Write write, Change change) {
     List<Participant> asked = new ArrayList<>(write.alongside());
-    if (write.participants()) {
-      asked.addAll(participants());
+    for (Participant participant : participants()) {
+      if (write.participants() || participant.seesEveryWrite()) {
+        asked.add(participant);
+      }
     }
     List<Contribution> contributions = new ArrayList<>();
     for (Participant participant : asked) {
@@ -318,16 +322,32 @@ class RecordWriting {
     OneStatement statement = new OneStatement();
     statements.write(statement, decided.change());
     decided.contributions().forEach(contribution -> contribution.write(statement));
-    runner.run(statement, decided.change().form());
+    run(statement, List.of(decided));
     afterCommit(() -> told(decided));
   }
 
-  /** Writes several new records of one form, to which no participant adds, in one statement. */
+  /** Writes several new records of one form, whose contributions join, in one statement. */
   void commitNew(List<Decided> all) {
     OneStatement statement = new OneStatement();
     newRecords.write(statement, all.stream().map(Decided::change).toList());
-    runner.run(statement, all.getFirst().change().form());
+    all.forEach(decided ->
+        decided.contributions().forEach(contribution -> contribution.write(statement)));
+    run(statement, all);
     afterCommit(() -> all.forEach(this::told));
+  }
+
+  /** Whoever wrote what the database refuses says so in its own words. */
+  private void run(OneStatement statement, List<Decided> all) {
+    try {
+      runner.run(statement, all.getFirst().change().form());
+    } catch (StatementRunner.Refused e) {
+      throw all.stream()
+          .flatMap(decided -> decided.contributions().stream())
+          .map(contribution -> contribution.refusal(e.what(), e.detail()))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseGet(() -> Problem.of(ProblemKind.CONFLICT, "record.conflict").exception());
+    }
   }
 
   private void told(Decided decided) {

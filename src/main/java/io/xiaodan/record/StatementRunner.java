@@ -43,6 +43,27 @@ class StatementRunner {
     }
   }
 
+  /** The database refused something that a contribution wrote. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String what;
+    private final String detail;
+
+    Refused(String what, String detail) {
+      super(what, null, false, false);
+      this.what = what;
+      this.detail = detail;
+    }
+
+    String what() {
+      return what;
+    }
+
+    String detail() {
+      return detail;
+    }
+  }
+
   private final DataSource database;
 
   StatementRunner(DataSource database) {
@@ -53,6 +74,7 @@ class StatementRunner {
    * Runs the statement.
    *
    * @throws GuardFailed when a guarded part did not touch its row
+   * @throws Refused when something refused that a contribution wrote
    * @throws ProblemException invalid for a value that is taken or a reference that is not there;
    *     unavailable for a deadlock or a database that is away
    */
@@ -80,12 +102,19 @@ class StatementRunner {
     return switch (state) {
       case "XD409" ->
           new GuardFailed(server == null || server.getMessage() == null ? "" : server.getMessage());
+      case "XD410" -> refused(server);
       case "23505" -> unique(form, constraint, server);
       case "23503" -> reference(form, constraint, e);
       case "42804", "42703", "40P01", "40001", "55P03" ->
           Problem.of(ProblemKind.UNAVAILABLE, "record.busy").exception();
       default -> unexpected(form, e);
     };
+  }
+
+  private static RuntimeException refused(@Nullable ServerErrorMessage server) {
+    String what = server == null || server.getMessage() == null ? "" : server.getMessage();
+    String detail = server == null || server.getDetail() == null ? "" : server.getDetail();
+    return new Refused(what, detail);
   }
 
   private static RuntimeException unexpected(Form form, SQLException e) {

@@ -1,184 +1,127 @@
 package io.xiaodan.report;
 
-import io.xiaodan.expression.ValueType;
-import io.xiaodan.form.Form;
-import io.xiaodan.form.type.Regions;
-import io.xiaodan.identity.Departments;
-import io.xiaodan.identity.People;
-import io.xiaodan.record.ReferencedRecord;
-import io.xiaodan.record.References;
 import io.xiaodan.report.query.Asking;
 import io.xiaodan.report.question.Dimension;
 import io.xiaodan.report.question.Measure;
+import io.xiaodan.report.question.Outcome;
 import io.xiaodan.report.question.Question;
 import io.xiaodan.report.question.Shape;
+import io.xiaodan.report.question.Top;
+import io.xiaodan.report.question.Window;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes groups as an answer in the reader's language, records and people with their names. */
+/** Writes groups as an answer in the reader's language. */
 @Component
 class AnswerWriter {
 
-  /** More decimal places than anybody reads; sums are never cut, means are. */
-  private static final int MOST_PLACES = 10;
+  private final AnswerCells cells;
 
-  private final References references;
-  private final People people;
-  private final Departments departments;
-
-  AnswerWriter(References references, People people, Departments departments) {
-    this.references = references;
-    this.people = people;
-    this.departments = departments;
+  AnswerWriter(AnswerCells cells) {
+    this.cells = cells;
   }
 
-  /** A record or person in an answer. */
-  record Titled(String id, String title) {}
-
-  Answer write(Question question, Groups groups, Asking asking) {
-    List<Shape> shapes =
-        Stream.concat(
-                question.last().dimensions().stream().map(Dimension::shape),
-                question.last().measures().stream().map(Measure::shape))
-            .toList();
-    Map<UUID, String> titles = titles(shapes, groups, asking);
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (List<@Nullable Object> group : groups.rows()) {
-      List<@Nullable Object> row = new ArrayList<>();
-      for (int i = 0; i < shapes.size(); i++) {
-        row.add(cell(shapes.get(i), group.get(i), titles));
-      }
-      rows.add(row);
-    }
+  /**
+   * @param took milliseconds until the groups were there
+   */
+  Answer write(
+      Question question,
+      Groups groups,
+      List<Answer.Total> totals,
+      Asking asking,
+      Instant asOf,
+      long took) {
+    List<List<@Nullable Object>> rows = rows(question, groups, asking);
     return new Answer(
-        columns(question, asking), rows, groups.total(), groups.total() > rows.size());
+        AnswerColumn.of(question, asking.actor().language()),
+        rows,
+        groups.total(),
+        groups.total() > rows.size(),
+        totals,
+        groups.read().longValue(),
+        asOf,
+        took,
+        cut(question, groups),
+        parameters(asking));
   }
 
-  private static List<AnswerColumn> columns(Question question, Asking asking) {
-    List<AnswerColumn> columns = new ArrayList<>();
-    for (Dimension dimension : question.last().dimensions()) {
-      String label = dimension.label().in(asking.actor().language());
-      String bucket = dimension.bucket() == null ? null : dimension.bucket().key();
-      columns.add(column(dimension.key(), label, "dimension", bucket, dimension.shape()));
-    }
-    for (Measure measure : question.last().measures()) {
-      String label = measure.label().in(asking.actor().language());
-      columns.add(column(measure.key(), label, "measure", null, measure.shape()));
-    }
-    return columns;
+  Answer.Total total(Question question, Groups groups, Asking asking) {
+    List<List<@Nullable Object>> rows = rows(question, groups, asking);
+    return new Answer.Total(
+        question.last().dimensions().stream().map(Dimension::key).toList(),
+        question.columns(),
+        rows,
+        groups.total(),
+        groups.total() > rows.size());
   }
 
-  private static AnswerColumn column(
-      String key, String label, String role, @Nullable String bucket, Shape shape) {
-    return switch (shape) {
-      case Shape.Plain plain ->
-          new AnswerColumn(key, label, type(plain.type()), role, null, null, bucket, null, null);
-      case Shape.Number number ->
-          new AnswerColumn(
-              key, label, number.type(), role, number.scale(), number.unit(), null, null, null);
-      case Shape.Option option ->
-          new AnswerColumn(key, label, "select", role, null, null, null, option.options(), null);
-      case Shape.Reference reference ->
-          new AnswerColumn(key, label, "reference", role, null, null, null, null, reference.form());
-      case Shape.Region _ ->
-          new AnswerColumn(key, label, "text", role, null, null, null, null, null);
-      case Shape.Person _, Shape.Department _ ->
-          new AnswerColumn(key, label, "person", role, null, null, null, null, null);
-    };
-  }
-
-  private static String type(ValueType type) {
-    return type instanceof ValueType.Scalar scalar && scalar != ValueType.Scalar.EMPTY
-        ? scalar.name().toLowerCase(Locale.ROOT)
-        : "text";
-  }
-
-  private static @Nullable Object cell(
-      Shape shape, @Nullable Object value, Map<UUID, String> titles) {
-    if (value == null) {
-      return null;
-    }
-    return switch (shape) {
-      case Shape.Number number -> number(number, (BigDecimal) value);
-      case Shape.Option _ -> value.toString();
-      case Shape.Region _ -> Regions.china().name(value.toString());
-      case Shape.Reference _, Shape.Person _, Shape.Department _ -> {
-        UUID id = UUID.fromString(value.toString());
-        yield new Titled(id.toString(), titles.getOrDefault(id, untitled(id)));
-      }
-      case Shape.Plain plain -> plain(plain.type(), value);
-    };
-  }
-
-  /** What stands for a name that is not to be seen, as everywhere else: the end of the id. */
-  private static String untitled(UUID id) {
-    String text = id.toString();
-    return text.substring(text.length() - 8);
-  }
-
-  private static Object plain(ValueType type, Object value) {
-    if (type == ValueType.BOOLEAN) {
-      return value;
-    }
-    return type == ValueType.DATETIME && value instanceof java.sql.Timestamp moment
-        ? Instant.ofEpochSecond(moment.getTime() / 1000, moment.getNanos()).toString()
-        : value.toString();
-  }
-
-  private static String number(Shape.Number number, BigDecimal value) {
-    BigDecimal plain = value.stripTrailingZeros();
-    int scale = number.scale() == null ? 0 : number.scale();
-    if (plain.scale() <= scale) {
-      return plain.setScale(scale, RoundingMode.UNNECESSARY).toPlainString();
-    }
-    return plain.scale() > MOST_PLACES
-        ? plain.setScale(MOST_PLACES, RoundingMode.HALF_UP).toPlainString()
-        : plain.toPlainString();
-  }
-
-  private Map<UUID, String> titles(List<Shape> shapes, Groups groups, Asking asking) {
-    Map<UUID, String> titles = new HashMap<>();
-    for (int i = 0; i < shapes.size(); i++) {
-      switch (shapes.get(i)) {
-        case Shape.Reference reference -> {
-          Form form = asking.blueprint().find(Form.TYPE, reference.form()).orElseThrow();
-          if (!asking
-              .access()
-              .of(asking.blueprint(), asking.actor(), form)
-              .isHiddenEverywhere(form.title())) {
-            Map<UUID, ReferencedRecord> found =
-                references.find(asking.blueprint(), form, ids(groups, i));
-            found.forEach((id, record) -> titles.put(id, record.title()));
+  private List<List<@Nullable Object>> rows(Question question, Groups groups, Asking asking) {
+    List<Shape> shapes = shapes(question);
+    List<List<@Nullable Object>> rows = cells.write(shapes, groups.rows(), asking);
+    int hidden = shapes.size();
+    for (int i = 0; i < question.last().dimensions().size(); i++) {
+      if (question.last().dimensions().get(i).top() != null) {
+        for (int row = 0; row < rows.size(); row++) {
+          List<@Nullable Object> all = groups.rows().get(row);
+          if (Boolean.TRUE.equals(all.get(hidden))) {
+            rows.get(row).set(i, new Answer.Others(number(all.get(hidden + 1))));
           }
         }
-        case Shape.Person _ -> ids(groups, i).forEach(id -> titles.put(id, people.name(id)));
-        case Shape.Department _ ->
-            ids(groups, i).forEach(id -> titles.put(id, departments.name(id)));
-        case Shape.Plain _, Shape.Number _, Shape.Option _, Shape.Region _ -> {}
+        hidden += 2;
       }
     }
-    return titles;
+    return rows;
   }
 
-  private static Set<UUID> ids(Groups groups, int column) {
-    Set<UUID> ids = new LinkedHashSet<>();
-    groups.rows().stream()
-        .map(row -> row.get(column))
-        .filter(Objects::nonNull)
-        .forEach(id -> ids.add(UUID.fromString(id.toString())));
-    return ids;
+  private static List<Shape> shapes(Question question) {
+    return Stream.of(
+            question.last().dimensions().stream().map(Dimension::shape),
+            question.last().measures().stream().map(Measure::shape),
+            question.outcomes().stream().map(Outcome::shape),
+            question.windows().stream().map(Window::shape))
+        .flatMap(shapes -> shapes)
+        .toList();
+  }
+
+  /** Of a dimension whose rest is left out every row tells how many values that are. */
+  private static List<Answer.LeftOut> cut(Question question, Groups groups) {
+    List<Answer.LeftOut> cut = new ArrayList<>();
+    int hidden = question.columns().size();
+    for (Dimension dimension : question.last().dimensions()) {
+      Top top = dimension.top();
+      if (top != null) {
+        int column = hidden + 1;
+        long values =
+            top.others()
+                ? 0
+                : groups.rows().stream().mapToLong(row -> number(row.get(column))).max().orElse(0);
+        if (values > 0) {
+          cut.add(new Answer.LeftOut(dimension.key(), values));
+        }
+        hidden += 2;
+      }
+    }
+    return cut;
+  }
+
+  private static long number(@Nullable Object value) {
+    return value instanceof BigDecimal number ? number.longValue() : 0;
+  }
+
+  private static Map<String, Object> parameters(Asking asking) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    asking.given().parameters().forEach((key, value) -> {
+      if (value != null) {
+        parameters.put(key, value instanceof Boolean ? value : value.toString());
+      }
+    });
+    return parameters;
   }
 }

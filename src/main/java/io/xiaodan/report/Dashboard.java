@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A compiled dashboard.
  *
  * @param position where it stands among the dashboards, the smallest first
+ * @param filters over all widgets, by key
  * @param widgets by key, in their order
  * @param document the artifact's document
  */
@@ -20,6 +21,7 @@ public record Dashboard(
     String key,
     Label label,
     int position,
+    SequencedMap<String, BoardFilter> filters,
     SequencedMap<String, Widget> widgets,
     JsonNode document) {
 
@@ -34,6 +36,6 @@ public record Dashboard(
     ObjectNode shown = (ObjectNode) document.deepCopy();
     ArrayNode documents = shown.putArray("widgets");
     some.values().forEach(widget -> documents.add(widget.document()));
-    return new Dashboard(key, label, position, some, shown);
+    return new Dashboard(key, label, position, filters, some, shown);
   }
 }

@@ -3,21 +3,40 @@ package io.xiaodan.report;
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.ArtifactKind;
 import io.xiaodan.blueprint.ArtifactType;
+import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Compilation;
-import io.xiaodan.form.Labels;
-import io.xiaodan.kernel.Message;
-import io.xiaodan.report.question.Question;
-import io.xiaodan.report.question.QuestionReader;
-import java.util.Collections;
+import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.Path;
+import io.xiaodan.expression.Schema;
+import io.xiaodan.filter.RowFilters;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.LineItems;
+import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Origin;
+import io.xiaodan.platform.Workspace;
+import io.xiaodan.report.question.Ground;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Compiles dashboards against the forms their questions are about. */
 @Component
 class DashboardKind implements ArtifactKind<Dashboard> {
+
+  private final RowFilters filters;
+  private final Clock clock;
+  private final Workspace workspace;
+
+  DashboardKind(RowFilters filters, Clock clock, Workspace workspace) {
+    this.filters = filters;
+    this.clock = clock;
+    this.workspace = workspace;
+  }
 
   @Override
   public ArtifactType<Dashboard> type() {
@@ -33,39 +52,38 @@ class DashboardKind implements ArtifactKind<Dashboard> {
   public Map<String, Dashboard> compile(
       SequencedMap<String, JsonNode> documents, Compilation compilation) {
     Map<String, Dashboard> dashboards = new LinkedHashMap<>();
-    documents.forEach((key, document) -> dashboards.put(key, read(key, document, compilation)));
+    Ground ground = new Everything(compilation.soFar());
+    documents.forEach((key, document) ->
+        dashboards.put(
+            key,
+            new DashboardReader(
+                    compilation,
+                    new ArtifactId(Dashboard.TYPE.kind(), key),
+                    ground,
+                    documents.keySet())
+                .read(document)));
     return dashboards;
   }
 
-  private static Dashboard read(String key, JsonNode document, Compilation compilation) {
-    ArtifactId id = new ArtifactId(Dashboard.TYPE.kind(), key);
-    SequencedMap<String, Widget> widgets = new LinkedHashMap<>();
-    for (JsonNode widget : document.path("widgets")) {
-      String name = widget.path("key").asString();
-      String place = "widgets." + name;
-      if (widgets.containsKey(name)) {
-        compilation.error(id, place, Message.of("report.key_taken", "key", name));
-        continue;
-      }
-      Question question =
-          new QuestionReader(compilation, id)
-              .read(widget.path("question"), key + "." + name, place + ".question");
-      if (question != null) {
-        widgets.put(
-            name,
-            new Widget(
-                name,
-                widget.path("chart").asString(),
-                Labels.read(widget.path("title"), name),
-                question,
-                widget));
-      }
+  /** Every field of every form: what single people may see of it is decided when they ask. */
+  private final class Everything implements Ground {
+
+    private final Blueprint forms;
+
+    Everything(Blueprint forms) {
+      this.forms = forms;
     }
-    return new Dashboard(
-        key,
-        Labels.read(document.path("label"), key),
-        document.path("position").asInt(0),
-        Collections.unmodifiableSequencedMap(widgets),
-        document);
+
+    @Override
+    public Schema schema(Form form, @Nullable LineItems lines) {
+      return lines == null ? form.schema() : lines.schema();
+    }
+
+    @Override
+    public Set<Path> where(Form form, @Nullable LineItems lines, Schema schema, JsonNode tree) {
+      Environment today = Environment.of(clock.instant(), workspace.zone());
+      Actor system = Actor.system(Origin.USER);
+      return filters.read(forms, system, form, lines, schema, tree, today).reads();
+    }
   }
 }

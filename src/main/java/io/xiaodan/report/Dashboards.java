@@ -2,20 +2,17 @@ package io.xiaodan.report;
 
 import io.xiaodan.access.Access;
 import io.xiaodan.blueprint.Blueprint;
-import io.xiaodan.expression.Environment;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
-import io.xiaodan.platform.Workspace;
-import io.xiaodan.report.query.Asking;
-import io.xiaodan.report.query.Statements;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -28,18 +25,15 @@ import org.springframework.stereotype.Component;
 public class Dashboards {
 
   private final Access access;
-  private final Workspace workspace;
   private final Clock clock;
-  private final Answers answers;
-  private final AnswerWriter writer;
+  private final Inquiries inquiries;
+  private final Questions questions;
 
-  Dashboards(
-      Access access, Workspace workspace, Clock clock, Answers answers, AnswerWriter writer) {
+  Dashboards(Access access, Clock clock, Inquiries inquiries, Questions questions) {
     this.access = access;
-    this.workspace = workspace;
     this.clock = clock;
-    this.answers = answers;
-    this.writer = writer;
+    this.inquiries = inquiries;
+    this.questions = questions;
   }
 
   /** The dashboards somebody sees, by position. */
@@ -56,14 +50,7 @@ public class Dashboards {
    * @throws io.xiaodan.kernel.ProblemException not found, also for one they may not see
    */
   public Dashboard require(Blueprint blueprint, Actor actor, String key) {
-    Dashboard dashboard =
-        blueprint
-            .find(Dashboard.TYPE, key)
-            .filter(found -> access.seesDashboard(blueprint, actor, key))
-            .orElseThrow(() ->
-                Problem.of(ProblemKind.NOT_FOUND, "report.no_dashboard", "key", key).exception());
-    Asking asking = asking(blueprint, actor);
-    return dashboard.with(widget -> Statements.isVisible(widget.question(), asking));
+    return inquiries.require(blueprint, actor, key);
   }
 
   /**
@@ -75,21 +62,39 @@ public class Dashboards {
    */
   public DashboardData data(
       Blueprint blueprint, Actor actor, String key, Collection<String> widgets) {
-    Dashboard dashboard = require(blueprint, actor, key);
+    return data(blueprint, actor, Inquiry.of(key, ""), widgets);
+  }
+
+  /**
+   * The same, under what was given with the asking.
+   *
+   * @param inquiry of the dashboard; its widget does not matter
+   */
+  public DashboardData data(
+      Blueprint blueprint, Actor actor, Inquiry inquiry, Collection<String> widgets) {
+    Dashboard dashboard =
+        require(blueprint, actor, Objects.requireNonNullElse(inquiry.dashboard(), ""));
     for (String widget : widgets) {
       if (!dashboard.widgets().containsKey(widget)) {
         throw Problem.of(ProblemKind.NOT_FOUND, "report.no_widget", "key", widget).exception();
       }
     }
-    Instant asOf = clock.instant();
-    Asking asking = asking(blueprint, actor);
+    Instant asOf = inquiry.moment() == null ? clock.instant() : inquiry.moment();
     SequencedMap<String, Answer> data = new LinkedHashMap<>();
+    Map<String, List<String>> unfiltered = new LinkedHashMap<>();
     for (Widget widget : dashboard.widgets().values()) {
-      if (widgets.isEmpty() || widgets.contains(widget.key())) {
-        data.put(widget.key(), answer(widget, asking));
+      if (widget.question() == null
+          || !(widgets.isEmpty() || widgets.contains(widget.key()))) {
+        continue;
+      }
+      Inquiries.Ready ready = 
+          inquiries.ready(blueprint, actor, inquiry.of(widget.key()), dashboard);
+      data.put(widget.key(), questions.answer(ready));
+      if (!ready.unfollowed().isEmpty()) {
+        unfiltered.put(widget.key(), ready.unfollowed());
       }
     }
-    return new DashboardData(asOf, data);
+    return new DashboardData(asOf, data, unfiltered);
   }
 
   /** The widgets, by dashboard, whose answers may change when records of these forms do. */
@@ -99,7 +104,7 @@ public class Dashboards {
     for (Dashboard dashboard : list(blueprint, actor)) {
       List<String> widgets =
           dashboard.widgets().values().stream()
-              .filter(widget -> widget.question().forms().stream().anyMatch(forms::contains))
+              .filter(widget -> dependsOn(widget, forms))
               .map(Widget::key)
               .toList();
       if (!widgets.isEmpty()) {
@@ -109,15 +114,10 @@ public class Dashboards {
     return depending;
   }
 
-  private Answer answer(Widget widget, Asking asking) {
-    Groups groups = answers.of(Statements.of(widget.question(), asking));
-    return writer.write(widget.question(), groups, asking);
-  }
-
-  /** The time is cut to the minute, so that an answer which asks for it can be kept that long. */
-  private Asking asking(Blueprint blueprint, Actor actor) {
-    Environment environment =
-        Environment.of(clock.instant().truncatedTo(ChronoUnit.MINUTES), workspace.zone());
-    return new Asking(blueprint, actor, environment, workspace, access);
+  private static boolean dependsOn(Widget widget, Set<String> forms) {
+    String listed = widget.listed();
+    return (listed != null && forms.contains(listed))
+        || (widget.question() != null
+            && widget.question().forms().stream().anyMatch(forms::contains));
   }
 }

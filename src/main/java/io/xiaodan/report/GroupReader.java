@@ -3,6 +3,7 @@ package io.xiaodan.report;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -70,19 +71,32 @@ class GroupReader {
     return asked.sum();
   }
 
-  /** The groups of a statement whose last column is their number without the limit. */
+  /**
+   * The groups of a statement whose last columns are their number without the limit and the number
+   * of rows they were made of.
+   */
   Groups groups(SqlFragment sql) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     long[] total = {0};
+    BigDecimal[] read = {BigDecimal.ZERO};
     database.query(
         sql.text(),
         (ResultSet row) -> {
-          int columns = row.getMetaData().getColumnCount() - 1;
+          int columns = row.getMetaData().getColumnCount() - 2;
           rows.add(values(row, columns));
           total[0] = row.getLong(columns + 1);
+          read[0] = row.getBigDecimal(columns + 2);
         },
         sql.binds().toArray());
-    return new Groups(rows, total[0]);
+    return new Groups(rows, total[0], read[0]);
+  }
+
+  /** Every row of a statement, as the JDBC driver gives it. */
+  List<List<@Nullable Object>> rows(SqlFragment sql) {
+    return database.query(
+        sql.text(),
+        (row, number) -> values(row, row.getMetaData().getColumnCount()),
+        sql.binds().toArray());
   }
 
   /** Every row of a statement, as text. */

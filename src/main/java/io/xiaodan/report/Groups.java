@@ -1,5 +1,6 @@
 package io.xiaodan.report;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows values as the JDBC driver gives them
  * @param total rows there are without the limit
+ * @param read rows of the source they were made of
  */
-record Groups(List<List<@Nullable Object>> rows, long total) {}
+record Groups(List<List<@Nullable Object>> rows, long total, BigDecimal read) {}

@@ -34,6 +34,10 @@ class ViewStore {
         "SELECT * FROM " + views + " WHERE form = ? ORDER BY position, id", this::view, form);
   }
 
+  List<View> all() {
+    return database.query("SELECT * FROM " + views + " ORDER BY form, position, id", this::view);
+  }
+
   Optional<View> find(String form, UUID id) {
     return database
         .query("SELECT * FROM " + views + " WHERE id = ? AND form = ?", this::view, id, form)

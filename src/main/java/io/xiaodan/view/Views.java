@@ -3,6 +3,7 @@ package io.xiaodan.view;
 import io.xiaodan.access.Access;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.blueprint.DocumentSchemas;
+import io.xiaodan.form.Form;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
@@ -13,6 +14,7 @@ import io.xiaodan.platform.Ids;
 import io.xiaodan.record.Caller;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -158,6 +160,29 @@ public class Views {
       visible(caller, form, id);
       store.setDefault(caller.actor().personId(), form, id);
     }
+  }
+
+  /**
+   * The views of everybody that would lose a part if things were otherwise.
+   *
+   * @param now somebody who builds, in the blueprint as it is
+   * @param then the same person, in the blueprint as it would be
+   * @throws ProblemException forbidden for who does not build
+   */
+  public List<View> losing(Caller now, Caller then) {
+    roles.requireBuilds(now.actor());
+    return store.all().stream()
+        .filter(view -> now.blueprint().find(Form.TYPE, view.form()).isPresent())
+        .filter(view -> {
+          Set<String> missing = new HashSet<>(leftOut(then, view));
+          missing.removeAll(leftOut(now, view));
+          return !missing.isEmpty();
+        })
+        .toList();
+  }
+
+  private List<String> leftOut(Caller caller, View view) {
+    return parts.seen(caller, rights(caller, view.form()), view.document()).leftOut();
   }
 
   private FormAccess rights(Caller caller, String form) {

@@ -44,7 +44,7 @@ class QuestionTests {
   }
 
   private static String cell(@Nullable Object cell) {
-    return cell instanceof AnswerWriter.Titled titled ? titled.title() : String.valueOf(cell);
+    return cell instanceof Answer.Titled titled ? titled.title() : String.valueOf(cell);
   }
 
   @Test

@@ -131,6 +131,13 @@ class Shop {
     require(publish(question));
   }
 
+  /** Publishes a dashboard {@code shop}. */
+  void publishBoard(String document) {
+    SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
+    documents.put(new ArtifactId("dashboard", "shop"), json.readTree(document));
+    require(blueprints.publish(documents, Actor.SYSTEM));
+  }
+
   /** What the check finds in a question, as {@code place: code}. */
   List<String> check(String question) {
     SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();

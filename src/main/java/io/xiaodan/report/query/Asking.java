@@ -4,17 +4,25 @@ import io.xiaodan.access.Access;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.Environment;
+import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.form.Form;
+import io.xiaodan.form.LineItems;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.platform.Workspace;
+import java.time.Instant;
 
 /**
- * Who asks, in which blueprint, and when.
+ * Who asks, in which blueprint, when, and what was given with it.
  *
  * @param environment the answers to {@code NOW()} and {@code TODAY()}, and the zone of days
  */
 public record Asking(
-    Blueprint blueprint, Actor actor, Environment environment, Workspace workspace, Access access) {
+    Blueprint blueprint,
+    Actor actor,
+    Environment environment,
+    Workspace workspace,
+    Access access,
+    Given given) {
 
   Form form(String key) {
     return blueprint
@@ -24,5 +32,26 @@ public record Asking(
 
   FormAccess access(Form form) {
     return access.of(blueprint, actor, form);
+  }
+
+  /** The records of a form, to stand after FROM: as they are, or as they were. */
+  SqlFragment table(Form form) {
+    Instant moment = given.moment();
+    return moment == null
+        ? SqlFragment.of(workspace.table(form.table()))
+        : new PastTables(workspace, moment).records(form);
+  }
+
+  /** The same of rows of line items. */
+  SqlFragment table(Form form, LineItems lines) {
+    Instant moment = given.moment();
+    return moment == null
+        ? SqlFragment.of(workspace.table(lines.table()))
+        : new PastTables(workspace, moment).rows(form, lines);
+  }
+
+  /** The same person asking with something else. */
+  public Asking with(Given other) {
+    return new Asking(blueprint, actor, environment, workspace, access, other);
   }
 }

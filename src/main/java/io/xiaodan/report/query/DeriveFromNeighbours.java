@@ -47,6 +47,10 @@ final class DeriveFromNeighbours implements Step {
     number.add(" IS NOT NULL THEN ");
     return switch (derivation.kind()) {
       case POSITION -> number.add("(row_number() OVER ").add(window).add(")::numeric END").done();
+      case FIRST -> {
+        SqlFragment day = day(query, derivation, by);
+        yield number.add("min(").add(day).add(") OVER (PARTITION BY ").add(of).add(") END").done();
+      }
       case INTERVAL -> {
         SqlFragment day = day(query, derivation, by);
         yield number

@@ -10,6 +10,6 @@ record KeepFiltered(int stage) implements Step {
     Formula filter = query.stage(stage).filter();
     return filter == null
         ? query
-        : query.withCondition(filter.toSqlFilter(query.rows(), query.asking().environment()));
+        : query.withCondition(query.condition(filter));
   }
 }

@@ -26,6 +26,11 @@ record Partition(Path column, Path atLast) {
 
   /** The partition of a question; null where an answer of parts would be another. */
   static @Nullable Partition of(Question question) {
+    if (question.stages().stream()
+        .flatMap(stage -> stage.dimensions().stream())
+        .anyMatch(dimension -> dimension.top() != null)) {
+      return null;
+    }
     Partition partition = candidate(question);
     return partition != null
             && question.last().measures().stream()
@@ -82,7 +87,7 @@ record Partition(Path column, Path atLast) {
   private static boolean addsUp(Measure measure, Path atLast) {
     return switch (measure.aggregate()) {
       case COUNT, SUM, AVERAGE, MINIMUM, MAXIMUM -> true;
-      case MEDIAN -> false;
+      case MEDIAN, PERCENTILE -> false;
       case COUNT_DISTINCT -> countsParts(measure, atLast);
     };
   }

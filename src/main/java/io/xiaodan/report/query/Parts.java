@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +56,10 @@ public final class Parts {
 
   /** How each further column of several parts becomes one. */
   public List<Partial> partials() {
-    return question.last().measures().stream()
-        .flatMap(measure -> SummariseParts.kinds(measure).stream())
+    return Stream.concat(
+            question.last().measures().stream()
+                .flatMap(measure -> SummariseParts.kinds(measure).stream()),
+            Stream.of(Partial.ADD))
         .toList();
   }
 
@@ -111,7 +115,7 @@ public final class Parts {
     Stage last = question.last();
     Query query = Statements.start(question, asking);
     Query merged = query.reading(query.source(), rows(last, groups));
-    return WriteStatement.of(new SortAnswer().apply(merged));
+    return WriteStatement.of(Statements.through(Statements.afterGroups(), merged));
   }
 
   private StageRows rows(Stage last, Collection<List<@Nullable String>> groups) {
@@ -130,13 +134,21 @@ public final class Parts {
       String whole = SummariseParts.whole(measure, partials);
       outputs.add(Summarise.named(SqlFragment.of(whole), measure.key()));
     }
+    outputs.add(
+        Summarise.named(
+            SqlFragment.of("COALESCE(c" + column++ + "::numeric, 0)"), Summarise.ROWS));
     Sql select = new Sql().add("SELECT ").join(", ", outputs).add(" FROM unnest(");
     for (int i = 0; i < column; i++) {
       select.add(i == 0 ? "?::text[]" : ", ?::text[]", (Object) column(groups, i));
     }
     String names =
         IntStream.range(0, column).mapToObj(i -> "c" + i).reduce((a, b) -> a + ", " + b).orElse("");
-    return new StageRows(select.add(") AS x(" + names + ")").done(), "q", Set.of());
+    Set<String> ids =
+        last.dimensions().stream()
+            .filter(Summarise::isBareId)
+            .map(Dimension::key)
+            .collect(Collectors.toSet());
+    return new StageRows(select.add(") AS x(" + names + ")").done(), "q", ids);
   }
 
   private static @Nullable String[] column(Collection<List<@Nullable String>> groups, int column) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param rows what the next step reads from
  * @param conditions what a row must meet to be read
  * @param keys what the rows are about to be grouped by
+ * @param gathered the dimensions among them of which only some values are told apart
  * @param order how the answer is sorted
  */
 record Query(
@@ -25,11 +26,13 @@ record Query(
     Rows rows,
     List<SqlFragment> conditions,
     List<SqlFragment> keys,
+    List<Gathered> gathered,
     List<SqlFragment> order) {
 
   Query {
     conditions = List.copyOf(conditions);
     keys = List.copyOf(keys);
+    gathered = List.copyOf(gathered);
     order = List.copyOf(order);
   }
 
@@ -40,20 +43,31 @@ record Query(
   Query withCondition(SqlFragment condition) {
     List<SqlFragment> more = new ArrayList<>(conditions);
     more.add(condition);
-    return new Query(question, asking, source, rows, more, keys, order);
+    return new Query(question, asking, source, rows, more, keys, gathered, order);
   }
 
   /** Reads from other rows from now on; conditions and keys have been used up. */
   Query reading(SourceRows from, Rows next) {
-    return new Query(question, asking, from, next, List.of(), List.of(), order);
+    return new Query(question, asking, from, next, List.of(), List.of(), List.of(), order);
   }
 
   Query withKeys(List<SqlFragment> others) {
-    return new Query(question, asking, source, rows, conditions, others, order);
+    return new Query(question, asking, source, rows, conditions, others, gathered, order);
+  }
+
+  Query withGathered(List<SqlFragment> keys, List<Gathered> others) {
+    return new Query(question, asking, source, rows, conditions, keys, others, order);
   }
 
   Query withOrder(List<SqlFragment> others) {
-    return new Query(question, asking, source, rows, conditions, keys, others);
+    return new Query(question, asking, source, rows, conditions, keys, gathered, others);
+  }
+
+  /** What stands after FROM; to be asked for after every column. */
+  SqlFragment from() {
+    Sql from = new Sql().add(rows.from());
+    gathered.forEach(one -> from.add(one.beside()));
+    return from.done();
   }
 
   /** A value to group or compare by: an id keeps its type where the formula is nothing but one. */
@@ -63,6 +77,10 @@ record Query(
   }
 
   SqlFragment value(Formula formula) {
-    return formula.toSql(rows, asking.environment());
+    return formula.toSql(new WithParameters(rows, this), asking.environment());
+  }
+
+  SqlFragment condition(Formula formula) {
+    return formula.toSqlFilter(new WithParameters(rows, this), asking.environment());
   }
 }

@@ -8,8 +8,10 @@ import io.xiaodan.report.question.Ordering;
 import io.xiaodan.report.question.Shape;
 import io.xiaodan.report.question.Stage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,18 +24,31 @@ final class SortAnswer implements Step {
   @Override
   public Query apply(Query query) {
     Stage last = query.question().last();
+    List<Ordering> orderings = new ArrayList<>(query.question().order());
+    last.dimensions().forEach(dimension -> orderings.add(new Ordering(dimension.key(), false)));
     List<SqlFragment> order = new ArrayList<>();
-    for (Ordering ordering : query.question().order()) {
+    Set<String> gathered = new LinkedHashSet<>();
+    last.dimensions().stream()
+        .filter(dimension -> dimension.top() != null)
+        .forEach(dimension -> gathered.add(dimension.key()));
+    for (Ordering ordering : orderings) {
+      boolean isDimension = dimension(last, ordering.key()) != null;
+      if (!isDimension || gathered.contains(ordering.key())) {
+        restLast(query, isDimension ? Set.of(ordering.key()) : gathered, order);
+        gathered.removeAll(isDimension ? Set.of(ordering.key()) : Set.copyOf(gathered));
+      }
       order.add(
           by(
               column(query, ordering.key()),
               dimension(last, ordering.key()),
               ordering.descending()));
     }
-    for (Dimension dimension : last.dimensions()) {
-      order.add(by(column(query, dimension.key()), dimension.shape(), false));
-    }
     return query.withOrder(order);
+  }
+
+  /** What was gathered stands after what is told apart, however the answer is sorted. */
+  private static void restLast(Query query, Set<String> keys, List<SqlFragment> order) {
+    keys.forEach(key -> order.add(SqlFragment.of(column(query, Gathered.flag(key)))));
   }
 
   private static @Nullable Shape dimension(Stage stage, String key) {
@@ -49,7 +64,7 @@ final class SortAnswer implements Step {
     return query.rows().bare(Path.of(key)).text();
   }
 
-  private static SqlFragment by(String column, @Nullable Shape shape, boolean descending) {
+  static SqlFragment by(String column, @Nullable Shape shape, boolean descending) {
     Sql by = new Sql();
     if (shape instanceof Shape.Option option) {
       by.add("array_position(ARRAY[").join(", ", keys(option.options()));

@@ -58,13 +58,12 @@ final class SourceRows implements Rows {
     this.lines = lines;
     this.alias = alias;
     this.derived = derived;
-    String table = lines == null ? form.table() : lines.table();
-    this.base = base == null ? SqlFragment.of(asking.workspace().table(table)) : base;
+    SqlFragment table = lines == null ? asking.table(form) : asking.table(form, lines);
+    this.base = base == null ? table : base;
     if (lines != null) {
       String head = alias + "_head";
-      joins.add(
-          " JOIN %s %s ON %s.id = %s.parent"
-              .formatted(asking.workspace().table(form.table()), head, head, alias));
+      joins.add(" JOIN ").add(asking.table(form));
+      joins.add(" %s ON %s.id = %s.parent".formatted(head, head, alias));
     }
   }
 
@@ -195,7 +194,7 @@ final class SourceRows implements Rows {
     referred.add(target.key());
     joins
         .add(" LEFT JOIN ")
-        .add(seen == null ? SqlFragment.of(asking.workspace().table(target.table())) : seen)
+        .add(seen == null ? asking.table(target) : seen)
         .add(
             " %s ON %s.id = %s.%s"
                 .formatted(joined.alias(), joined.alias(), at.alias(), quote(reference)));
@@ -236,7 +235,7 @@ final class SourceRows implements Rows {
     if (items != null && names.size() == 1) {
       String row = at.alias() + "_" + items.key();
       return new SqlRows(
-          SqlFragment.of(asking.workspace().table(items.table()) + " " + quote(row)),
+          new Sql().add(asking.table(at.form(), items)).add(" " + quote(row)).done(),
           SqlFragment.of(quote(row) + ".parent = " + at.alias() + ".id"),
           new LineNames(at, new At(quote(row), null, items.columns())));
     }

@@ -15,6 +15,11 @@ import java.util.Set;
  */
 record StageRows(SqlFragment select, String alias, Set<String> ids) implements Rows {
 
+  /** The same columns of another statement. */
+  StageRows over(SqlFragment other) {
+    return new StageRows(other, alias + "x", ids);
+  }
+
   @Override
   public SqlFragment from() {
     return new Sql().add("(").add(select).add(") " + alias).done();

@@ -33,7 +33,7 @@ public final class Statements {
         WriteStatement.of(query),
         question.source().form(),
         query.source().forms(),
-        Parts.of(query, asking));
+        asking.given().moment() == null ? Parts.of(query, asking) : null);
   }
 
   static Query through(List<Step> steps, Query start) {
@@ -49,7 +49,7 @@ public final class Statements {
     List<Step> steps = new ArrayList<>(rows());
     steps.addAll(untilLastKeys(question));
     steps.add(new Summarise(question.stages().size() - 1));
-    steps.add(new SortAnswer());
+    steps.addAll(afterGroups());
     return steps;
   }
 
@@ -58,18 +58,39 @@ public final class Statements {
     return List.of(new RefuseHiddenFields(), new KeepVisibleRows());
   }
 
+  /** From the rows to the keys of the first stage. */
+  static List<Step> untilFirstKeys() {
+    return List.of(
+        new KeepOwnWhere(),
+        new KeepFiltered(0),
+        new DeriveFromNeighbours(),
+        new KeepGiven(),
+        new CutBuckets(0),
+        new GatherOthers(0));
+  }
+
   /** From the rows to the keys of the last stage. */
   static List<Step> untilLastKeys(Question question) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new KeepFiltered(0));
-    steps.add(new DeriveFromNeighbours());
-    steps.add(new CutBuckets(0));
+    List<Step> steps = new ArrayList<>(untilFirstKeys());
     for (int stage = 1; stage < question.stages().size(); stage++) {
       steps.add(new Summarise(stage - 1));
       steps.add(new KeepFiltered(stage));
       steps.add(new CutBuckets(stage));
+      steps.add(new GatherOthers(stage));
     }
     return steps;
+  }
+
+  /** From the groups of the last stage to the answer. */
+  static List<Step> afterGroups() {
+    return List.of(
+        new FillGaps(),
+        new WorkOut(false),
+        new LookAround(),
+        new WorkOut(true),
+        new CountRead(),
+        new KeepHaving(),
+        new SortAnswer());
   }
 
   static Query start(Question question, Asking asking) {
@@ -78,7 +99,8 @@ public final class Statements {
     @Nullable LineItems lines =
         source.lines() == null ? null : Objects.requireNonNull(form.lines().get(source.lines()));
     SourceRows rows = new SourceRows(asking, form, lines, "s", null, Set.of());
-    return new Query(question, asking, rows, rows, List.of(), List.of(), List.of());
+    return new Query(
+        question, asking, rows, rows, List.of(), List.of(), List.of(), List.of());
   }
 
   private static Query apply(Step step, Query query) {

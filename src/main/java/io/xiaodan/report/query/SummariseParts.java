@@ -29,6 +29,7 @@ final class SummariseParts {
     }
     int keys = columns.size();
     stage.measures().forEach(measure -> columns.addAll(partials(query, measure)));
+    columns.add(SqlFragment.of(Summarise.rows(query.question().stages().size() - 1) + "::text"));
     Sql select = new Sql().add("SELECT ").join(", ", columns);
     select.add(" FROM ").add(query.rows().from()).where(query.conditions());
     if (keys > 0) {
@@ -41,7 +42,7 @@ final class SummariseParts {
   }
 
   static ValueType type(Dimension dimension) {
-    return dimension.bucket() != null ? ValueType.DATE : dimension.formula().type();
+    return dimension.type();
   }
 
   /** How the partial numbers of a measure are put together. */
@@ -51,35 +52,38 @@ final class SummariseParts {
       case AVERAGE -> List.of(Partial.ADD, Partial.ADD);
       case MINIMUM -> List.of(Partial.LEAST);
       case MAXIMUM -> List.of(Partial.GREATEST);
-      case MEDIAN -> throw new IllegalArgumentException("medians do not add up");
+      case MEDIAN, PERCENTILE -> throw new IllegalArgumentException("percentiles do not add up");
     };
   }
 
   private static List<SqlFragment> partials(Query query, Measure measure) {
     Formula formula = measure.formula();
+    SqlFragment only = Summarise.only(query, measure);
     if (measure.aggregate() == Aggregate.COUNT || formula == null) {
-      return List.of(SqlFragment.of("count(*)::text"));
+      return List.of(new Sql().add("(count(*)").add(only).add(")::text").done());
     }
     boolean id = measure.aggregate() == Aggregate.COUNT_DISTINCT && Summarise.isId(formula);
     SqlFragment value = query.key(formula, id);
     ValueType type = formula.type();
     return switch (measure.aggregate()) {
-      case COUNT, COUNT_DISTINCT -> List.of(text("count(DISTINCT ", value, ValueType.NUMBER));
-      case SUM -> List.of(text("sum(", value, ValueType.NUMBER));
-      case AVERAGE -> List.of(text("sum(", value, ValueType.NUMBER), counted(value));
-      case MINIMUM -> List.of(text("min(", value, type));
-      case MAXIMUM -> List.of(text("max(", value, type));
-      case MEDIAN -> throw new IllegalArgumentException("medians do not add up");
+      case COUNT, COUNT_DISTINCT -> List.of(text("count(DISTINCT ", value, only, ValueType.NUMBER));
+      case SUM -> List.of(text("sum(", value, only, ValueType.NUMBER));
+      case AVERAGE -> List.of(text("sum(", value, only, ValueType.NUMBER), counted(value, only));
+      case MINIMUM -> List.of(text("min(", value, only, type));
+      case MAXIMUM -> List.of(text("max(", value, only, type));
+      case MEDIAN, PERCENTILE -> throw new IllegalArgumentException("percentiles do not add up");
     };
   }
 
-  private static SqlFragment counted(SqlFragment value) {
-    return new Sql().add("count(").add(value).add(")::text").done();
+  private static SqlFragment counted(SqlFragment value, SqlFragment only) {
+    return new Sql().add("(count(").add(value).add(")").add(only).add(")::text").done();
   }
 
-  private static SqlFragment text(String aggregate, SqlFragment value, ValueType type) {
-    String text = Partial.text(aggregate + value.text() + ")", type);
-    return new SqlFragment(text, value.binds());
+  private static SqlFragment text(
+      String aggregate, SqlFragment value, SqlFragment only, ValueType type) {
+    SqlFragment number =
+        new Sql().add("(" + aggregate).add(value).add(")").add(only).add(")").done();
+    return new SqlFragment(Partial.text(number.text(), type), number.binds());
   }
 
   /** The measure, from its partial numbers as columns. */
@@ -92,7 +96,7 @@ final class SummariseParts {
               .formatted(first, columns.get(1));
       case MINIMUM, MAXIMUM ->
           first + "::" + Partial.column(Objects.requireNonNull(measure.formula()).type());
-      case MEDIAN -> throw new IllegalArgumentException("medians do not add up");
+      case MEDIAN, PERCENTILE -> throw new IllegalArgumentException("percentiles do not add up");
     };
   }
 }

@@ -15,6 +15,8 @@ public enum Aggregate {
   AVERAGE,
   /** The middle value, exactly; the mean of both middle ones where there are two. */
   MEDIAN,
+  /** The value below which a share of all values lies, between neighbours by proportion; exact. */
+  PERCENTILE,
   MINIMUM,
   MAXIMUM;
 
@@ -28,11 +30,11 @@ public enum Aggregate {
   }
 
   /** Whether a measure of this kind is made from values of the type. */
-  boolean takes(ValueType type) {
+  public boolean takes(ValueType type) {
     return switch (this) {
       case COUNT -> false;
       case COUNT_DISTINCT -> !(type instanceof ValueType.ListOf);
-      case SUM, AVERAGE, MEDIAN -> type == ValueType.NUMBER;
+      case SUM, AVERAGE, MEDIAN, PERCENTILE -> type == ValueType.NUMBER;
       case MINIMUM, MAXIMUM ->
           type == ValueType.NUMBER || type == ValueType.DATE || type == ValueType.DATETIME;
     };

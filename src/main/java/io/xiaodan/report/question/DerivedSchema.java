@@ -10,8 +10,10 @@ record DerivedSchema(Schema source, List<Derivation> derivations) implements Sch
 
   @Override
   public Optional<ValueType> typeOf(String name) {
-    return derivations.stream().anyMatch(derivation -> derivation.key().equals(name))
-        ? Optional.of(ValueType.NUMBER)
-        : source.typeOf(name);
+    return derivations.stream()
+        .filter(derivation -> derivation.key().equals(name))
+        .map(derivation -> derivation.kind().type())
+        .findFirst()
+        .or(() -> source.typeOf(name));
   }
 }

@@ -5,17 +5,13 @@ import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
-import io.xiaodan.form.type.CascaderType;
+import io.xiaodan.kernel.Label;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Follows paths through forms: which field stands at their end, and which forms lie on the way. */
 final class FieldWalk {
@@ -43,9 +39,29 @@ final class FieldWalk {
     }
     Form target = target(field);
     if (names.size() == 1) {
-      return of(field);
+      return FieldShapes.of(field);
     }
     return target == null ? null : shape(target, null, rest(path));
+  }
+
+  /** What people call the way to the end of a path: customer.region is 客户.区域. */
+  Label label(Form form, @Nullable LineItems lines, Path path) {
+    List<String> names = path.names();
+    if (names.isEmpty()) {
+      return form.label();
+    }
+    String first = names.getFirst();
+    if (lines != null && first.equals("parent")) {
+      return label(form, null, rest(path));
+    }
+    FormField field = (lines == null ? form.fields() : lines.columns()).get(first);
+    Label own = field == null ? Label.of(first) : field.label();
+    Form target = field == null ? null : target(field);
+    if (names.size() == 1 || target == null) {
+      return own;
+    }
+    Label further = label(target, null, rest(path));
+    return new Label(own.zh() + "." + further.zh(), own.en() + "." + further.en());
   }
 
   /** Tells of every form whose records the path reads, the beginning left out. */
@@ -79,32 +95,5 @@ final class FieldWalk {
     return field.type().valueType() instanceof ValueType.RecordOf record
         ? forms.apply(record.form())
         : null;
-  }
-
-  private static Shape of(FormField field) {
-    return switch (field.type().name()) {
-      case "number", "money", "percent", "rating" ->
-          new Shape.Number(
-              field.type().name(),
-              field.document().path("scale").asInt(field.type().name().equals("rating") ? 0 : 2),
-              field.document().path("unit").asString(null));
-      case "select" -> new Shape.Option(field.document().path("options"));
-      case "person" -> new Shape.Person();
-      case "department" -> new Shape.Department();
-      case "region" -> new Shape.Region();
-      case "cascader" -> new Shape.Option(options((CascaderType) field.type()));
-      default -> Shape.of(field.type().valueType());
-    };
-  }
-
-  /** The options of a tree on one level, each named by its way from the root. */
-  private static JsonNode options(CascaderType tree) {
-    ArrayNode options = JsonNodeFactory.instance.arrayNode();
-    tree.options()
-        .forEach((key, way) -> {
-          ObjectNode option = options.addObject().put("key", key);
-          option.putObject("label").put("zh", way.zh()).put("en", way.en());
-        });
-    return options;
   }
 }

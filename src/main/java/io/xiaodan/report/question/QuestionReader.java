@@ -2,6 +2,7 @@ package io.xiaodan.report.question;
 
 import io.xiaodan.blueprint.ArtifactId;
 import io.xiaodan.blueprint.Compilation;
+import io.xiaodan.expression.Evaluator;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Schema;
@@ -9,7 +10,9 @@ import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +25,20 @@ import tools.jackson.databind.JsonNode;
 /** Reads a question from its document; whatever is wrong becomes a finding with its place. */
 public final class QuestionReader {
 
+  private static final int MOST_DETAILS = 30;
+
   private final Compilation compilation;
-  private final ArtifactId artifact;
+  private final FormulaFinder finder;
+  private final Ground ground;
   private final FieldWalk walk;
 
-  public QuestionReader(Compilation compilation, ArtifactId artifact) {
+  /**
+   * @param ground what the question may speak of
+   */
+  public QuestionReader(Compilation compilation, ArtifactId artifact, Ground ground) {
     this.compilation = compilation;
-    this.artifact = artifact;
+    this.finder = new FormulaFinder(compilation, artifact);
+    this.ground = ground;
     this.walk = new FieldWalk(key -> compilation.find(Form.TYPE, key));
   }
 
@@ -46,35 +56,59 @@ public final class QuestionReader {
         form == null || source.lines() == null ? null : form.lines().get(source.lines());
     if (form == null || (source.lines() != null && lines == null)) {
       String text = document.path("source").asString("");
-      compilation.error(
-          artifact, place + ".source", Message.of("report.source_unknown", "source", text));
+      finder.error(place + ".source", Message.of("report.source_unknown", "source", text));
       return null;
     }
-    Schema schema = lines == null ? form.schema() : lines.schema();
+    Schema rows = ground.schema(form, lines);
+    List<Parameter> parameters =
+        new ParameterReader(finder).read(document.path("parameters"), rows, place);
+    Schema schema = new ParameterSchema(rows, parameters);
     StageReader source0 = reader(schema, form, lines);
     Formula filter = source0.filter(document.path("filter"), place);
+    Set<Path> reads = where(document.path("where"), form, lines, rows, place);
     List<Derivation> derivations = derivations(document.path("derive"), schema, source0, place);
     List<Stage> stages = new ArrayList<>();
     stages.add(
         reader(new DerivedSchema(schema, derivations), form, lines).read(filter, document, place));
     JsonNode then = document.path("then");
     if (then.isObject()) {
-      stages.add(second(stages.getLast(), then, place + ".then"));
+      stages.getFirst().dimensions().stream()
+          .filter(dimension -> dimension.top() != null)
+          .forEach(dimension ->
+              finder.error(
+                  place + ".dimensions." + dimension.key() + ".top", Message.of("report.top_last")));
+      stages.add(second(stages.getLast(), then, parameters, place + ".then"));
     }
-    List<Ordering> order = order(document.path("sort"), stages.getLast(), place + ".sort");
-    if (compilation.findings().size() > before) {
-      return null;
-    }
-    int limit = document.path("limit").asInt(Question.MOST_ROWS);
-    Set<Path> reads = reads(stages.getFirst(), derivations);
-    return new Question(
-        name, source, derivations, stages, order, limit, reads, forms(form, lines, reads, stages));
+    ColumnsReader columns = new ColumnsReader(finder, stages.getLast(), parameters);
+    columns.read(document, place);
+    Formula having = columns.having(document.path("having"), place);
+    LayoutReader layout = new LayoutReader(finder);
+    Pivot pivot = layout.pivot(document.path("pivot"), stages.getLast(), place);
+    reads.addAll(reads(stages.getFirst(), derivations));
+    Question question =
+        new Question(
+            name,
+            source,
+            parameters,
+            document.path("where").isObject() ? document.path("where") : null,
+            derivations,
+            stages,
+            columns.outcomes(),
+            columns.windows(),
+            having,
+            pivot,
+            List.of(),
+            document.path("limit").asInt(Question.MOST_ROWS),
+            details(form, lines, rows, reads),
+            reads,
+            forms(form, lines, reads, stages));
+    List<Ordering> order = layout.order(document.path("sort"), question.columns(), place);
+    return compilation.findings().size() > before ? null : question.sortedBy(order);
   }
 
   private StageReader reader(Schema schema, Form form, @Nullable LineItems lines) {
     return new StageReader(
-        compilation,
-        artifact,
+        finder,
         schema,
         path -> walk.shape(form, lines, path),
         path -> {
@@ -86,13 +120,47 @@ public final class QuestionReader {
         });
   }
 
-  private Stage second(Stage first, JsonNode document, String place) {
+  private List<Dimension> details(
+      Form form, @Nullable LineItems lines, Schema rows, Set<Path> reads) {
+    List<Dimension> details = new ArrayList<>();
+    for (Path path : reads) {
+      String text = path.toString();
+      Shape shape = walk.shape(form, lines, path);
+      boolean plain = shape != null && Formula.check(text, rows, null, Evaluator.SQL).isEmpty();
+      if (plain && shape != null && details.size() < MOST_DETAILS) {
+        Formula formula = Formula.compile(text, rows);
+        Label label = walk.label(form, lines, path);
+        if (!(formula.type() instanceof ValueType.ListOf)) {
+          details.add(new Dimension(text, label, formula, new Cut.None(), false, null, shape));
+        }
+      }
+    }
+    return details;
+  }
+
+  private Set<Path> where(
+      JsonNode tree, Form form, @Nullable LineItems lines, Schema rows, String place) {
+    Set<Path> reads = new LinkedHashSet<>();
+    if (tree.isObject()) {
+      try {
+        reads.addAll(ground.where(form, lines, rows, tree));
+      } catch (ProblemException e) {
+        Object reason = e.problem().message().arguments().get("reason");
+        finder.error(
+            place + ".where",
+            reason instanceof Message message ? message : e.problem().message());
+      }
+    }
+    return reads;
+  }
+
+  private Stage second(
+      Stage first, JsonNode document, List<Parameter> parameters, String place) {
     StageSchema schema = new StageSchema(first);
     StageReader reader =
         new StageReader(
-            compilation,
-            artifact,
-            schema,
+            finder,
+            new ParameterSchema(schema, parameters),
             path -> schema.shapes().get(path.toString()),
             path -> schema.labels().get(path.toString()));
     return reader.read(reader.filter(document.path("filter"), place), document, place);
@@ -105,22 +173,19 @@ public final class QuestionReader {
       String key = document.path("key").asString();
       String at = place + ".derive." + key;
       if (new DerivedSchema(schema, derivations).typeOf(key).isPresent()) {
-        compilation.error(artifact, at, Message.of("report.key_taken", "key", key));
+        finder.error(at, Message.of("report.key_taken", "key", key));
         continue;
       }
-      Derivation.Kind kind =
-          document.path("type").asString().equals("position")
-              ? Derivation.Kind.POSITION
-              : Derivation.Kind.INTERVAL;
+      Derivation.Kind kind = Derivation.Kind.of(document.path("type").asString());
       Formula of = reader.formula(document.path("of").asString(""), null, at + ".of");
       Formula by = reader.formula(document.path("by").asString(""), null, at + ".by");
       if (of == null || by == null) {
         continue;
       }
       if (of.type() instanceof ValueType.ListOf) {
-        compilation.error(artifact, at + ".of", Message.of("report.list_value"));
+        finder.error(at + ".of", Message.of("report.list_value"));
       } else if (by.type() != ValueType.DATE && by.type() != ValueType.DATETIME) {
-        compilation.error(artifact, at + ".by", Message.of("report.derive_by"));
+        finder.error(at + ".by", Message.of("report.derive_by"));
       } else {
         derivations.add(new Derivation(key, kind, of, by));
       }
@@ -128,36 +193,19 @@ public final class QuestionReader {
     return derivations;
   }
 
-  private List<Ordering> order(JsonNode documents, Stage last, String place) {
-    List<Ordering> order = new ArrayList<>();
-    for (JsonNode document : documents) {
-      String key = document.path("key").asString();
-      boolean known =
-          Stream.concat(
-                  last.dimensions().stream().map(Dimension::key),
-                  last.measures().stream().map(Measure::key))
-              .anyMatch(key::equals);
-      if (known) {
-        order.add(new Ordering(key, document.path("direction").asString("asc").equals("desc")));
-      } else {
-        compilation.error(
-            artifact, place + "." + key, Message.of("report.sort_unknown", "key", key));
-      }
-    }
-    return order;
-  }
-
-  /** The fields read from the source: all of the first stage's but the derived numbers. */
+  /** The fields read from the source: all of the first stage's but derived numbers, parameters. */
   private static Set<Path> reads(Stage first, List<Derivation> derivations) {
     Set<Path> reads = new LinkedHashSet<>();
     Stream.of(
             Stream.ofNullable(first.filter()),
             derivations.stream().flatMap(each -> Stream.of(each.of(), each.by())),
             first.dimensions().stream().map(Dimension::formula),
-            first.measures().stream().map(Measure::formula).filter(Objects::nonNull))
+            first.measures().stream().map(Measure::formula).filter(Objects::nonNull),
+            first.measures().stream().map(Measure::filter).filter(Objects::nonNull))
         .flatMap(formulas -> formulas)
         .forEach(formula -> reads.addAll(formula.dependencies()));
     derivations.forEach(derivation -> reads.remove(Path.of(derivation.key())));
+    reads.removeIf(path -> path.startsWith(Path.of(Parameter.ROOT)));
     return reads;
   }
 

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Source(String form, @Nullable String lines) {
 
-  static Source parse(String text) {
+  /** As questions write it: {@code orders.lines}. */
+  public String text() {
+    return lines == null ? form : form + "." + lines;
+  }
+
+  /** Reads what {@link #text} writes. */
+  public static Source parse(String text) {
     int dot = text.indexOf('.');
     return dot < 0
         ? new Source(text, null)

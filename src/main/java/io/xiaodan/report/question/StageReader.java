@@ -1,17 +1,13 @@
 package io.xiaodan.report.question;
 
-import io.xiaodan.blueprint.ArtifactId;
-import io.xiaodan.blueprint.Compilation;
-import io.xiaodan.expression.Evaluator;
 import io.xiaodan.expression.Formula;
-import io.xiaodan.expression.FormulaError;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Schema;
 import io.xiaodan.expression.ValueType;
-import io.xiaodan.form.FormulaReader;
 import io.xiaodan.form.Labels;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +22,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class StageReader {
 
-  private final Compilation compilation;
-  private final ArtifactId artifact;
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
+  private final FormulaFinder finder;
   private final Schema schema;
   private final Function<Path, @Nullable Shape> shapes;
   private final Function<Path, @Nullable Label> labels;
@@ -37,13 +34,11 @@ final class StageReader {
    * @param labels what people call it
    */
   StageReader(
-      Compilation compilation,
-      ArtifactId artifact,
+      FormulaFinder finder,
       Schema schema,
       Function<Path, @Nullable Shape> shapes,
       Function<Path, @Nullable Label> labels) {
-    this.compilation = compilation;
-    this.artifact = artifact;
+    this.finder = finder;
     this.schema = schema;
     this.shapes = shapes;
     this.labels = labels;
@@ -69,6 +64,7 @@ final class StageReader {
         measures.put(key, measure);
       }
     }
+    dimensions.values().forEach(each -> checkTop(each, measures, place));
     return new Stage(
         filter, new ArrayList<>(dimensions.values()), new ArrayList<>(measures.values()));
   }
@@ -79,49 +75,98 @@ final class StageReader {
         : null;
   }
 
+  private void checkTop(Dimension dimension, Map<String, Measure> measures, String place) {
+    Top top = dimension.top();
+    if (top == null) {
+      return;
+    }
+    String at = place + ".dimensions." + dimension.key() + ".top";
+    Measure by = measures.get(top.by());
+    if (by == null) {
+      finder.error(at + ".by", Message.of("report.top_by", "key", top.by()));
+    } else if (!(by.shape() instanceof Shape.Number)) {
+      finder.error(at + ".by", Message.of("report.top_number", "key", top.by()));
+    }
+  }
+
   private @Nullable Dimension dimension(String key, JsonNode document, String place) {
     Formula formula = formula(document.path("formula").asString(""), null, place + ".formula");
     if (formula == null) {
       return null;
     }
-    ValueType type = formula.type();
-    if (type instanceof ValueType.ListOf) {
-      compilation.error(artifact, place + ".formula", Message.of("report.list_value"));
+    if (formula.type() instanceof ValueType.ListOf) {
+      finder.error(place + ".formula", Message.of("report.list_value"));
       return null;
     }
-    Bucket bucket =
-        document.path("bucket").isString() ? Bucket.of(document.path("bucket").asString()) : null;
-    if (bucket != null && type != ValueType.DATE && type != ValueType.DATETIME) {
-      compilation.error(
-          artifact, place + ".bucket", Message.of("report.bucket_type", "bucket", bucket.key()));
+    Cut cut = new CutReader(finder).read(document, formula.type(), place);
+    if (cut == null) {
       return null;
     }
     JsonNode options = document.path("options");
-    if (options.isArray() && type != ValueType.TEXT) {
-      compilation.error(artifact, place + ".options", Message.of("report.options_type"));
+    if (options.isArray() && formula.type() != ValueType.TEXT) {
+      finder.error(place + ".options", Message.of("report.options_type"));
       return null;
     }
-    Shape shape =
-        bucket != null
-            ? new Shape.Plain(ValueType.DATE)
-            : options.isArray() ? new Shape.Option(options) : shape(formula);
-    return new Dimension(key, label(document, formula, key), formula, bucket, shape);
+    boolean fill = document.path("fill").asBoolean(false);
+    if (fill && !(cut instanceof Cut.Time time && time.bucket().isStretchOfDays())) {
+      finder.error(place + ".fill", Message.of("report.fill_bucket"));
+      return null;
+    }
+    Top top = top(document.path("top"));
+    if (top != null && !(cut instanceof Cut.None)) {
+      finder.error(place + ".top", Message.of("report.top_cut"));
+      return null;
+    }
+    Shape shape = options.isArray() ? new Shape.Option(options) : shape(cut, formula);
+    return new Dimension(key, label(document, formula, key), formula, cut, fill, top, shape);
+  }
+
+  private static @Nullable Top top(JsonNode document) {
+    return document.isObject()
+        ? new Top(
+            document.path("count").asInt(10),
+            document.path("by").asString(""),
+            !document.path("direction").asString("desc").equals("asc"),
+            document.path("others").asBoolean(true))
+        : null;
+  }
+
+  private Shape shape(Cut cut, Formula formula) {
+    return switch (cut) {
+      case Cut.None _ -> shape(formula);
+      case Cut.Time time ->
+          time.bucket().isCycle()
+              ? Shape.COUNT
+              : new Shape.Plain(
+                  time.bucket() == Bucket.HOUR ? ValueType.DATETIME : ValueType.DATE);
+      case Cut.Bins bins ->
+          new Shape.Number(
+              "number", Math.max(0, Math.max(bins.size().scale(), bins.from().scale())), null);
+      case Cut.Edges edges ->
+          new Shape.Number(
+              "number",
+              Math.max(0, edges.edges().stream().mapToInt(BigDecimal::scale).max().orElse(0)),
+              null);
+    };
   }
 
   private @Nullable Measure measure(String key, JsonNode document, String place) {
     Aggregate aggregate = Aggregate.of(document.path("aggregate").asString());
     JsonNode text = document.path("formula");
+    Formula filter = filter(document.path("filter"), place);
+    if (document.path("filter").isString() && filter == null) {
+      return null;
+    }
     if (aggregate == Aggregate.COUNT) {
       if (text.isString()) {
-        compilation.error(artifact, place + ".formula", Message.of("report.count_formula"));
+        finder.error(place + ".formula", Message.of("report.count_formula"));
         return null;
       }
-      return new Measure(
-          key, Labels.read(document.path("label"), key), aggregate, null, Shape.COUNT);
+      Label label = Labels.read(document.path("label"), key);
+      return new Measure(key, label, aggregate, null, filter, HALF, Shape.COUNT);
     }
     if (!text.isString()) {
-      compilation.error(
-          artifact, place, Message.of("report.measure_formula", "aggregate", aggregate.key()));
+      finder.error(place, Message.of("report.measure_formula", "aggregate", aggregate.key()));
       return null;
     }
     Formula formula = formula(text.stringValue(), null, place + ".formula");
@@ -129,21 +174,33 @@ final class StageReader {
       return null;
     }
     if (!aggregate.takes(formula.type())) {
-      compilation.error(
-          artifact,
-          place + ".formula",
-          Message.of("report.measure_type", "aggregate", aggregate.key()));
+      finder.error(
+          place + ".formula", Message.of("report.measure_type", "aggregate", aggregate.key()));
+      return null;
+    }
+    BigDecimal at = aggregate == Aggregate.PERCENTILE ? share(document.path("at"), place) : HALF;
+    if (at == null) {
       return null;
     }
     Label label = label(document, formula, key);
-    return new Measure(key, label, aggregate, formula, measured(aggregate, shape(formula)));
+    Shape shape = measured(aggregate, shape(formula));
+    return new Measure(key, label, aggregate, formula, filter, at, shape);
+  }
+
+  private @Nullable BigDecimal share(JsonNode document, String place) {
+    BigDecimal share = CutReader.number(document);
+    if (share == null || share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      finder.error(place + ".at", Message.of("report.percentile_at"));
+      return null;
+    }
+    return share;
   }
 
   private static Shape measured(Aggregate aggregate, Shape of) {
     return switch (aggregate) {
       case COUNT, COUNT_DISTINCT -> Shape.COUNT;
       case SUM, MINIMUM, MAXIMUM -> of;
-      case AVERAGE, MEDIAN ->
+      case AVERAGE, MEDIAN, PERCENTILE ->
           of instanceof Shape.Number number
               ? new Shape.Number(number.type(), null, number.unit())
               : of;
@@ -152,14 +209,12 @@ final class StageReader {
 
   /** A formula that runs in SQL, or null after reporting what is wrong. */
   @Nullable Formula formula(String text, @Nullable ValueType expected, String place) {
-    List<FormulaError> errors = Formula.check(text, schema, expected, Evaluator.SQL);
-    errors.forEach(error -> compilation.error(artifact, place, FormulaReader.message(error, text)));
-    return errors.isEmpty() ? Formula.compile(text, schema) : null;
+    return finder.formula(text, schema, expected, place);
   }
 
   private boolean isFree(boolean taken, String key, String place) {
     if (taken) {
-      compilation.error(artifact, place, Message.of("report.key_taken", "key", key));
+      finder.error(place, Message.of("report.key_taken", "key", key));
     }
     return !taken;
   }

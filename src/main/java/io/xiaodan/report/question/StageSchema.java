@@ -26,7 +26,8 @@ final class StageSchema implements Schema {
     }
   }
 
-  private void put(String key, ValueType type, Shape shape, Label label) {
+  /** One column more. */
+  void put(String key, ValueType type, Shape shape, Label label) {
     types.put(key, type);
     shapes.put(key, shape);
     labels.put(key, label);
@@ -34,10 +35,7 @@ final class StageSchema implements Schema {
 
   /** A record is known by its id; its fields are out of reach after grouping. */
   private static ValueType type(Dimension dimension) {
-    if (dimension.bucket() != null) {
-      return ValueType.DATE;
-    }
-    ValueType type = dimension.formula().type();
+    ValueType type = dimension.type();
     return type instanceof ValueType.RecordOf record
         ? new ValueType.RecordOf(record.form(), NOTHING)
         : type == ValueType.EMPTY ? ValueType.TEXT : type;
@@ -46,7 +44,7 @@ final class StageSchema implements Schema {
   private static ValueType type(Measure measure) {
     Formula formula = measure.formula();
     return switch (measure.aggregate()) {
-      case COUNT, COUNT_DISTINCT, SUM, AVERAGE, MEDIAN -> ValueType.NUMBER;
+      case COUNT, COUNT_DISTINCT, SUM, AVERAGE, MEDIAN, PERCENTILE -> ValueType.NUMBER;
       case MINIMUM, MAXIMUM -> formula == null ? ValueType.NUMBER : formula.type();
     };
   }

@@ -48,6 +48,7 @@ final class LiveTargets {
           case null -> null;
           case LiveField.Lookup lookup -> end(lookup.path(), fields, blueprint);
           case LiveField.RollUp rollUp -> measured(rollUp, blueprint);
+          case LiveField.Place _ -> null;
         };
     if (target == null) {
       return;

@@ -5,6 +5,7 @@ import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -33,6 +34,12 @@ class SecurityConfiguration {
           + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
           + "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
           + "frame-ancestors 'none'";
+
+  /** The one page that stands inside another: a form's preview in its designer. */
+  private static final Pattern PREVIEW = Pattern.compile("/build/forms/[a-z0-9_]+/preview");
+
+  private static final String PREVIEW_POLICY =
+      PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
 
   /** Data is never a page: whatever it contains, a browser that is made to show it runs nothing. */
   private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
@@ -106,11 +113,16 @@ class SecurityConfiguration {
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .addHeaderWriter((request, response) ->
-            response.setHeader(
-                POLICY_HEADER,
-                request.getRequestURI().startsWith("/api/") ? DATA_POLICY : PAGE_POLICY))
+            response.setHeader(POLICY_HEADER, policy(request.getRequestURI())))
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
         .xssProtection(HeadersConfigurer.XXssConfig::disable);
+  }
+
+  private static String policy(String path) {
+    if (path.startsWith("/api/")) {
+      return DATA_POLICY;
+    }
+    return PREVIEW.matcher(path).matches() ? PREVIEW_POLICY : PAGE_POLICY;
   }
 
   private static AccessDeniedHandler denied(ProblemWriter problems) {

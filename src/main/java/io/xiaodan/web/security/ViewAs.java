@@ -29,7 +29,10 @@ final class ViewAs {
   static final String HEADER = "X-View-As";
 
   private static final Pattern ASKING =
-      Pattern.compile("/api/forms/[a-z][a-z0-9_]*/records/(query|groups|totals)");
+      Pattern.compile(
+          "/api/(forms/[a-z][a-z0-9_]*/records/(query|groups|totals)"
+              + "|questions/(check|answer|rows|words|changes|sql)"
+              + "|dashboards/[a-z][a-z0-9_]*/data)");
 
   private static final String ATTRIBUTE = ViewAs.class.getName();
   private static final Logger log = LoggerFactory.getLogger(ViewAs.class);

@@ -95,6 +95,10 @@ class SecurityTests {
         .contains("script-src 'self';")
         .contains("frame-ancestors 'none'")
         .contains("object-src 'none'");
+    assertThat(
+            new Browser(port).get("/build/forms/orders/preview").header("Content-Security-Policy"))
+        .as("the preview stands inside the designer, and in no other site's page")
+        .contains("frame-ancestors 'self'");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
     Answer data = new Browser(port).get("/api/session");

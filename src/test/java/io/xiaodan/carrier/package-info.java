@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.carrier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.ledger;
+
+import org.jspecify.annotations.NullMarked;

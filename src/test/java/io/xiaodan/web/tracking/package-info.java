@@ -1,0 +1,3 @@
+/** Links for people outside, over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.xiaodan.web.tracking;
