@@ -11,6 +11,8 @@ export const CONNECTION_KINDS = [
   'dingtalk_robot',
   'feishu_robot',
   'webhook',
+  'kuaidi100',
+  'kdniao',
 ] as const;
 
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];

@@ -52,11 +52,20 @@ export const KINDS: Record<ConnectionKind, KindShape> = {
   dingtalk_robot: { url: 'required', secret: 'secret', settings: [], required: [], perMinute: 20 },
   feishu_robot: { url: 'required', secret: 'secret', settings: [], required: [], perMinute: 100 },
   webhook: { url: 'required', secret: 'secret', settings: [], required: [] },
+  kuaidi100: { url: 'required', secret: 'secret', settings: [], required: [] },
+  kdniao: { url: 'required', secret: 'secret', settings: [], required: [] },
 };
 
 /** The channels there is one of, and those there may be many of. */
 export const SINGLE: readonly ConnectionKind[] = ['mail', 'sms', 'wecom_app'];
-export const MANY: readonly ConnectionKind[] = ['wecom_robot', 'dingtalk_robot', 'feishu_robot', 'webhook'];
+export const MANY: readonly ConnectionKind[] = [
+  'wecom_robot',
+  'dingtalk_robot',
+  'feishu_robot',
+  'webhook',
+  'kuaidi100',
+  'kdniao',
+];
 
 /** The providers of text messages; the first three are asked for what they need, the others for everything. */
 export const SUPPLIERS = [
@@ -122,7 +131,14 @@ export const wordOf = (setting: string) => setting.replaceAll('-', '_') as Setti
 export const EXPLAINED = ['port', 'from', 'prefix'] as const;
 
 /** The kinds whose secret a sentence explains. */
-export const SECRET_EXPLAINED = ['dingtalk_robot', 'webhook'] as const;
+export const SECRET_EXPLAINED = ['dingtalk_robot', 'webhook', 'kuaidi100', 'kdniao'] as const;
 
 /** The kinds that have an address. */
-export type WithUrl = 'wecom_app' | 'wecom_robot' | 'dingtalk_robot' | 'feishu_robot' | 'webhook';
+export type WithUrl =
+  | 'wecom_app'
+  | 'wecom_robot'
+  | 'dingtalk_robot'
+  | 'feishu_robot'
+  | 'webhook'
+  | 'kuaidi100'
+  | 'kdniao';

@@ -1,7 +1,7 @@
 -- Every way messages take is a connection: the mail server and the provider of text messages too.
 ALTER TABLE connection DROP CONSTRAINT connection_kind_check;
 ALTER TABLE connection ADD CONSTRAINT connection_kind_check
-  CHECK (kind IN ('wecom_robot', 'dingtalk_robot', 'feishu_robot', 'webhook', 'mail', 'sms', 'wecom_app'));
+  CHECK (kind IN ('wecom_robot', 'dingtalk_robot', 'feishu_robot', 'webhook', 'mail', 'sms', 'wecom_app', 'kuaidi100', 'kdniao'));
 ALTER TABLE connection ADD COLUMN settings jsonb NOT NULL DEFAULT '{}';
 ALTER TABLE connection ADD COLUMN per_minute integer CHECK (per_minute > 0);
 COMMENT ON COLUMN connection.settings IS 'What is no secret: host, port, provider, signature';

@@ -93,6 +93,8 @@ class DeliveryLog {
 
   private @Nullable String content(OutgoingMessage message) {
     return switch (message) {
+      case OutgoingMessage.Email mail when !mail.files().isEmpty() ->
+          json(new Content("files", null, null));
       case OutgoingMessage.Sms sms when sms.template() != null ->
           json(new Content(sms.template(), sms.values(), null));
       case OutgoingMessage.App app when app.link() != null ->
@@ -207,6 +209,18 @@ class DeliveryLog {
         .param(id)
         .query(this::logged)
         .optional();
+  }
+
+  /** Whether files came with a message; they are not kept. */
+  boolean hadFiles(UUID id) {
+    return database
+        .sql(
+            "select exists (select from "
+                + table
+                + " where id = ? and channel = 'email' and content is not null)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
   }
 
   /** A message as it was sent. */

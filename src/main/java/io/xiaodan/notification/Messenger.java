@@ -62,9 +62,20 @@ public class Messenger {
     if (known.isPresent()) {
       return known.get();
     }
-    Delivery outcome = pace.isFull(message.connection()) ? new Delivery.Held() : hand(message);
+    Delivery outcome = pace.isFull(message.connection()) ? wait(message) : hand(message);
     log.record(claim.id(), outcome);
     return outcome;
+  }
+
+  /** Files are not kept in the log, so a message that has some is to be sent again by who has them. */
+  private static Delivery wait(OutgoingMessage message) {
+    return hasFiles(message)
+        ? new Delivery.Failed(true, Message.of("pace_full"))
+        : new Delivery.Held();
+  }
+
+  private static boolean hasFiles(OutgoingMessage message) {
+    return message instanceof Email mail && !mail.files().isEmpty();
   }
 
   /** Sends and records without looking at the limit. */
@@ -118,7 +129,8 @@ public class Messenger {
           case MAIL -> new Email(once, to, title, text);
           case SMS -> new Sms(once, to, text);
           case WECOM_APP -> new App(once, to, title, text, null);
-          case WEBHOOK -> new Webhook(once, key, log.json(Map.of("test", true, "text", text)));
+          case WEBHOOK, KUAIDI100, KDNIAO ->
+              new Webhook(once, key, log.json(Map.of("test", true, "text", text)));
           case WECOM_ROBOT, DINGTALK_ROBOT, FEISHU_ROBOT -> new Robot(once, key, title, text);
           case KUAIDI100, KDNIAO ->
               throw Problem.of(ProblemKind.CONFLICT, "connection_answers", "key", key).exception();
@@ -159,6 +171,9 @@ public class Messenger {
     OutgoingMessage message =
         log.asSent(id)
             .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "no_delivery").exception());
+    if (log.hadFiles(id)) {
+      throw Problem.of(ProblemKind.CONFLICT, "delivery_with_files").exception();
+    }
     String state = log.find(id).map(LoggedMessage::state).orElse("");
     if (!state.equals("failed") && !state.equals("not_sent")) {
       throw Problem.of(ProblemKind.CONFLICT, "delivery_not_failed").exception();

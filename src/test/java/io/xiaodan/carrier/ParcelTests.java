@@ -8,7 +8,6 @@ import io.xiaodan.identity.Actor;
 import io.xiaodan.notification.ConnectionKind;
 import io.xiaodan.notification.Connections;
 import io.xiaodan.notification.LocalCalls;
-import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Secrets;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.support.ServerTest;
@@ -53,7 +52,6 @@ class ParcelTests {
   @Autowired private JdbcClient database;
   @Autowired private Secrets secrets;
   @Autowired private JsonMapper json;
-  @Autowired private Ids ids;
   @Autowired private Workspace workspace;
   @Autowired private TransactionTemplate transactions;
   @Autowired private ParcelStore store;
