@@ -17,6 +17,7 @@ import io.xiaodan.record.Write;
 import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -339,15 +340,18 @@ public class RecordFlows {
     all.forEach(task -> byId.put(task.id(), task));
     List<FlowStatus.Done> done = new ArrayList<>();
     Set<UUID> told = new HashSet<>();
+    Set<Instant> moments = new HashSet<>();
     for (FlowEvent event : trail.of(instance.id())) {
       StoredTask task = event.task() == null ? null : byId.get(event.task());
       done.add(new FlowStatus.Done(event, task == null ? null : task.createdAt()));
+      moments.add(event.at());
       if (event.task() != null) {
         told.add(event.task());
       }
     }
     for (StoredTask task : all) {
-      if (task.isDone() && task.doneBy() != null && !told.contains(task.id())) {
+      boolean known = told.contains(task.id()) || moments.contains(task.doneAt());
+      if (task.isDone() && task.doneBy() != null && !known) {
         done.add(new FlowStatus.Done(asEvent(instance, task), task.createdAt()));
       }
     }

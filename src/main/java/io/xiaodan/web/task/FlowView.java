@@ -157,9 +157,9 @@ class FlowView {
         "field",
         raised.field(),
         "from",
-        raised.from().toPlainString(),
+        raised.from().stripTrailingZeros().toPlainString(),
         "to",
-        raised.to().toPlainString(),
+        raised.to().stripTrailingZeros().toPlainString(),
         "changes",
         changes);
   }
