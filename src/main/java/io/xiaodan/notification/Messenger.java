@@ -67,7 +67,9 @@ public class Messenger {
     return outcome;
   }
 
-  /** Files are not kept in the log, so a message that has some is to be sent again by who has them. */
+  /**
+   * Files are not kept in the log, so a message that has some is to be sent again by who has them.
+   */
   private static Delivery wait(OutgoingMessage message) {
     return hasFiles(message)
         ? new Delivery.Failed(true, Message.of("pace_full"))
@@ -129,8 +131,7 @@ public class Messenger {
           case MAIL -> new Email(once, to, title, text);
           case SMS -> new Sms(once, to, text);
           case WECOM_APP -> new App(once, to, title, text, null);
-          case WEBHOOK, KUAIDI100, KDNIAO ->
-              new Webhook(once, key, log.json(Map.of("test", true, "text", text)));
+          case WEBHOOK -> new Webhook(once, key, log.json(Map.of("test", true, "text", text)));
           case WECOM_ROBOT, DINGTALK_ROBOT, FEISHU_ROBOT -> new Robot(once, key, title, text);
           case KUAIDI100, KDNIAO ->
               throw Problem.of(ProblemKind.CONFLICT, "connection_answers", "key", key).exception();
