@@ -31,23 +31,23 @@ class PastTests {
   private static final String DOCUMENTS =
       """
       [
-      {"kind": "form", "key": "towns", "label": "城市", "title": "name", "fields": [{"key": "name", "type": "text", "label": "名称"}, {"key": "zone", "type": "text", "label": "大区"}]},
-      {"kind": "form", "key": "sales", "label": "销售", "title": "name", "fields": [
+      {"kind": "form", "key": "past_towns", "label": "城市", "title": "name", "fields": [{"key": "name", "type": "text", "label": "名称"}, {"key": "zone", "type": "text", "label": "大区"}]},
+      {"kind": "form", "key": "past_sales", "label": "销售", "title": "name", "fields": [
         {"key": "name", "type": "text", "label": "名称"},
-        {"key": "town", "type": "reference", "form": "towns", "label": "城市"},
+        {"key": "town", "type": "reference", "form": "past_towns", "label": "城市"},
         {"key": "amount", "type": "money", "scale": 2, "label": "金额"},
         {"key": "lots", "type": "lines", "label": "批次", "fields": [{"key": "pieces", "type": "number", "scale": 0, "label": "件数"}]}]},
       {"kind": "dashboard", "key": "past", "label": "往昔", "widgets": [
-        {"key": "all", "chart": "number", "title": "合计", "question": {"source": "sales", "filter": "name = \\"mine\\"", "measures": [{"key": "s", "aggregate": "sum", "formula": "amount"}]}}]}
+        {"key": "all", "chart": "number", "title": "合计", "question": {"source": "past_sales", "filter": "name = \\"mine\\"", "measures": [{"key": "s", "aggregate": "sum", "formula": "amount"}]}}]}
       ]
       """;
   private static final String BY_ZONE =
       """
-      {"source": "sales", "filter": "name = \\"mine\\"", "dimensions": [{"key": "z", "formula": "town.zone"}], "measures": [{"key": "s", "aggregate": "sum", "formula": "amount"}]}
+      {"source": "past_sales", "filter": "name = \\"mine\\"", "dimensions": [{"key": "z", "formula": "town.zone"}], "measures": [{"key": "s", "aggregate": "sum", "formula": "amount"}]}
       """;
   private static final String PIECES =
       """
-      {"source": "sales.lots", "filter": "parent.name = \\"mine\\"", "measures": [{"key": "p", "aggregate": "sum", "formula": "pieces"}]}
+      {"source": "past_sales.lots", "filter": "parent.name = \\"mine\\"", "measures": [{"key": "p", "aggregate": "sum", "formula": "pieces"}]}
       """;
 
   @Autowired private Blueprints blueprints;
@@ -70,7 +70,7 @@ class PastTests {
             documents.put(
                 new ArtifactId(document.path("kind").asString(), document.path("key").asString()),
                 document));
-    if (blueprints.current().find(Form.TYPE, "sales").isEmpty()) {
+    if (blueprints.current().find(Form.TYPE, "past_sales").isEmpty()) {
       assertThat(blueprints.publish(documents, Actor.SYSTEM).isAllowed()).isTrue();
     }
     boss = Actor.system(Origin.USER);
@@ -86,7 +86,7 @@ class PastTests {
   }
 
   private void delete(UUID id) {
-    records.delete(caller, "sales", id, records.get(caller, "sales", id).rev());
+    records.delete(caller, "past_sales", id, records.get(caller, "past_sales", id).rev());
   }
 
   private static Instant now() throws InterruptedException {
@@ -111,19 +111,19 @@ class PastTests {
 
   @Test
   void aNumberIsAsItWasWhateverHasChangedSince() throws Exception {
-    UUID town = make("towns", "{\"name\": \"深圳\", \"zone\": \"south\"}");
+    UUID town = make("past_towns", "{\"name\": \"深圳\", \"zone\": \"south\"}");
     Instant nothing = now();
     UUID stays =
         make(
-            "sales",
+            "past_sales",
             "{\"name\": \"mine\", \"town\": \"%s\", \"amount\": \"10\", \"lots\": [{\"pieces\": \"1\"}, {\"pieces\": \"2\"}]}"
                 .formatted(town));
-    UUID goes = make("sales", "{\"name\": \"mine\", \"amount\": \"5\"}");
+    UUID goes = make("past_sales", "{\"name\": \"mine\", \"amount\": \"5\"}");
     Instant before = now();
-    change("sales", stays, "{\"amount\": \"12\", \"lots\": [{\"pieces\": \"7\"}]}");
-    change("towns", town, "{\"zone\": \"east\"}");
+    change("past_sales", stays, "{\"amount\": \"12\", \"lots\": [{\"pieces\": \"7\"}]}");
+    change("past_towns", town, "{\"zone\": \"east\"}");
     delete(goes);
-    UUID comes = make("sales", "{\"name\": \"mine\", \"amount\": \"3\"}");
+    UUID comes = make("past_sales", "{\"name\": \"mine\", \"amount\": \"3\"}");
     Instant after = now();
     assertThat(asked(BY_ZONE, nothing)).isEqualTo("[]");
     assertThat(asked(BY_ZONE, before)).isEqualTo("[[south, 10.00], [null, 5.00]]");
@@ -168,16 +168,16 @@ class PastTests {
             json.readTree(
                 "{\"widget\": \"all\", \"column\": \"s\", \"op\": \"ge\", \"value\": \"100\", \"recover\": \"80\", \"people\": [\"%s\"], \"label\": \"大额\"}"
                     .formatted(admin.id())));
-    UUID sale = make("sales", "{\"name\": \"mine\", \"amount\": \"99\"}");
+    UUID sale = make("past_sales", "{\"name\": \"mine\", \"amount\": \"99\"}");
     look("ok", alert, owner, "99");
     assertThat(notices.unread(admin.id()) - told).isZero();
-    change("sales", sale, "{\"amount\": \"100\"}");
+    change("past_sales", sale, "{\"amount\": \"100\"}");
     look("raised", alert, owner, "100");
     look("raised", alert, owner, "100");
-    change("sales", sale, "{\"amount\": \"90\"}");
+    change("past_sales", sale, "{\"amount\": \"90\"}");
     look("raised", alert, owner, "90");
     assertThat(notices.unread(admin.id()) - told).isEqualTo(1);
-    change("sales", sale, "{\"amount\": \"79.99\"}");
+    change("past_sales", sale, "{\"amount\": \"79.99\"}");
     look("ok", alert, owner, "79.99");
     assertThat(notices.unread(admin.id()) - told).isEqualTo(2);
     delete(sale);

@@ -109,12 +109,21 @@ class OpenApiTests {
         .toList()
         .forEach(name -> values.put(name, "A-" + Company.unique() + "-" + form));
     assertThat(complaints(form + "_new", values)).as(form + " " + values).isEmpty();
+    leaveOutStock(form, values);
     JsonNode stored = ok(201, fresh.post(records(form), Map.of("values", values)));
     assertThat(complaints(form + "_record", stored)).as(form + " " + stored).isEmpty();
     assertThat(complaints(form + "_record", ok(200, fresh.get(record(form, id(stored))))))
         .isEmpty();
     made.add(form);
     return id(stored);
+  }
+
+  /** Nothing lies in a warehouse yet, and nobody sells what is not there: goods without one. */
+  private static void leaveOutStock(String form, ObjectNode values) {
+    if (form.equals("products")) {
+      values.remove("warehouse");
+    }
+    values.path("lines").forEach(line -> ((ObjectNode) line).remove("warehouse"));
   }
 
   private List<String> complaints(String name, JsonNode document) {
