@@ -34,10 +34,10 @@ test('the administrator chooses a password at the one-time link, adds people, an
   await expect(page.getByRole('listitem').filter({ hasText: people.clerk.login })).toContainText('销售');
 
   const api = await Api.of(page.context());
-  for (const person of [people.director, people.warehouse, people.boss]) {
+  for (const person of [people.director, people.warehouse, people.boss, people.accountant]) {
     await api.send('POST', '/people', { ...person, password: place.password });
   }
-  for (const { login, name } of [people.clerk, people.director, people.warehouse, people.boss]) {
+  for (const { login, name } of [people.clerk, people.director, people.warehouse, people.boss, people.accountant]) {
     const context = await browser.newContext({ baseURL: place.address, locale: 'zh-CN' });
     const own = await context.newPage();
     await own.goto('/forms/orders');

@@ -139,8 +139,10 @@ test('a bank file is imported, matched and accepted, and the statement is disput
   expect(await faults(theirs)).toEqual([]);
   await page.reload();
   await expect(page.getByText('客户异议：价格说好 60')).toBeVisible();
-  await page.goto('/tasks');
-  await expect(page.getByText('对账异议：流水客户', { exact: false }).first()).toBeVisible();
+  const accountant = await as(browser, 'accountant');
+  await accountant.page.goto('/tasks');
+  await expect(accountant.page.getByText('对账异议：流水客户', { exact: false }).first()).toBeVisible();
+  await accountant.context.close();
   await visitor.close();
   await context.close();
 });

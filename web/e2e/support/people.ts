@@ -8,6 +8,7 @@ export const people = {
   director: { login: 'lijianguo', name: '李建国', roles: ['sales_director'] },
   warehouse: { login: 'zhangwei', name: '张伟', roles: ['warehouse'] },
   boss: { login: 'chenzong', name: '陈总', roles: ['management'] },
+  accountant: { login: 'zhoumin', name: '周敏', roles: ['finance'] },
 } as const;
 
 export type PersonName = keyof typeof people;

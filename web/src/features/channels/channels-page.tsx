@@ -1,7 +1,7 @@
 import '@/i18n/channels';
 import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Dropdown, Tag } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -17,6 +17,7 @@ import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
 import { useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
+import { StateTag } from '@/ui/values/status-tag';
 import css from './channels.module.css';
 import { KINDS, MANY, SINGLE } from './kinds';
 
@@ -192,7 +193,7 @@ function ConnectionRow({ kind, connection, installed, onEdit, onTest, onChanged 
         </span>
       </div>
       {KINDS[kind].only ? (
-        <Tag color={state === 'unset' ? 'default' : 'green'}>{t(`channels.state.${state}`)}</Tag>
+        <StateTag color={state === 'unset' ? 'default' : 'green'}>{t(`channels.state.${state}`)}</StateTag>
       ) : null}
       {connection ? (
         <>

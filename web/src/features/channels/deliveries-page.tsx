@@ -1,6 +1,6 @@
 import '@/i18n/channels';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Select, Tag } from 'antd';
+import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -18,6 +18,7 @@ import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
 import { useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
+import { StateTag } from '@/ui/values/status-tag';
 import { Moment } from '@/ui/values/time';
 import css from './channels.module.css';
 
@@ -152,7 +153,7 @@ function DeliveryRow({ item }: { item: Delivery }) {
   return (
     <li className={css.delivery}>
       <span>
-        <Tag color={COLORS[item.state]}>{t(`deliveries.states.${item.state}`)}</Tag>
+        <StateTag color={COLORS[item.state]}>{t(`deliveries.states.${item.state}`)}</StateTag>
       </span>
       <div>
         {item.subject ? <p className={css.subject}>{item.subject}</p> : null}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Select, Tag } from 'antd';
+import { App, Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -7,6 +7,7 @@ import { CALL_STATES, type CallState, type Hook, type HookCall, loadCalls, repla
 import { useErrorText } from '@/ui/problem-text';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
+import { StateTag } from '@/ui/values/status-tag';
 import { Moment } from '@/ui/values/time';
 import css from './hooks.module.css';
 
@@ -94,7 +95,7 @@ function Call({ call, form }: { call: HookCall; form: string }) {
   return (
     <li className={css.call}>
       <div className={css.callHead}>
-        <Tag color={COLORS[call.state]}>{t(`hooks.states.${call.state}`)}</Tag>
+        <StateTag color={COLORS[call.state]}>{t(`hooks.states.${call.state}`)}</StateTag>
         <Moment at={call.at} seconds />
         {call.key ? <code className={css.key}>{call.key}</code> : null}
         <span className={css.space} />

@@ -1,7 +1,7 @@
 import '@/i18n/channels';
 import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Dropdown, Tag } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Hook, loadHooks, removeHook } from '@/api/hooks';
@@ -10,6 +10,7 @@ import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
 import { useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
+import { StateTag } from '@/ui/values/status-tag';
 import css from './hooks.module.css';
 
 const HookDrawer = lazy(async () => ({ default: (await import('./hook-drawer')).HookDrawer }));
@@ -120,7 +121,9 @@ function HookRow({ hook, onEdit, onWatch, onChanged }: HookRowProps) {
         </button>
         <span>{[t('hooks.into', { form: hook.formLabel }), t(`hooks.proof.${hook.proof}`)].join(' · ')}</span>
       </div>
-      <Tag color={hook.enabled ? 'green' : 'default'}>{hook.enabled ? t('hooks.open') : t('hooks.closed')}</Tag>
+      <StateTag color={hook.enabled ? 'green' : 'default'}>
+        {hook.enabled ? t('hooks.open') : t('hooks.closed')}
+      </StateTag>
       <Button size="small" onClick={() => void copy()}>
         {t('hooks.copy')}
       </Button>

@@ -1,7 +1,7 @@
 import '@/i18n/links';
 import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Dropdown, Tag } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnLink, deleteLink, loadLinks, type PublicLink } from '@/api/links';
@@ -11,6 +11,7 @@ import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
+import { StateTag } from '@/ui/values/status-tag';
 import { Ago } from '@/ui/values/time';
 import css from './links.module.css';
 
@@ -137,7 +138,7 @@ function LinkRow({ link, onEdit, onMade, onChanged }: LinkRowProps) {
           ) : null}
         </span>
       </div>
-      <Tag color={COLORS[state]}>{t(`links.state.${state}`)}</Tag>
+      <StateTag color={COLORS[state]}>{t(`links.state.${state}`)}</StateTag>
       {state === 'stopped' ? null : (
         <Button size="small" onClick={stop}>
           {t('links.stop')}

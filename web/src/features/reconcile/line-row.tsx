@@ -1,9 +1,10 @@
-import { App, Button, Checkbox, Select, Tag } from 'antd';
+import { App, Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptLine, actOnLine, type BankLine, type Proposal, type Worklist } from '@/api/reconcile';
 import { groupDigits } from '@/engine/digits';
 import { useErrorText } from '@/ui/problem-text';
+import { StateTag } from '@/ui/values/status-tag';
 import { Moment } from '@/ui/values/time';
 import css from './reconcile.module.css';
 
@@ -81,10 +82,10 @@ export function LineRow(props: { line: BankLine; worklist: Worklist; onByHand: (
         <div className={css.what}>
           <div className={css.items}>
             <strong>{worklist.customers[chosen.customer] ?? ''}</strong>
-            <Tag color={line.sure && at === 0 ? 'green' : chosen.confidence >= 75 ? 'gold' : 'default'}>
+            <StateTag color={line.sure && at === 0 ? 'green' : chosen.confidence >= 75 ? 'gold' : 'default'}>
               {line.sure && at === 0 ? `${t('reconcile.sure')} ` : ''}
               {t('reconcile.confidence', { value: chosen.confidence })}
-            </Tag>
+            </StateTag>
           </div>
           <div className={css.items}>
             {chosen.shares.map((share) => (

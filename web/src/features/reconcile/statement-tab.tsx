@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, DatePicker, Tag } from 'antd';
+import { App, Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -10,6 +10,7 @@ import { Panel } from '@/ui/page';
 import { useErrorText } from '@/ui/problem-text';
 import { useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
+import { StateTag } from '@/ui/values/status-tag';
 import { CustomerSelect } from './customer-select';
 import css from './reconcile.module.css';
 
@@ -93,7 +94,7 @@ function Link({ view, onAct }: { view: StatementView; onAct: (what: 'link' | 're
             {t('reconcile.copy')}
           </Button>
           <Button onClick={() => onAct('revoke')}>{t('reconcile.revoke')}</Button>
-          {link.confirmed ? <Tag color="green">{t('reconcile.confirmed')}</Tag> : null}
+          {link.confirmed ? <StateTag color="green">{t('reconcile.confirmed')}</StateTag> : null}
           <span className={css.quiet}>{t('reconcile.opened', { count: link.uses })}</span>
         </>
       ) : (
@@ -171,8 +172,8 @@ function Answer({ view, line }: { view: StatementView; line: StatementLine }) {
   const answer = view.link?.answers[line.key];
   if (!answer) return null;
   return answer.state === 'disputed' ? (
-    <Tag color="red">{t('reconcile.disputed', { text: answer.text })}</Tag>
+    <StateTag color="red">{t('reconcile.disputed', { text: answer.text })}</StateTag>
   ) : (
-    <Tag color="green">{t('reconcile.accepted_line')}</Tag>
+    <StateTag color="green">{t('reconcile.accepted_line')}</StateTag>
   );
 }

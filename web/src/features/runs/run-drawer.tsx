@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Tag } from 'antd';
+import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { useErrorText } from '@/ui/problem-text';
 import { useForm, useLabel, useWorkplace } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
+import { StateTag } from '@/ui/values/status-tag';
 import { Moment } from '@/ui/values/time';
 import { RUN_COLORS, STEP_COLORS } from './run-state';
 import css from './runs.module.css';
@@ -65,7 +66,7 @@ function Detail({ run, onOpen }: { run: RuleRun; onOpen: (id: string) => void })
   return (
     <div className={css.detail}>
       <div className={css.tools}>
-        <Tag color={RUN_COLORS[run.state]}>{t(`runs.states.${run.state}`)}</Tag>
+        <StateTag color={RUN_COLORS[run.state]}>{t(`runs.states.${run.state}`)}</StateTag>
         {run.state === 'running' ? (
           <Button
             size="small"
@@ -196,7 +197,7 @@ function Step({ step, busy, onRetry }: { step: RunStep; busy: boolean; onRetry: 
   return (
     <li className={css.step}>
       <div className={css.stepHead}>
-        <Tag color={STEP_COLORS[step.state]}>{t(`runs.step_states.${step.state}`)}</Tag>
+        <StateTag color={STEP_COLORS[step.state]}>{t(`runs.step_states.${step.state}`)}</StateTag>
         <strong>{t(`rules.action.${action}`)}</strong>
         {open ? (
           <Button size="small" loading={busy} onClick={onRetry}>

@@ -1,7 +1,7 @@
 import '@/i18n/channels';
 import '@/i18n/rules';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Select, Tag } from 'antd';
+import { App, Button, Input, Select } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -13,6 +13,7 @@ import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
+import { StateTag } from '@/ui/values/status-tag';
 import { Moment } from '@/ui/values/time';
 import { RUN_COLORS } from './run-state';
 import css from './runs.module.css';
@@ -201,7 +202,7 @@ function RunRow({ run, onOpen }: { run: RuleRun; onOpen: () => void }) {
   return (
     <button type="button" className={css.run} onClick={onOpen}>
       <span>
-        <Tag color={RUN_COLORS[run.state]}>{t(`runs.states.${run.state}`)}</Tag>
+        <StateTag color={RUN_COLORS[run.state]}>{t(`runs.states.${run.state}`)}</StateTag>
       </span>
       <span>
         <span className={css.title}>{run.label}</span>
