@@ -98,11 +98,16 @@ class OpenApiTests {
     for (JsonNode reference :
         description.at("/components/schemas/" + form + "_new").findValues("x-form")) {
       String target = reference.asString();
-      if (example.contains(Examples.record(target))) {
+      if (!target.equals(form) && example.contains(Examples.record(target))) {
         example = example.replace(Examples.record(target), make(target, made));
       }
     }
     ObjectNode values = (ObjectNode) JSON.readTree(example).path("values");
+    // The first record of a form cannot refer to another of it: a red invoice to a blue one.
+    values.propertyNames().stream()
+        .filter(name -> values.path(name).asString("").equals(Examples.record(form)))
+        .toList()
+        .forEach(values::remove);
     Browser fresh = builder;
     values.propertyNames().stream()
         .filter(name -> values.path(name).asString("").equals("A-2026-0017"))
@@ -122,6 +127,9 @@ class OpenApiTests {
   private static void leaveOutStock(String form, ObjectNode values) {
     if (form.equals("products")) {
       values.remove("warehouse");
+    }
+    if (form.equals("stock_moves")) {
+      values.remove("target");
     }
     values.path("lines").forEach(line -> ((ObjectNode) line).remove("warehouse"));
   }
