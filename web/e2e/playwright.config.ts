@@ -22,6 +22,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium(),
+      // Files with Chinese names are found whatever language the shell speaks.
+      env: { ...(process.env as Record<string, string>), LANG: 'C.UTF-8' },
       args: [
         '--no-sandbox',
         '--disable-gpu',
