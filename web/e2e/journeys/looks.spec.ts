@@ -72,7 +72,7 @@ for (const look of [
   { name: 'on a phone, dark, English', phone: true, dark: true, language: 'en' as const },
 ]) {
   test(`every page is accessible ${look.name}`, async ({ browser }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const { page, context } = await as(browser, 'admin', look);
     await page.goto('/');
     const bad: string[] = [];
