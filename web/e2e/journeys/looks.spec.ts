@@ -71,25 +71,28 @@ for (const look of [
   { name: 'on a desk, light, Chinese', phone: false, dark: false, language: 'zh' as const },
   { name: 'on a phone, dark, English', phone: true, dark: true, language: 'en' as const },
 ]) {
-  test(`every page is accessible ${look.name}`, async ({ browser }) => {
-    test.setTimeout(240_000);
-    const { page, context } = await as(browser, 'admin', look);
-    await page.goto('/');
-    const bad: string[] = [];
-    for (const screen of await screens(page)) {
-      await page.goto(screen);
-      await page.locator('h1, [role="main"] p, main p').first().waitFor();
-      await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
-      await page.waitForTimeout(300);
-      bad.push(...(await findings(page)).map((finding) => `${screen} ${finding}`));
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (wide > 0) bad.push(`${screen} scrolls sideways by ${wide} px`);
-    }
-    expect(bad).toEqual([]);
-    await context.close();
-  });
+  for (const part of ['work', 'build'] as const) {
+    test(`every page of ${part} is accessible ${look.name}`, async ({ browser }) => {
+      test.setTimeout(120_000);
+      const { page, context } = await as(browser, 'admin', look);
+      await page.goto('/');
+      const bad: string[] = [];
+      const all = await screens(page);
+      for (const screen of all.filter((each) => each.startsWith('/build') === (part === 'build'))) {
+        await page.goto(screen);
+        await page.locator('h1, [role="main"] p, main p').first().waitFor();
+        await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+        await page.waitForTimeout(300);
+        bad.push(...(await findings(page)).map((finding) => `${screen} ${finding}`));
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (wide > 0) bad.push(`${screen} scrolls sideways by ${wide} px`);
+      }
+      expect(bad).toEqual([]);
+      await context.close();
+    });
+  }
 }
 
 test('the pages before the door are accessible', async ({ browser }) => {
