@@ -112,6 +112,8 @@ export interface DepartmentField extends FieldCommon {
 export interface TreeOption {
   key: string;
   label: Label;
+  /** Whether it, and what is below it, may be chosen; a formula. */
+  when?: string;
   children?: TreeOption[];
 }
 
@@ -148,6 +150,10 @@ export interface SelectField extends FieldCommon {
 export interface ReferenceField extends FieldCommon {
   type: 'reference';
   form: string;
+  /** Which records may be chosen: a formula that sees the record to choose as `item`. */
+  among?: string;
+  /** A formula limits the choice, of which only the server knows. */
+  limited?: boolean;
 }
 
 export interface PersonField extends FieldCommon {
@@ -289,7 +295,18 @@ export function scaleOf(field: NumberField): number {
   return field.type === 'rating' ? 0 : (field.scale ?? 2);
 }
 
-/** The options of a field that may depend on a formula. */
-export function optionsOf(field: Field): readonly SelectOption[] {
-  return field.type === 'select' || field.type === 'multi_select' ? field.options : [];
+/** The options of a field, those below others among them. */
+export function optionsOf(field: Field): readonly TreeOption[] {
+  return flat(treeOf(field));
+}
+
+/** The options of a field as they stand in it, which may depend on formulas. */
+export function treeOf(field: Field): readonly TreeOption[] {
+  return field.type === 'select' || field.type === 'multi_select' || field.type === 'cascader' ? field.options : [];
+}
+
+function flat(options: readonly TreeOption[]): readonly TreeOption[] {
+  return options.some(({ children }) => children)
+    ? options.flatMap((option) => [option, ...flat(option.children ?? [])])
+    : options;
 }
