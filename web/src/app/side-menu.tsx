@@ -4,6 +4,7 @@ import {
   ApiOutlined,
   BarChartOutlined,
   BookOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   CustomerServiceOutlined,
@@ -107,6 +108,9 @@ export function SideMenu() {
           ) : null}
           {mayImport ? (
             <Entry path="/imports" icon={<CloudUploadOutlined aria-hidden />} text={t('imports.title')} />
+          ) : null}
+          {session.administers ? (
+            <Entry path="/calendar" icon={<CalendarOutlined aria-hidden />} text={t('frame.calendar')} />
           ) : null}
           {session.administers ? (
             <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />

@@ -6,6 +6,7 @@ import { LiveProvider } from '@/ui/live';
 import { useBlueprintQuery, useSessionQuery, WorkplaceContext } from '@/ui/session';
 import { ErrorState } from '@/ui/states';
 import { Skeleton } from './skeleton';
+import { useWorkingCalendar } from './working-calendar';
 
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
 
@@ -14,6 +15,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const location = useLocation();
   const session = useSessionQuery();
   const blueprint = useBlueprintQuery(session.isSuccess);
+  useWorkingCalendar(session.isSuccess);
   const workplace = useMemo(
     () => (session.data && blueprint.data ? { session: session.data, blueprint: blueprint.data } : undefined),
     [session.data, blueprint.data],
