@@ -1,7 +1,6 @@
 import {
   AccountBookOutlined,
   ApartmentOutlined,
-  ApiOutlined,
   BarChartOutlined,
   BookOutlined,
   CalendarOutlined,
@@ -12,7 +11,6 @@ import {
   HistoryOutlined,
   HomeOutlined,
   LinkOutlined,
-  MailOutlined,
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
@@ -115,11 +113,9 @@ export function SideMenu() {
           {session.administers ? (
             <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />
           ) : null}
+          {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
-            <Entry path="/hooks" icon={<ApiOutlined aria-hidden />} text={t('frame.hooks')} />
-          ) : null}
-          {session.administers ? (
-            <Entry path="/deliveries" icon={<MailOutlined aria-hidden />} text={t('frame.deliveries')} />
+            <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
           ) : null}
           {session.administers || session.builds ? (
             <Entry path="/runs" icon={<HistoryOutlined aria-hidden />} text={t('frame.runs')} />

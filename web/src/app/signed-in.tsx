@@ -6,8 +6,9 @@ import { LiveProvider } from '@/ui/live';
 import { useBlueprintQuery, useSessionQuery, WorkplaceContext } from '@/ui/session';
 import { ErrorState } from '@/ui/states';
 import { Skeleton } from './skeleton';
-import { useWorkingCalendar } from './working-calendar';
 
+// The formula language stays out of the shell.
+const WorkingCalendar = lazy(async () => ({ default: (await import('./working-calendar')).WorkingCalendar }));
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
 
 /** Everything behind the door: who is here and what they work with, before any page is drawn. */
@@ -15,7 +16,6 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const location = useLocation();
   const session = useSessionQuery();
   const blueprint = useBlueprintQuery(session.isSuccess);
-  useWorkingCalendar(session.isSuccess);
   const workplace = useMemo(
     () => (session.data && blueprint.data ? { session: session.data, blueprint: blueprint.data } : undefined),
     [session.data, blueprint.data],
@@ -30,6 +30,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
   return (
     <WorkplaceContext value={workplace}>
       <LiveProvider key={workplace.session.person.id}>{children}</LiveProvider>
+      <Suspense fallback={null}>
+        <WorkingCalendar />
+      </Suspense>
       <SignedOutWatch login={workplace.session.person.login} />
     </WorkplaceContext>
   );
