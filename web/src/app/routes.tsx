@@ -48,6 +48,7 @@ const flowInsight: Lazy = async () => ({
 const rules: Lazy = async () => ({ Component: (await import('@/features/build/rules/rules-page')).RulesPage });
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
+const calendar: Lazy = async () => ({ Component: (await import('@/features/calendar/calendar-page')).CalendarPage });
 const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
 const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
 const deliveries: Lazy = async () => ({
@@ -129,6 +130,7 @@ export const router = createBrowserRouter([
           { path: 'build/rules', lazy: rules },
           { path: 'runs', lazy: runs },
           { path: 'channels', lazy: channels },
+          { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },

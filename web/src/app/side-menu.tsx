@@ -1,9 +1,9 @@
 import {
   AccountBookOutlined,
   ApartmentOutlined,
-  ApiOutlined,
   BarChartOutlined,
   BookOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   CustomerServiceOutlined,
@@ -11,7 +11,6 @@ import {
   HistoryOutlined,
   HomeOutlined,
   LinkOutlined,
-  MailOutlined,
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
@@ -109,13 +108,14 @@ export function SideMenu() {
             <Entry path="/imports" icon={<CloudUploadOutlined aria-hidden />} text={t('imports.title')} />
           ) : null}
           {session.administers ? (
+            <Entry path="/calendar" icon={<CalendarOutlined aria-hidden />} text={t('frame.calendar')} />
+          ) : null}
+          {session.administers ? (
             <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />
           ) : null}
+          {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
-            <Entry path="/hooks" icon={<ApiOutlined aria-hidden />} text={t('frame.hooks')} />
-          ) : null}
-          {session.administers ? (
-            <Entry path="/deliveries" icon={<MailOutlined aria-hidden />} text={t('frame.deliveries')} />
+            <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
           ) : null}
           {session.administers || session.builds ? (
             <Entry path="/runs" icon={<HistoryOutlined aria-hidden />} text={t('frame.runs')} />

@@ -6,6 +6,7 @@ import type access from './parts/access.zh.json';
 import type batch from './parts/batch.zh.json';
 import type boardBuild from './parts/board-build.zh.json';
 import type boards from './parts/boards.zh.json';
+import type calendar from './parts/calendar.zh.json';
 import type channels from './parts/channels.zh.json';
 import type comments from './parts/comments.zh.json';
 import type conflict from './parts/conflict.zh.json';
@@ -37,6 +38,7 @@ declare module 'i18next' {
       translation: typeof zh &
         typeof access &
         typeof batch &
+        typeof calendar &
         typeof channels &
         typeof comments &
         typeof conflict &
