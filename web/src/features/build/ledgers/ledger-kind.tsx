@@ -27,7 +27,7 @@ function useSentence(): (difference: PartDifference) => string {
   const label = useLabel();
   return ({ kind, list, member, property }) => {
     const known = WORDS.find((each) => each === property);
-    const word = t(known ? `ledger_build.property.${known}` : 'ledger_build.property.other');
+    const word = known ? t(`ledger_build.property.${known}`) : t('ledger_build.property.other');
     if (!member) return t('ledger_build.diff.whole', { word });
     const section = LEDGER_LISTS.find((each) => each === list) ?? 'postings';
     const name = `${t(`ledger_build.one.${section}`)} ${label((member as { label?: Label }).label, member.key)}`;

@@ -82,9 +82,9 @@ function SmallCard({ list, part }: { list: Exclude<LedgerList, 'postings'>; part
       case 'values':
         return formulaWords((part as LedgerNumber).formula, accounts, language);
       case 'limits': {
-        const { value, mode, everyDay } = part as LedgerLimit;
+        const { value, mode = 'block', everyDay } = part as LedgerLimit;
         const said = formulaWords(value, accounts, language);
-        return t(`ledger_build.say.limit_${mode ?? 'block'}`, {
+        return t(`ledger_build.say.limit_${mode}`, {
           value: said,
           days: everyDay ? t('ledger_build.say.every_day') : '',
         });
