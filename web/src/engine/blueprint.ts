@@ -53,6 +53,8 @@ export interface TextField extends FieldCommon {
 /** A value of a record that is referred to, as it is at this moment. */
 export interface LookupField extends FieldCommon {
   type: 'lookup';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   path: string;
   /** The field the value is of; absent while the lookup leads nowhere. */
   target?: Field;
@@ -61,6 +63,8 @@ export interface LookupField extends FieldCommon {
 /** A number made of the records of another form that refer to this one. */
 export interface RollUpField extends FieldCommon {
   type: 'rollup';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   form: string;
   by: string;
   aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'position' | 'interval';

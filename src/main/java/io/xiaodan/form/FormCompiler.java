@@ -157,7 +157,9 @@ final class FormCompiler {
     }
   }
 
-  /** Line items have no place in it: what a picker knows of a record that is not stored is its head. */
+  /**
+   * Line items have no place in it: what a picker knows of a record that is not stored is its head.
+   */
   private @Nullable Among among(JsonNode document, FieldType type, Schema around, String place) {
     if (!document.isString() || !(type instanceof ReferenceType reference)) {
       return null;

@@ -218,19 +218,8 @@ public class PublicLinks {
     values.properties().stream()
         .filter(entry -> granted.takes(entry.getKey()))
         .forEach(entry -> around.set(entry.getKey(), entry.getValue()));
-    putOwn(granted, around);
+    granted.putOwn(around);
     return reading.choices(form, path, type.form(), part, search, around, row);
-  }
-
-  /** What the link puts in itself. */
-  private static void putOwn(Granted granted, ObjectNode whole) {
-    granted
-        .head()
-        .forEach((field, part) -> {
-          if ((part.hidden() || part.fixed()) && part.value() != null) {
-            whole.set(field, part.value());
-          }
-        });
   }
 
   /**
@@ -328,7 +317,7 @@ public class PublicLinks {
     if (!wrong.isEmpty()) {
       throw Problem.invalid(wrong).exception();
     }
-    putOwn(granted, whole);
+    granted.putOwn(whole);
     return whole;
   }
 

@@ -11,7 +11,6 @@ import io.xiaodan.form.Among;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,7 @@ record CandidateNames(SqlNames item, Values around, Schema schema) implements Sq
     if (isOfItem(path)) {
       return item.identifier(rest(path));
     }
-    boolean isId =
-        type(path) instanceof ValueType.RecordOf || path.names().getLast().equals("id");
+    boolean isId = type(path) instanceof ValueType.RecordOf || path.names().getLast().equals("id");
     return isId ? Optional.of(SqlFragment.of("?::uuid", value(path))) : Optional.empty();
   }
 
@@ -52,11 +50,10 @@ record CandidateNames(SqlNames item, Values around, Schema schema) implements Sq
     if (isOfItem(path)) {
       return item.rows(rest(path));
     }
-    Object[] entries = value(path) instanceof List<?> list ? list.toArray() : new Object[0];
-    String[] texts = new String[entries.length];
-    for (int i = 0; i < entries.length; i++) {
-      texts[i] = Objects.toString(entries[i], null);
-    }
+    String[] texts =
+        value(path) instanceof List<?> list
+            ? list.stream().map(Object::toString).toArray(String[]::new)
+            : new String[0];
     return new SqlRows(
         SqlFragment.of("unnest(?::text[]) AS around(value)", (Object) texts), new Entries());
   }

@@ -305,10 +305,10 @@ final class Checks {
       for (Message message : ClosedOptions.of(field, from.get(field.key()), view, environment)) {
         violations.add(at(lines, row, field.key(), message));
       }
-      Object chosen = from.get(field.key());
-      if (!isRefused(lines, row, field.key())
+      if (from.get(field.key()) instanceof UUID chosen
+          && !isRefused(lines, row, field.key())
           && ClosedOptions.isOutside(field, chosen, view, values, environment)) {
-        violations.add(at(lines, row, field.key(), outside(field, (UUID) chosen)));
+        violations.add(at(lines, row, field.key(), outside(field, chosen)));
       }
     }
   }

@@ -42,19 +42,14 @@ final class ClosedOptions {
 
   /** Whether a reference leads to a record it may not be chosen from. */
   static boolean isOutside(
-      FormField field,
-      @Nullable Object chosen,
-      Values view,
-      RecordValues records,
-      Environment environment) {
+      FormField field, UUID chosen, Values view, RecordValues records, Environment environment) {
     Among among = field.rules().among();
     if (among == null
-        || !(chosen instanceof UUID id)
         || !(field.type() instanceof ReferenceType reference)
         || field.filling().formula() != null) {
       return false;
     }
-    Values item = records.reference(reference.form(), id);
+    Values item = records.reference(reference.form(), chosen);
     Values around = name -> name.equals(Among.ITEM) ? item : view.get(name);
     return !holds(among.formula(), around, environment);
   }

@@ -72,7 +72,7 @@ public class RecordLists {
     }
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     FormNames names = conditions.names(caller, rights);
-    List<SortKey> keys = SortKey.read(rights, names, query.sort());
+    List<SortKey> keys = conditions.order(caller, rights, names, query.sort());
     Where where = conditions.where(caller, rights, names, query);
     if (limit != null) {
       where.and(limit.of(names));
@@ -124,7 +124,7 @@ public class RecordLists {
   public void check(Caller caller, String form, ListQuery query) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     FormNames names = conditions.names(caller, rights);
-    SortKey.read(rights, names, query.sort());
+    conditions.order(caller, rights, names, query.sort());
     conditions.where(caller, rights, names, query);
   }
 

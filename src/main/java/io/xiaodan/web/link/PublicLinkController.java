@@ -75,7 +75,8 @@ class PublicLinkController {
 
   /** A question whose answer depends on what stands on the page. */
   @PostMapping("/choices")
-  Items choices(@PathVariable String token, @RequestBody JsonNode body, HttpServletRequest request) {
+  Items choices(
+      @PathVariable String token, @RequestBody JsonNode body, HttpServletRequest request) {
     return new Items(
         links.choices(
             visit(token, request),

@@ -64,11 +64,7 @@ class PublicLinkTests extends LinkShop {
   private static List<String> titles(Browser visitor, String path, Map<String, String> values) {
     JsonNode answer =
         ok(200, visitor.post(path + "/choices", Map.of("field", "favourite", "values", values)));
-    return answer
-        .path("items")
-        .valueStream()
-        .map(item -> item.path("title").asString())
-        .toList();
+    return answer.path("items").valueStream().map(item -> item.path("title").asString()).toList();
   }
 
   private static Browser.Answer sent(Browser visitor, String path, String name, String chosen) {

@@ -73,16 +73,16 @@ class AmongTests {
 
   private String deals(String among) {
     return """
-        {"kind": "form", "key": "%s", "label": "单", "title": "name", "fields": [
-          {"key": "name", "type": "text"}, {"key": "firm", "type": "reference", "form": "%s"},
-          {"key": "amount", "type": "money"}, {"key": "day", "type": "date"}, {"key": "moment", "type": "datetime"},
-          {"key": "kinds", "type": "multi_select", "options": [{"key": "a", "label": "A"}, {"key": "b", "label": "B"}]},
-          {"key": "sure", "type": "switch"},
-          {"key": "contact", "type": "reference", "form": "%s", "label": {"zh": "联系人", "en": "Contact"}, "among": "%s"},
-          {"key": "rows", "type": "lines", "fields": [
-            {"key": "price", "type": "money"},
-            {"key": "helper", "type": "reference", "form": "%s", "among": "item.firm = parent.firm and item.most >= price"}]}]}
-        """
+    {"kind": "form", "key": "%s", "label": "单", "title": "name", "fields": [
+      {"key": "name", "type": "text"}, {"key": "firm", "type": "reference", "form": "%s"},
+      {"key": "amount", "type": "money"}, {"key": "day", "type": "date"}, {"key": "moment", "type": "datetime"},
+      {"key": "kinds", "type": "multi_select", "options": [{"key": "a", "label": "A"}, {"key": "b", "label": "B"}]},
+      {"key": "sure", "type": "switch"},
+      {"key": "contact", "type": "reference", "form": "%s", "label": {"zh": "联系人", "en": "Contact"}, "among": "%s"},
+      {"key": "rows", "type": "lines", "fields": [
+        {"key": "price", "type": "money"},
+        {"key": "helper", "type": "reference", "form": "%s", "among": "item.firm = parent.firm and item.most >= price"}]}]}
+    """
         .formatted(deals, firms, contacts, among, contacts);
   }
 
@@ -202,8 +202,7 @@ class AmongTests {
                 .filter(ids::contains)
                 .sorted()
                 .toList();
-        List<String> taken =
-            ids.stream().filter(id -> isTaken(form, around, id)).sorted().toList();
+        List<String> taken = ids.stream().filter(id -> isTaken(form, around, id)).sorted().toList();
         assertThat(offered).as("%s, %s, seed %d", among, around, SEED).isEqualTo(taken);
       }
     }
@@ -225,7 +224,8 @@ class AmongTests {
 
   @Test
   void saysWhatIsWrongWithALimit() {
-    for (String wrong : List.of("item.nothing = 1", "SUM(rows.price) > item.most", "item.flow_state = 1")) {
+    for (String wrong :
+        List.of("item.nothing = 1", "SUM(rows.price) > item.most", "item.flow_state = 1")) {
       ObjectNode document = Company.document(builder, "form", deals).deepCopy();
       document
           .path("fields")
@@ -262,8 +262,7 @@ class AmongTests {
     assertThat(items.valueStream().map(item -> item.path("title").asString()))
         .containsExactly("Mine");
     Browser stranger = new Company(port, people).person("finance");
-    assertThat(
-            stranger.post("/api/forms/" + deals + "/fields/contact/choices", Map.of()).status())
+    assertThat(stranger.post("/api/forms/" + deals + "/fields/contact/choices", Map.of()).status())
         .isEqualTo(404);
     assertThat(
             Stream.of("name", "rows.price", "nothing", "rows")

@@ -87,8 +87,7 @@ class OptionTests {
     chosen.forEach((amount, open) ->
         List.of("pen", "a4", "a3")
             .forEach(option ->
-                assertThat(
-                        send(Map.of("name", "c", "amount", amount, "goods", option)).status())
+                assertThat(send(Map.of("name", "c", "amount", amount, "goods", option)).status())
                     .as(amount + option)
                     .isEqualTo(open.contains(option) ? 201 : 422)));
   }
