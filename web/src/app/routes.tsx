@@ -26,6 +26,7 @@ const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
 });
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
+const told: Lazy = async () => ({ Component: (await import('@/features/messages/told-page')).ToldPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
@@ -114,6 +115,7 @@ export const router = createBrowserRouter([
           { path: 'ledgers/:key', lazy: ledger },
           { path: 'checks', lazy: checks },
           { path: 'messages', lazy: messages },
+          { path: 'messages/preferences', lazy: told },
           { path: 'service', lazy: service },
           { path: 'reconcile', lazy: reconcile },
           { path: 'imports', lazy: imports },

@@ -60,7 +60,7 @@ public final class SendWebhook implements Action {
         (name, formula) -> body.put(name, json(stage.evaluate(formula, stage.values()))));
     return stage.send(
         new OutgoingMessage.Webhook(
-            stage.occasion().key(), connection, stage.json(body).toString()));
+            stage.key(), connection, stage.json(body).toString()));
   }
 
   private static @Nullable Object json(@Nullable Object value) {
