@@ -14,7 +14,6 @@ import {
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
-  SafetyOutlined,
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -91,6 +90,7 @@ export function SideMenu() {
           <Entry path="/build/flows" icon={<ApartmentOutlined aria-hidden />} text={t('frame.flows')} />
           <Entry path="/build/rules" icon={<ThunderboltOutlined aria-hidden />} text={t('frame.rules')} />
           <Entry path="/build/dashboards" icon={<BarChartOutlined aria-hidden />} text={t('frame.dashboards')} />
+          <Entry path="/build/ledgers" icon={<BookOutlined aria-hidden />} text={t('frame.ledgers')} />
           <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
           <Entry path="/build/links" icon={<LinkOutlined aria-hidden />} text={t('frame.links')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
@@ -99,7 +99,7 @@ export function SideMenu() {
       {mayImport || session.administers || session.builds ? (
         <Group title={t('frame.manage')}>
           {session.administers || session.builds ? (
-            <Entry path="/checks" icon={<SafetyOutlined aria-hidden />} text={t('frame.checks')} />
+            <Entry path="/checks" icon={iconOf('audit')} text={t('frame.checks')} />
           ) : null}
           {session.administers ? (
             <Entry path="/people" icon={<TeamOutlined aria-hidden />} text={t('people.title')} />

@@ -17,6 +17,7 @@ import type formula from './parts/formula.zh.json';
 import type fromFile from './parts/from-file.zh.json';
 import type history from './parts/history.zh.json';
 import type insight from './parts/insight.zh.json';
+import type ledgerBuild from './parts/ledger-build.zh.json';
 import type ledgers from './parts/ledgers.zh.json';
 import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
@@ -52,6 +53,7 @@ declare module 'i18next' {
         typeof fromFile &
         typeof history &
         typeof insight &
+        typeof ledgerBuild &
         typeof ledgers &
         typeof links &
         typeof lists &
