@@ -54,7 +54,8 @@ public record Occasion(
 
   /** The same about many records. */
   public Occasion about(Supplier<List<Values>> many) {
-    return new Occasion(blueprint, actor, run, step, key, form, record, before, starter, part, many);
+    return new Occasion(
+        blueprint, actor, run, step, key, form, record, before, starter, part, many);
   }
 
   /** The same occasion for a part of the step. */

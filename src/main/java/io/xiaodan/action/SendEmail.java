@@ -18,8 +18,7 @@ public final class SendEmail implements Action {
   private final Template body;
   private final List<Attachment> attachments;
 
-  private SendEmail(
-      Formula to, Template subject, Template body, List<Attachment> attachments) {
+  private SendEmail(Formula to, Template subject, Template body, List<Attachment> attachments) {
     this.attachments = List.copyOf(attachments);
     this.to = to;
     this.subject = subject;
@@ -32,8 +31,7 @@ public final class SendEmail implements Action {
             step.path("to").asString(""), reader.schema(), ValueType.TEXT, place + ".to");
     Template subject = reader.template(step, "subject", place);
     Template body = reader.template(step, "body", place);
-    List<Attachment> attachments =
-        Attachment.read(reader, step.path("attach"), place + ".attach");
+    List<Attachment> attachments = Attachment.read(reader, step.path("attach"), place + ".attach");
     return to == null || subject == null || body == null
         ? null
         : new SendEmail(to, subject, body, attachments);
@@ -60,10 +58,6 @@ public final class SendEmail implements Action {
     }
     return stage.send(
         new OutgoingMessage.Email(
-            stage.key(),
-            stage.text(to),
-            stage.render(subject),
-            stage.render(body),
-            files));
+            stage.key(), stage.text(to), stage.render(subject), stage.render(body), files));
   }
 }

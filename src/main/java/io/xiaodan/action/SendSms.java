@@ -36,8 +36,7 @@ public final class SendSms implements Action {
     Template body = reader.template(step, "body", place);
     Map<String, Template> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : step.path("values").properties()) {
-      Template value =
-          reader.template(step.path("values"), entry.getKey(), place + ".values");
+      Template value = reader.template(step.path("values"), entry.getKey(), place + ".values");
       if (value != null) {
         values.put(entry.getKey(), value);
       }
@@ -63,7 +62,6 @@ public final class SendSms implements Action {
     Map<String, String> filled = new LinkedHashMap<>();
     values.forEach((name, value) -> filled.put(name, stage.render(value)));
     return stage.send(
-        new OutgoingMessage.Sms(
-            stage.key(), stage.text(to), stage.render(body), template, filled));
+        new OutgoingMessage.Sms(stage.key(), stage.text(to), stage.render(body), template, filled));
   }
 }

@@ -35,9 +35,7 @@ record Stage(
 
   /** The key under which this part of the step sends a message. */
   String key() {
-    return occasion.part() == null
-        ? occasion.key()
-        : occasion.key() + "/" + occasion.part();
+    return occasion.part() == null ? occasion.key() : occasion.key() + "/" + occasion.part();
   }
 
   Records records() {

@@ -238,12 +238,16 @@ public class Comments {
                   ids.next(),
                   id,
                   messages.text(
-                  Message.of(
-                      "comment.mentioned", "person", people.name(comment.by()), "record", title),
-                  notices.language(id)),
-              words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words,
-              comment.form(),
-              comment.record())
+                      Message.of(
+                          "comment.mentioned",
+                          "person",
+                          people.name(comment.by()),
+                          "record",
+                          title),
+                      notices.language(id)),
+                  words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words,
+                  comment.form(),
+                  comment.record())
               .as(NoticeKind.MENTION));
     }
     if (!all.isEmpty()) {

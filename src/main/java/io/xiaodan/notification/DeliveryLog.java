@@ -137,7 +137,10 @@ class DeliveryLog {
   /** Notes what became of an attempt. */
   void record(UUID id, Delivery outcome) {
     database
-        .sql("update " + table + " set state = ?, reason = cast(? as jsonb), hold_until = ? where id = ?")
+        .sql(
+            "update "
+                + table
+                + " set state = ?, reason = cast(? as jsonb), hold_until = ? where id = ?")
         .params(Arrays.asList(state(outcome), reason(outcome), holdUntil(outcome), id))
         .update();
   }

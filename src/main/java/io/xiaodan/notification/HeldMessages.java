@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets the messages go that had to wait for the limit per minute of their connection, or for the
- * time at which their reader wants to be told. What people
- * read goes out as one message of many, as long as they are for the same reader; what systems read,
- * and text messages, one after another. Which ones are put together is written down first, so that
- * a crash in the middle sends the same message again, under the same key.
+ * time at which their reader wants to be told. What people read goes out as one message of many, as
+ * long as they are for the same reader; what systems read, and text messages, one after another.
+ * Which ones are put together is written down first, so that a crash in the middle sends the same
+ * message again, under the same key.
  */
 @Component
 class HeldMessages {
@@ -150,8 +150,8 @@ class HeldMessages {
 
   private OutgoingMessage digest(String key, List<OutgoingMessage> carried) {
     OutgoingMessage first = carried.getFirst();
-    String title = messages.text(
-            Message.of("digest_title", "count", carried.size()), readers.language(first));
+    String title =
+        messages.text(Message.of("digest_title", "count", carried.size()), readers.language(first));
     String body = String.join("\n\n", carried.stream().map(HeldMessages::entry).toList());
     return switch (first) {
       case Email mail -> new Email(key, mail.recipient(), title, body);

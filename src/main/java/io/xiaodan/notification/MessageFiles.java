@@ -34,7 +34,10 @@ class MessageFiles {
       int place = 0;
       for (File file : mail.files()) {
         database
-            .sql("insert into " + table + " (message, place, name, type, content) values (?, ?, ?, ?, ?)")
+            .sql(
+                "insert into "
+                    + table
+                    + " (message, place, name, type, content) values (?, ?, ?, ?, ?)")
             .params(message, place++, file.name(), file.type(), file.content())
             .update();
       }

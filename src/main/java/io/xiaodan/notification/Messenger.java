@@ -89,9 +89,7 @@ public class Messenger {
   Delivery gather(OutgoingMessage message, Instant until) {
     DeliveryLog.Claim claim = log.claim(message);
     Optional<Delivery> known = claim.outcome();
-    return known.isPresent()
-        ? known.get()
-        : record(claim, message, held(until, "gathered"));
+    return known.isPresent() ? known.get() : record(claim, message, held(until, "gathered"));
   }
 
   private Delivery.Held held(Instant until, String code) {

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Carries notices to the channels that their readers asked for. Which ones is written with the
- * notice; what is taken off again only after the message stands in the delivery log, under a key
- * of the notice's own, so a crash in between sends nothing twice and loses nothing.
+ * notice; what is taken off again only after the message stands in the delivery log, under a key of
+ * the notice's own, so a crash in between sends nothing twice and loses nothing.
  */
 @Component
 class NoticeCopies {
@@ -100,8 +100,7 @@ class NoticeCopies {
   private OutgoingMessage message(Copy copy, Person person, String way) {
     String key = "notice:" + copy.id() + ":" + way;
     return way.equals("email")
-        ? new Email(
-            key, Objects.requireNonNullElse(person.email(), ""), copy.title(), copy.body())
+        ? new Email(key, Objects.requireNonNullElse(person.email(), ""), copy.title(), copy.body())
         : new App(
             key, Objects.requireNonNullElse(person.phone(), ""), copy.title(), copy.body(), null);
   }

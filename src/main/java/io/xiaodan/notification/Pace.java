@@ -48,7 +48,10 @@ class Pace {
 
   private boolean hasHeld(String connection) {
     return database
-        .sql("select exists (select from " + table + " where connection = ? and state = 'held' and (hold_until is null or hold_until <= ?))")
+        .sql(
+            "select exists (select from "
+                + table
+                + " where connection = ? and state = 'held' and (hold_until is null or hold_until <= ?))")
         .params(connection, clock.instant().atOffset(ZoneOffset.UTC))
         .query(Boolean.class)
         .single();

@@ -98,8 +98,7 @@ class AlertMessages {
     if (document.path("connection").isString()) {
       String connection = document.path("connection").asString();
       Said said = said(alert, board, raised, number, Language.ZH);
-      outside.add(
-          new Outside(key + ":" + connection, null, connection, said.title(), said.body()));
+      outside.add(new Outside(key + ":" + connection, null, connection, said.title(), said.body()));
     }
     notices.give(told);
     outside.forEach(one -> jobs.schedule(new JobOrder<>(type, one.key(), one, clock.instant())));

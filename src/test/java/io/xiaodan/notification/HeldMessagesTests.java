@@ -2,20 +2,18 @@ package io.xiaodan.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
+import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.NewPerson;
+import io.xiaodan.identity.People;
 import io.xiaodan.identity.Person;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
-import io.xiaodan.notification.OutgoingMessage.Email;
-import jakarta.mail.internet.MimeMessage;
-import java.time.LocalTime;
-import io.xiaodan.identity.Actor;
-import io.xiaodan.identity.People;
 import io.xiaodan.kernel.Messages;
+import io.xiaodan.notification.OutgoingMessage.Email;
 import io.xiaodan.notification.OutgoingMessage.Robot;
 import io.xiaodan.notification.OutgoingMessage.Webhook;
 import io.xiaodan.platform.Ids;
@@ -23,12 +21,14 @@ import io.xiaodan.platform.Secrets;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.support.ServerTest;
 import io.xiaodan.support.SettableClock;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,8 @@ class HeldMessagesTests {
     server.start();
     workspace = new Workspace("held", "held_" + System.nanoTime(), "held", ZoneOffset.UTC);
     database.sql("create schema " + workspace.schema()).update();
-    for (String table : List.of("outbound_message", "outbound_file", "connection", "notice_preference")) {
+    for (String table :
+        List.of("outbound_message", "outbound_file", "connection", "notice_preference")) {
       database
           .sql(
               "create table %s (like w_main.%s including all)"

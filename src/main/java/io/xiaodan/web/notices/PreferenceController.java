@@ -38,10 +38,7 @@ class PreferenceController {
   private final Messenger messenger;
 
   PreferenceController(
-      NoticePreferences preferences,
-      People people,
-      Connections connections,
-      Messenger messenger) {
+      NoticePreferences preferences, People people, Connections connections, Messenger messenger) {
     this.preferences = preferences;
     this.people = people;
     this.connections = connections;
@@ -97,9 +94,7 @@ class PreferenceController {
                 ? null
                 : new NoticePreference.Quiet(
                     time("quiet", quiet.from()), time("quiet", quiet.until()), quiet.daysOff()),
-            wish.digest() == null
-                ? NoticePreference.USUAL.digest()
-                : time("digest", wish.digest()),
+            wish.digest() == null ? NoticePreference.USUAL.digest() : time("digest", wish.digest()),
             Language.of(Objects.requireNonNullElse(wish.language(), "zh"))));
   }
 

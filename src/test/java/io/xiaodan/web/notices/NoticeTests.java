@@ -1,28 +1,28 @@
 package io.xiaodan.web.notices;
 
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Objects;
-import io.xiaodan.notification.NoticeKind;
-import io.xiaodan.notification.LoggedMessage;
-import io.xiaodan.notification.DeliveryFilter;
 import io.xiaodan.identity.NewPerson;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Sessions;
+import io.xiaodan.notification.DeliveryFilter;
+import io.xiaodan.notification.LoggedMessage;
 import io.xiaodan.notification.Messenger;
 import io.xiaodan.notification.NewNotice;
+import io.xiaodan.notification.NoticeKind;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.notification.OutgoingMessage.Sms;
 import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.ServerTest;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
