@@ -109,9 +109,7 @@ export function SideMenu() {
           {session.administers ? (
             <Entry path="/calendar" icon={<CalendarOutlined aria-hidden />} text={t('frame.calendar')} />
           ) : null}
-          {session.administers ? (
-            <Entry path="/channels" icon={iconOf('contacts')} text={t('frame.channels')} />
-          ) : null}
+          {session.administers ? <Entry path="/channels" icon={iconOf('contacts')} text={t('frame.channels')} /> : null}
           {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
             <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
