@@ -57,6 +57,7 @@ const channels: Lazy = async () => ({ Component: (await import('@/features/chann
 const deliveries: Lazy = async () => ({
   Component: (await import('@/features/channels/deliveries-page')).DeliveriesPage,
 });
+const settings: Lazy = async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage });
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
@@ -139,6 +140,7 @@ export const router = createBrowserRouter([
           { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
           { path: 'keep', lazy: keep },
+          { path: 'settings', lazy: settings },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },
           { path: 'build/forms/from-file', lazy: formFromFile },

@@ -16,6 +16,7 @@ import {
   RightOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  ToolOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -115,6 +116,9 @@ export function SideMenu() {
             <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
           ) : null}
           {session.administers ? <Entry path="/keep" icon={iconOf('tool')} text={t('frame.keep')} /> : null}
+          {session.administers ? (
+            <Entry path="/settings" icon={<ToolOutlined aria-hidden />} text={t('frame.settings')} />
+          ) : null}
           {session.administers || session.builds ? (
             <Entry path="/runs" icon={<HistoryOutlined aria-hidden />} text={t('frame.runs')} />
           ) : null}

@@ -28,8 +28,10 @@ import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
 import type told from './parts/told.zh.json';
+import type settings from './parts/settings.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
+import type way from './parts/way.zh.json';
 import type work from './parts/work.zh.json';
 import zh from './zh.json';
 
@@ -64,8 +66,10 @@ declare module 'i18next' {
         typeof rights &
         typeof rules &
         typeof told &
+        typeof settings &
         typeof tracking &
         typeof types &
+        typeof way &
         typeof work;
     };
   }

@@ -4,6 +4,7 @@ import io.xiaodan.identity.People;
 import io.xiaodan.identity.Person;
 import io.xiaodan.notification.OutgoingMessage.App;
 import io.xiaodan.notification.OutgoingMessage.Email;
+import io.xiaodan.platform.Addresses;
 import io.xiaodan.platform.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ class NoticeCopies {
   private final Messenger messenger;
   private final NoticePreferences preferences;
   private final People people;
+  private final Addresses addresses;
   private final Clock clock;
   private final Workspace workspace;
   private final String table;
@@ -43,12 +45,14 @@ class NoticeCopies {
       Messenger messenger,
       NoticePreferences preferences,
       People people,
+      Addresses addresses,
       Clock clock,
       Workspace workspace) {
     this.database = database;
     this.messenger = messenger;
     this.preferences = preferences;
     this.people = people;
+    this.addresses = addresses;
     this.clock = clock;
     this.workspace = workspace;
     this.table = workspace.table("notice");
@@ -97,12 +101,17 @@ class NoticeCopies {
     }
   }
 
+  /** With the address of what it leads to, where a public address is set. */
   private OutgoingMessage message(Copy copy, Person person, String way) {
     String key = "notice:" + copy.id() + ":" + way;
-    return way.equals("email")
-        ? new Email(key, Objects.requireNonNullElse(person.email(), ""), copy.title(), copy.body())
-        : new App(
-            key, Objects.requireNonNullElse(person.phone(), ""), copy.title(), copy.body(), null);
+    String path = copy.path();
+    String link = path == null ? null : addresses.of(path).orElse(null);
+    if (way.equals("email")) {
+      String body = link == null ? copy.body() : (copy.body() + "\n\n" + link).strip();
+      return new Email(key, Objects.requireNonNullElse(person.email(), ""), copy.title(), body);
+    }
+    return new App(
+        key, Objects.requireNonNullElse(person.phone(), ""), copy.title(), copy.body(), link);
   }
 
   private static Copy copy(ResultSet row, int number) throws SQLException {

@@ -61,7 +61,10 @@ public record Trigger(
    * @param changed whether a line items' rows or a field differ
    */
   boolean isMet(
-      ChangeKind kind, StoredRecord after, @Nullable StoredRecord before, Predicate<String> changed) {
+      ChangeKind kind,
+      StoredRecord after,
+      @Nullable StoredRecord before,
+      Predicate<String> changed) {
     if (!on.contains(kind)) {
       return false;
     }

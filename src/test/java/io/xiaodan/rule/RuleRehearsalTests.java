@@ -221,7 +221,8 @@ class RuleRehearsalTests {
     for (int i = 0; i < 320; i++) {
       String values =
           "'state': '%s', 'number': %d"
-              .formatted(List.of("new", "open", "closed").get(random.nextInt(3)), random.nextInt(9));
+              .formatted(
+                  List.of("new", "open", "closed").get(random.nextInt(3)), random.nextInt(9));
       if (all.size() < 20) {
         all.add(workshop.create(form, "'name': 'n" + i + "', " + values));
       } else {
@@ -251,8 +252,15 @@ class RuleRehearsalTests {
     Rehearsal then = rehearsals.rehearse(builder(), rule, json, one.recordId(), one.event());
     assertThat(then.holds()).isTrue();
     assertThat(then.steps().getFirst().detail().get("title"))
-        .isEqualTo(Workshop.step(workshop.ended(rule, answered.size()).stream()
-            .filter(run -> run.id().equals(one.id())).findFirst().orElseThrow(), "todo")
-            .detail().path("title").asString());
+        .isEqualTo(
+            Workshop.step(
+                    workshop.ended(rule, answered.size()).stream()
+                        .filter(run -> run.id().equals(one.id()))
+                        .findFirst()
+                        .orElseThrow(),
+                    "todo")
+                .detail()
+                .path("title")
+                .asString());
   }
 }

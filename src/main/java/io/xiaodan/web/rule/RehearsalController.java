@@ -59,7 +59,8 @@ class RehearsalController {
   @PostMapping("/{key}/rehearsal")
   View rehearse(@PathVariable String key, @RequestBody Wish wish, Actor actor) {
     roles.requireBuilds(actor);
-    Rehearsal rehearsal = rehearsals.rehearse(actor, key, wish.document(), wish.record(), wish.event());
+    Rehearsal rehearsal =
+        rehearsals.rehearse(actor, key, wish.document(), wish.record(), wish.event());
     Language language = actor.language();
     return new View(
         rehearsal.findings().stream()
