@@ -27,6 +27,7 @@ const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
 });
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
+const told: Lazy = async () => ({ Component: (await import('@/features/messages/told-page')).ToldPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
@@ -50,6 +51,7 @@ const rules: Lazy = async () => ({ Component: (await import('@/features/build/ru
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
 const calendar: Lazy = async () => ({ Component: (await import('@/features/calendar/calendar-page')).CalendarPage });
+const keep: Lazy = async () => ({ Component: (await import('@/features/keep/keep-page')).KeepPage });
 const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
 const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
 const deliveries: Lazy = async () => ({
@@ -117,6 +119,7 @@ export const router = createBrowserRouter([
           { path: 'ledgers/:key', lazy: ledger },
           { path: 'checks', lazy: checks },
           { path: 'messages', lazy: messages },
+          { path: 'messages/preferences', lazy: told },
           { path: 'service', lazy: service },
           { path: 'reconcile', lazy: reconcile },
           { path: 'imports', lazy: imports },
@@ -136,6 +139,7 @@ export const router = createBrowserRouter([
           { path: 'channels', lazy: channels },
           { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
+          { path: 'keep', lazy: keep },
           { path: 'settings', lazy: settings },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },

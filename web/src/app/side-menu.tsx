@@ -14,7 +14,6 @@ import {
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
-  SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   ToolOutlined,
@@ -111,13 +110,12 @@ export function SideMenu() {
           {session.administers ? (
             <Entry path="/calendar" icon={<CalendarOutlined aria-hidden />} text={t('frame.calendar')} />
           ) : null}
-          {session.administers ? (
-            <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />
-          ) : null}
+          {session.administers ? <Entry path="/channels" icon={iconOf('contacts')} text={t('frame.channels')} /> : null}
           {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
             <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
           ) : null}
+          {session.administers ? <Entry path="/keep" icon={iconOf('tool')} text={t('frame.keep')} /> : null}
           {session.administers ? (
             <Entry path="/settings" icon={<ToolOutlined aria-hidden />} text={t('frame.settings')} />
           ) : null}

@@ -27,6 +27,7 @@ import type prints from './parts/prints.zh.json';
 import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
+import type told from './parts/told.zh.json';
 import type settings from './parts/settings.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
@@ -64,6 +65,7 @@ declare module 'i18next' {
         typeof reconcile &
         typeof rights &
         typeof rules &
+        typeof told &
         typeof settings &
         typeof tracking &
         typeof types &
