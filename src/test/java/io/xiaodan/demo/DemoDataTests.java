@@ -53,7 +53,7 @@ class DemoDataTests {
     assertThat(demo.state()).isEqualTo(loaded);
 
     StoredRecord own = ownOrder();
-    assertThat(demo.wipe()).containsOnlyKeys("customers", "products", "warehouses");
+    assertThat(demo.wipe()).containsOnlyKeys("customers", "products", "warehouses", "suppliers");
     assertThat(demo.state()).isEqualTo(DemoState.none());
     Caller caller = new Caller(blueprints.current(), Actor.system(Origin.API));
     assertThat(records.get(caller, "orders", own.id()).values())
