@@ -64,6 +64,7 @@ const service: Lazy = async () => ({ Component: (await import('@/features/servic
 const reconcile: Lazy = async () => ({
   Component: (await import('@/features/reconcile/reconcile-page')).ReconcilePage,
 });
+const planning: Lazy = async () => ({ Component: (await import('@/features/planning/planning-page')).PlanningPage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
 const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
@@ -115,6 +116,7 @@ export const router = createBrowserRouter([
           { path: 'messages', lazy: messages },
           { path: 'service', lazy: service },
           { path: 'reconcile', lazy: reconcile },
+          { path: 'planning', lazy: planning },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },

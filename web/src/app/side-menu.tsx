@@ -16,6 +16,7 @@ import {
   PrinterOutlined,
   RightOutlined,
   SafetyOutlined,
+  ScheduleOutlined,
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -50,6 +51,9 @@ export function SideMenu() {
         <Entry path="/messages" icon={<MessageOutlined aria-hidden />} text={t('messages.title')} />
         {(blueprint.receivables ?? []).length > 0 ? (
           <Entry path="/reconcile" icon={<AccountBookOutlined aria-hidden />} text={t('frame.reconcile')} />
+        ) : null}
+        {(blueprint.planning ?? []).length > 0 ? (
+          <Entry path="/planning" icon={<ScheduleOutlined aria-hidden />} text={t('frame.planning')} />
         ) : null}
         {(blueprint.tracked ?? []).length > 0 ? (
           <Entry path="/service" icon={<CustomerServiceOutlined aria-hidden />} text={t('frame.service')} />

@@ -2,7 +2,6 @@ package io.xiaodan.planning;
 
 import static io.xiaodan.platform.Workspace.quote;
 
-import io.xiaodan.form.Form;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.planning.engine.Peg;
@@ -13,14 +12,11 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -43,71 +39,6 @@ class PlanReader {
     this.workspace = workspace;
     this.seen = seen;
     this.json = json;
-  }
-
-  Plans.Overview overview(PlanningDesk.Open open) {
-    List<Plans.Overview> runs =
-        database.query(
-            "SELECT *, id = (SELECT current FROM %s WHERE planning = ?) AS is_current FROM %s WHERE planning = ? ORDER BY asked_at DESC"
-                .formatted(workspace.table("plan_head"), workspace.table("plan_run")),
-            (row, number) -> {
-              OffsetDateTime asOf = row.getObject("as_of", OffsetDateTime.class);
-              String problem = row.getString("problem");
-              UUID id = Objects.requireNonNull(row.getObject("id", UUID.class));
-              String state = row.getString("state");
-              return new Plans.Overview(
-                  id,
-                  state,
-                  asOf == null ? null : asOf.toInstant(),
-                  row.getObject("today", LocalDate.class),
-                  json.readTree(row.getString("figures")),
-                  problem == null ? null : json.readTree(problem),
-                  Map.of(),
-                  state.equals("running")
-                      ? new Plans.Running(id, row.getInt("done"), row.getInt("total"))
-                      : null);
-            },
-            open.of().key(),
-            open.of().key());
-    Plans.Overview current = null;
-    Plans.Running running = null;
-    for (Plans.Overview each : runs) {
-      running = each.running() != null ? each.running() : running;
-      current = each.asOf() != null && current == null ? each : current;
-    }
-    boolean failed = !runs.isEmpty() && runs.getFirst().state().equals("failed");
-    return new Plans.Overview(
-        current == null ? null : current.run(),
-        failed ? "failed" : current == null ? (running == null ? "none" : "running") : "done",
-        current == null ? null : current.asOf(),
-        current == null ? null : current.today(),
-        current == null ? null : current.figures(),
-        failed ? runs.getFirst().problem() : null,
-        current == null ? Map.of() : changed(open, Objects.requireNonNull(current.asOf())),
-        running);
-  }
-
-  /** Records changed since a moment, of the forms that decide about the plan. */
-  private Map<String, Long> changed(PlanningDesk.Open open, java.time.Instant since) {
-    Set<Form> forms = new LinkedHashSet<>();
-    open.of().demands().forEach(each -> forms.add(each.form()));
-    open.of().supplies().forEach(each -> forms.add(each.form()));
-    forms.add(open.of().materials().form());
-    if (open.of().bills() != null) {
-      forms.add(open.of().bills().form());
-    }
-    Map<String, Long> changed = new LinkedHashMap<>();
-    for (Form form : forms) {
-      Long count =
-          database.queryForObject(
-              "SELECT count(*) FROM %s WHERE updated_at > ?".formatted(workspace.table(form.table())),
-              Long.class,
-              since.atOffset(java.time.ZoneOffset.UTC));
-      if (count != null && count > 0) {
-        changed.put(form.key(), count);
-      }
-    }
-    return changed;
   }
 
   private UUID current(PlanningDesk.Open open) {

@@ -4,7 +4,6 @@ import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.planning.engine.Croston;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +19,7 @@ public class Plans {
 
   private final PlanningDesk desk;
   private final PlanRuns runs;
+  private final PlanOverviews overviews;
   private final PlanReader reader;
   private final PlanTaking taking;
   private final Forecasts forecasts;
@@ -27,11 +27,13 @@ public class Plans {
   Plans(
       PlanningDesk desk,
       PlanRuns runs,
+      PlanOverviews overviews,
       PlanReader reader,
       PlanTaking taking,
       Forecasts forecasts) {
     this.desk = desk;
     this.runs = runs;
+    this.overviews = overviews;
     this.reader = reader;
     this.taking = taking;
     this.forecasts = forecasts;
@@ -204,7 +206,7 @@ public class Plans {
 
   /** The last plan, and whether one is being made. */
   public Overview overview(Actor actor) {
-    return reader.overview(desk.open(actor));
+    return overviews.of(desk.open(actor));
   }
 
   /**
@@ -257,9 +259,5 @@ public class Plans {
    */
   public Made take(Actor actor, Wish wish) {
     return taking.take(desk.open(actor), wish);
-  }
-
-  static String plain(BigDecimal number) {
-    return Plain.of(number);
   }
 }
