@@ -16,7 +16,6 @@ import {
   PrinterOutlined,
   RightOutlined,
   SafetyOutlined,
-  ScheduleOutlined,
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -53,7 +52,7 @@ export function SideMenu() {
           <Entry path="/reconcile" icon={<AccountBookOutlined aria-hidden />} text={t('frame.reconcile')} />
         ) : null}
         {(blueprint.planning ?? []).length > 0 ? (
-          <Entry path="/planning" icon={<ScheduleOutlined aria-hidden />} text={t('frame.planning')} />
+          <Entry path="/planning" icon={iconOf('shop')} text={t('frame.planning')} />
         ) : null}
         {(blueprint.tracked ?? []).length > 0 ? (
           <Entry path="/service" icon={<CustomerServiceOutlined aria-hidden />} text={t('frame.service')} />

@@ -1,7 +1,7 @@
 import '@/i18n/planning';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Progress, Tabs } from 'antd';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { askPlan, loadPlan, type PlanOverview } from '@/api/planning';
@@ -13,9 +13,10 @@ import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
-import { BoardTab } from './board-tab';
-import { MaterialsTab } from './materials-tab';
 import css from './planning.module.css';
+
+const MaterialsTab = lazy(async () => ({ default: (await import('./materials-tab')).MaterialsTab }));
+const BoardTab = lazy(async () => ({ default: (await import('./board-tab')).BoardTab }));
 
 const KEY = ['planning', 'overview'];
 
@@ -89,23 +90,25 @@ function Planning() {
       {plan?.run ? (
         <>
           <Figures plan={plan} />
-          <Tabs
-            activeKey={params.get('tab') ?? 'materials'}
-            onChange={(tab) => setParams({ tab })}
-            destroyOnHidden
-            items={[
-              {
-                key: 'materials',
-                label: t('planning.tab_materials'),
-                children: <MaterialsTab run={plan.run} />,
-              },
-              {
-                key: 'board',
-                label: t('planning.tab_board'),
-                children: <BoardTab run={plan.run} today={plan.today ?? ''} onTaken={refresh} />,
-              },
-            ]}
-          />
+          <Suspense fallback={<Loading lines={8} />}>
+            <Tabs
+              activeKey={params.get('tab') ?? 'materials'}
+              onChange={(tab) => setParams({ tab })}
+              destroyOnHidden
+              items={[
+                {
+                  key: 'materials',
+                  label: t('planning.tab_materials'),
+                  children: <MaterialsTab run={plan.run} />,
+                },
+                {
+                  key: 'board',
+                  label: t('planning.tab_board'),
+                  children: <BoardTab run={plan.run} today={plan.today ?? ''} onTaken={refresh} />,
+                },
+              ]}
+            />
+          </Suspense>
         </>
       ) : null}
     </Page>
