@@ -249,7 +249,7 @@ export interface Blueprint {
   /** Whether this person works with what customers owe. */
   receivables?: { key: string }[];
   /** Whether this person plans what to buy and make. */
-  planning?: { key: string }[];
+  planning?: { key: string; label: Label }[];
 }
 
 /** The text of a label in a language; the other language rather than nothing. */

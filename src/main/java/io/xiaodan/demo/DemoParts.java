@@ -18,11 +18,29 @@ final class DemoParts {
   static final List<String> SUPPLIERS = List.of("义乌恒达文具厂", "佛山联兴包装", "温州宏图五金", "深圳捷顺电子");
 
   private static final Map<String, Integer> BY_LINE =
-      Map.of("stationery", 0, "packaging", 1, "hardware", 2, "electronics", 3, "household", 0, "gifts", 1);
+      Map.of(
+          "stationery",
+          0,
+          "packaging",
+          1,
+          "hardware",
+          2,
+          "electronics",
+          3,
+          "household",
+          0,
+          "gifts",
+          1);
 
   /** A part that is not sold. */
   private record Part(
-      String code, String name, String unit, boolean made, int lead, String minimum, String stock) {}
+      String code,
+      String name,
+      String unit,
+      boolean made,
+      int lead,
+      String minimum,
+      String stock) {}
 
   private static final List<Part> PARTS =
       List.of(
@@ -62,8 +80,7 @@ final class DemoParts {
   static void plan(DemoProduct product, Map<String, Object> values) {
     values.put("source", made(product.code()) ? "make" : "buy");
     values.put("lead_days", made(product.code()) ? "3" : "7");
-    values.put(
-        "supplier", new Ref("supplier/" + BY_LINE.getOrDefault(product.line(), 0)));
+    values.put("supplier", new Ref("supplier/" + BY_LINE.getOrDefault(product.line(), 0)));
   }
 
   List<Planned> suppliers(LocalDate first) {
@@ -72,7 +89,8 @@ final class DemoParts {
       Map<String, Object> values = new LinkedHashMap<>();
       values.put("name", SUPPLIERS.get(i));
       values.put("contact", book.names().surnames().get(i) + "经理");
-      planned.add(planned("supplier/" + i, "suppliers", "purchasing", first.minusDays(3), 8, values));
+      planned.add(
+          planned("supplier/" + i, "suppliers", "purchasing", first.minusDays(3), 8, values));
     }
     return planned;
   }
@@ -94,9 +112,9 @@ final class DemoParts {
       values.put("minimum_lot", part.minimum());
       values.put("supplier", new Ref("supplier/1"));
       planned.add(
-          planned("product/" + part.code(), "products", "purchasing", first.minusDays(2), 10, values));
-      opening.add(
-          Map.of("product", new Ref("product/" + part.code()), "quantity", part.stock()));
+          planned(
+              "product/" + part.code(), "products", "purchasing", first.minusDays(2), 10, values));
+      opening.add(Map.of("product", new Ref("product/" + part.code()), "quantity", part.stock()));
     }
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("kind", "receipt");

@@ -66,8 +66,7 @@ class BillGuard implements Participant {
     LocalDate today = change.at().atZone(workspace.zone()).toLocalDate();
     List<Component> all =
         new ArrayList<>(
-            new BillReader(
-                    change.blueprint(), workspace, database, change.environment(), today)
+            new BillReader(change.blueprint(), workspace, database, change.environment(), today)
                 .without(in, change.id()));
     all.removeIf(each -> each.product().equals(own.getFirst().product()));
     all.addAll(own);

@@ -60,9 +60,7 @@ final class BillReader {
   private List<Component> read(Planning.Bills in, @Nullable UUID product, @Nullable UUID bill) {
     FormNames names = new FormNames(blueprint, workspace, in.form(), "t", FormNames.Seen.ALL);
     SqlFragment when =
-        in.when() == null
-            ? SqlFragment.of("TRUE")
-            : in.when().toSqlFilter(names, environment);
+        in.when() == null ? SqlFragment.of("TRUE") : in.when().toSqlFilter(names, environment);
     SqlFragment from = names.from();
     List<@Nullable Object> binds = new ArrayList<>(from.binds());
     binds.addAll(when.binds());

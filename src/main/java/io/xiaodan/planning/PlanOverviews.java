@@ -83,7 +83,8 @@ class PlanOverviews {
     for (Form form : forms) {
       Long count =
           database.queryForObject(
-              "SELECT count(*) FROM %s WHERE updated_at > ?".formatted(workspace.table(form.table())),
+              "SELECT count(*) FROM %s WHERE updated_at > ?"
+                  .formatted(workspace.table(form.table())),
               Long.class,
               since.atOffset(java.time.ZoneOffset.UTC));
       if (count != null && count > 0) {

@@ -43,10 +43,10 @@ class PlanReader {
 
   private UUID current(PlanningDesk.Open open) {
     return database
-        .queryForList(
+        .query(
             "SELECT current FROM %s WHERE planning = ? AND current IS NOT NULL"
                 .formatted(workspace.table("plan_head")),
-            UUID.class,
+            (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
             open.of().key())
         .stream()
         .findFirst()
@@ -75,7 +75,8 @@ class PlanReader {
         };
     if (search != null && !search.isBlank()) {
       where += " AND t.%s::text ILIKE ?".formatted(quote(in.form().title()));
-      binds.add("%" + search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+      binds.add(
+          "%" + search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
     }
     long[] total = {0};
     List<Row> rows =
@@ -93,8 +94,14 @@ class PlanReader {
               return row(row);
             },
             binds.toArray());
-    Map<UUID, String> suppliers = suppliers(open, rows.stream().map(Row::supplier).toList());
+    Map<UUID, String> suppliers = suppliers(open, of(rows));
     return new Plans.Materials(rows.stream().map(each -> each.named(suppliers)).toList(), total[0]);
+  }
+
+  private static List<@Nullable UUID> of(List<Row> rows) {
+    List<@Nullable UUID> suppliers = new ArrayList<>();
+    rows.forEach(each -> suppliers.add(each.supplier()));
+    return suppliers;
   }
 
   /** A row whose supplier has no name yet. */
@@ -149,7 +156,7 @@ class PlanReader {
     return Plain.of(Objects.requireNonNull(row.getBigDecimal(column)));
   }
 
-  private Map<UUID, String> suppliers(PlanningDesk.Open open, List<@Nullable UUID> ids) {
+  private Map<UUID, String> suppliers(PlanningDesk.Open open, List<? extends @Nullable UUID> ids) {
     String field = open.of().materials().supplier();
     if (field == null
         || !(Objects.requireNonNull(open.of().materials().form().fields().get(field)).type()
@@ -159,7 +166,14 @@ class PlanReader {
     return seen.titles(
         open.caller(),
         reference.form(),
-        ids.stream().filter(Objects::nonNull).map(Objects::requireNonNull).distinct().toList());
+        ids.stream()
+            .<UUID>mapMulti((id, take) -> {
+              if (id != null) {
+                take.accept(id);
+              }
+            })
+            .distinct()
+            .toList());
   }
 
   Plans.MaterialView material(PlanningDesk.Open open, UUID id) {
@@ -209,7 +223,11 @@ class PlanReader {
   }
 
   private Plans.Suggestions rows(
-      PlanningDesk.Open open, UUID run, String where, List<? extends @Nullable Object> more, int limit) {
+      PlanningDesk.Open open,
+      UUID run,
+      String where,
+      List<? extends @Nullable Object> more,
+      int limit) {
     Planning.Materials in = open.of().materials();
     boolean amounts = seen.seesAmounts(open);
     List<@Nullable Object> binds = new ArrayList<>();
@@ -267,8 +285,7 @@ class PlanReader {
     return Objects.requireNonNull(row.getObject(column, LocalDate.class));
   }
 
-  private static Plans.SuggestionRow with(
-      Plans.SuggestionRow row, Plans.@Nullable Named supplier) {
+  private static Plans.SuggestionRow with(Plans.SuggestionRow row, Plans.@Nullable Named supplier) {
     return new Plans.SuggestionRow(
         row.number(),
         row.material(),

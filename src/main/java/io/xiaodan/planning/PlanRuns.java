@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes plans in the background: reads one moment, plans it, and puts the plan in place of the one
- * before. When somebody took something from that one meanwhile, it is made again, so that nothing is
- * suggested twice.
+ * before. When somebody took something from that one meanwhile, it is made again, so that nothing
+ * is suggested twice.
  */
 @Component
 class PlanRuns {
@@ -88,42 +88,44 @@ class PlanRuns {
                     Payload.class,
                     new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(1)),
                     (payload, run) -> run(payload))
-                .onDeath(dead -> failed(UUID.fromString(dead.id()), Map.of("code", "planning.failed"))));
+                .onDeath(
+                    dead -> failed(UUID.fromString(dead.id()), Map.of("code", "planning.failed"))));
   }
 
   /** Asks for a plan; one that is being made already is the answer. */
   UUID ask(PlanningDesk.Open open) {
-    return Objects.requireNonNull(transactions.execute(_ -> {
-      database.update(
-          "INSERT INTO %s (planning) VALUES (?) ON CONFLICT DO NOTHING"
-              .formatted(workspace.table("plan_head")),
-          open.of().key());
-      database.queryForList(
-          "SELECT takes FROM %s WHERE planning = ? FOR UPDATE"
-              .formatted(workspace.table("plan_head")),
-          open.of().key());
-      List<UUID> running =
-          database.queryForList(
-              "SELECT id FROM %s WHERE planning = ? AND state = 'running'"
-                  .formatted(workspace.table("plan_run")),
-              UUID.class,
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          database.update(
+              "INSERT INTO %s (planning) VALUES (?) ON CONFLICT DO NOTHING"
+                  .formatted(workspace.table("plan_head")),
               open.of().key());
-      if (!running.isEmpty()) {
-        return running.getFirst();
-      }
-      UUID run = ids.next();
-      database.update(
-          "INSERT INTO %s (id, planning, asked_by, asked_at, state) VALUES (?, ?, ?, ?, 'running')"
-              .formatted(workspace.table("plan_run")),
-          run,
-          open.of().key(),
-          open.actor().personId(),
-          clock.instant().atOffset(ZoneOffset.UTC));
-      jobs.schedule(
-          new JobOrder<>(
-              work, run.toString(), new Payload(run, open.of().key()), clock.instant()));
-      return run;
-    }));
+          database.queryForList(
+              "SELECT takes FROM %s WHERE planning = ? FOR UPDATE"
+                  .formatted(workspace.table("plan_head")),
+              open.of().key());
+          List<UUID> running =
+              database.query(
+                  "SELECT id FROM %s WHERE planning = ? AND state = 'running'"
+                      .formatted(workspace.table("plan_run")),
+                  (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
+                  open.of().key());
+          if (!running.isEmpty()) {
+            return running.getFirst();
+          }
+          UUID run = ids.next();
+          database.update(
+              "INSERT INTO %s (id, planning, asked_by, asked_at, state) VALUES (?, ?, ?, ?, 'running')"
+                  .formatted(workspace.table("plan_run")),
+              run,
+              open.of().key(),
+              open.actor().personId(),
+              clock.instant().atOffset(ZoneOffset.UTC));
+          jobs.schedule(
+              new JobOrder<>(
+                  work, run.toString(), new Payload(run, open.of().key()), clock.instant()));
+          return run;
+        }));
   }
 
   private void run(Payload payload) {
@@ -147,12 +149,13 @@ class PlanRuns {
     Instant asOf = clock.instant();
     long[] takes = {0};
     SnapshotReader.Read read =
-        Objects.requireNonNull(moment.execute(_ -> {
-          takes[0] = takes(of, "");
-          return new SnapshotReader(
-                  blueprint, of, workspace, database, Environment.of(asOf, workspace.zone()))
-              .read();
-        }));
+        Objects.requireNonNull(
+            moment.execute(_ -> {
+              takes[0] = takes(of, "");
+              return new SnapshotReader(
+                      blueprint, of, workspace, database, Environment.of(asOf, workspace.zone()))
+                  .read();
+            }));
     Progress progress = new Progress(run);
     return switch (Planner.plan(read.snapshot(), progress::at)) {
       case Plan.Circular(List<UUID> circle) -> {
@@ -176,35 +179,36 @@ class PlanRuns {
   private boolean keep(
       Planning of, UUID run, Instant asOf, long takes, SnapshotReader.Read read, Plan.Made made) {
     boolean kept =
-        Objects.requireNonNull(transactions.execute(_ -> {
-          if (takes(of, " FOR UPDATE") != takes) {
-            return false;
-          }
-          database.update(
-              "UPDATE %s SET current = NULL WHERE planning = ?"
-                  .formatted(workspace.table("plan_head")),
-              of.key());
-          database.update(
-              "DELETE FROM %s WHERE planning = ? AND id <> ?"
-                  .formatted(workspace.table("plan_run")),
-              of.key(),
-              run);
-          new PlanWriter(database, workspace, json, run).write(read, made);
-          database.update(
-              "UPDATE %s SET state = 'done', as_of = ?, today = ?, finished_at = ?, done = total, figures = ?::json WHERE id = ?"
-                  .formatted(workspace.table("plan_run")),
-              asOf.atOffset(ZoneOffset.UTC),
-              read.snapshot().today(),
-              clock.instant().atOffset(ZoneOffset.UTC),
-              json.writeValueAsString(figures(read, made)),
-              run);
-          database.update(
-              "UPDATE %s SET current = ? WHERE planning = ?"
-                  .formatted(workspace.table("plan_head")),
-              run,
-              of.key());
-          return true;
-        }));
+        Objects.requireNonNull(
+            transactions.execute(_ -> {
+              if (takes(of, " FOR UPDATE") != takes) {
+                return false;
+              }
+              database.update(
+                  "UPDATE %s SET current = NULL WHERE planning = ?"
+                      .formatted(workspace.table("plan_head")),
+                  of.key());
+              database.update(
+                  "DELETE FROM %s WHERE planning = ? AND id <> ?"
+                      .formatted(workspace.table("plan_run")),
+                  of.key(),
+                  run);
+              new PlanWriter(database, workspace, json, run).write(read, made);
+              database.update(
+                  "UPDATE %s SET state = 'done', as_of = ?, today = ?, finished_at = ?, done = total, figures = ?::json WHERE id = ?"
+                      .formatted(workspace.table("plan_run")),
+                  asOf.atOffset(ZoneOffset.UTC),
+                  read.snapshot().today(),
+                  clock.instant().atOffset(ZoneOffset.UTC),
+                  json.writeValueAsString(figures(read, made)),
+                  run);
+              database.update(
+                  "UPDATE %s SET current = ? WHERE planning = ?"
+                      .formatted(workspace.table("plan_head")),
+                  run,
+                  of.key());
+              return true;
+            }));
     if (kept) {
       tell(run, 1, 1, "done");
     }
@@ -217,8 +221,7 @@ class PlanRuns {
     figures.put("lines", read.snapshot().demands().size());
     figures.put("suggestions", made.suggestions().size());
     figures.put(
-        "short",
-        made.materials().stream().filter(each -> each.shortage().signum() > 0).count());
+        "short", made.materials().stream().filter(each -> each.shortage().signum() > 0).count());
     figures.put(
         "lateLines",
         made.pegs().stream()
@@ -277,8 +280,7 @@ class PlanRuns {
     void at(int done, int total) {
       if (done % Math.max(1, total / STEPS) == 0) {
         database.update(
-            "UPDATE %s SET done = ?, total = ? WHERE id = ?"
-                .formatted(workspace.table("plan_run")),
+            "UPDATE %s SET done = ?, total = ? WHERE id = ?".formatted(workspace.table("plan_run")),
             done,
             total,
             run);

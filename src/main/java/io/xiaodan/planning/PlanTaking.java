@@ -90,15 +90,16 @@ class PlanTaking {
               List.of(Violation.at("suggestions", Message.of("planning.choose", "most", MOST))))
           .exception();
     }
-    return Objects.requireNonNull(transactions.execute(_ -> {
-      claim(open, wish.run());
-      List<Row> rows = rows(wish);
-      List<Row> fresh = rows.stream().filter(each -> each.record() == null).toList();
-      List<Plans.Written> created = new ArrayList<>();
-      buy(open, fresh.stream().filter(each -> !each.made()).toList(), wish, created);
-      make(open, fresh.stream().filter(Row::made).toList(), wish, created);
-      return new Plans.Made(created, already(open, rows));
-    }));
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          claim(open, wish.run());
+          List<Row> rows = rows(wish);
+          List<Row> fresh = rows.stream().filter(each -> each.record() == null).toList();
+          List<Plans.Written> created = new ArrayList<>();
+          buy(open, fresh.stream().filter(each -> !each.made()).toList(), wish, created);
+          make(open, fresh.stream().filter(Row::made).toList(), wish, created);
+          return new Plans.Made(created, already(open, rows));
+        }));
   }
 
   /** Nobody else takes from the plan meanwhile, and no newer one takes its place. */
@@ -197,7 +198,11 @@ class PlanTaking {
       if (in.expected() != null) {
         values.put(
             in.expected(),
-            lots.stream().map(Lot::arrives).max(Comparator.naturalOrder()).orElseThrow().toString());
+            lots.stream()
+                .map(Lot::arrives)
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .toString());
       }
       ArrayNode lines = values.putArray(in.lines().key());
       for (Lot lot : lots) {

@@ -37,8 +37,7 @@ public record Planning(
     @Nullable Source history) {
 
   /** Where compiled documents stand in the blueprint. */
-  public static final ArtifactType<Planning> TYPE =
-      new ArtifactType<>("planning", Planning.class);
+  public static final ArtifactType<Planning> TYPE = new ArtifactType<>("planning", Planning.class);
 
   @Override
   public String toString() {

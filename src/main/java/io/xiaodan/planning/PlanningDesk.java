@@ -8,6 +8,7 @@ import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.record.Caller;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Lets those in who plan, and finds the document that says what is planned. */
@@ -48,9 +49,9 @@ class PlanningDesk {
     return new Open(new Caller(blueprint, actor), of);
   }
 
-  /** Whether somebody finds anything here. */
-  boolean isThere(Blueprint blueprint, Actor actor) {
-    return blueprint.all(Planning.TYPE).values().stream().anyMatch(of -> mayPlan(actor, of));
+  /** What somebody may plan. */
+  List<Planning> seen(Blueprint blueprint, Actor actor) {
+    return blueprint.all(Planning.TYPE).values().stream().filter(of -> mayPlan(actor, of)).toList();
   }
 
   private static boolean mayPlan(Actor actor, Planning of) {

@@ -32,7 +32,8 @@ class PlanningKind implements ArtifactKind<Planning> {
     documents.forEach((key, document) -> {
       ArtifactId id = new ArtifactId(Planning.TYPE.kind(), key);
       if (!all.isEmpty()) {
-        compilation.error(id, "key", Message.of("planning.one", "other", all.keySet().iterator().next()));
+        compilation.error(
+            id, "key", Message.of("planning.one", "other", all.keySet().iterator().next()));
         return;
       }
       Planning read = new PlanningReader(compilation, id, document).read();

@@ -89,13 +89,15 @@ final class PlanningReader {
 
   private Set<LocalDate> days(String name) {
     Set<LocalDate> days = new TreeSet<>();
-    document.path(name).forEach(one -> {
-      try {
-        days.add(LocalDate.parse(one.asString()));
-      } catch (java.time.format.DateTimeParseException e) {
-        error(name, "planning.no_day", "text", one.asString());
-      }
-    });
+    document
+        .path(name)
+        .forEach(one -> {
+          try {
+            days.add(LocalDate.parse(one.asString()));
+          } catch (java.time.format.DateTimeParseException e) {
+            error(name, "planning.no_day", "text", one.asString());
+          }
+        });
     return days;
   }
 
@@ -155,8 +157,7 @@ final class PlanningReader {
       return null;
     }
     Formula read =
-        formulas.read(
-            in.path(name).asString(), schema, type, place + "." + name, Evaluator.SQL);
+        formulas.read(in.path(name).asString(), schema, type, place + "." + name, Evaluator.SQL);
     broken |= read == null;
     return read;
   }

@@ -109,7 +109,8 @@ public class Plans {
    * @param history demand by week, oldest first
    * @param croston null while there is too little
    */
-  public record Forecast(LocalDate weeks, List<Double> history, Croston.@Nullable Forecast croston) {}
+  public record Forecast(
+      LocalDate weeks, List<Double> history, Croston.@Nullable Forecast croston) {}
 
   /**
    * A suggestion.
@@ -194,9 +195,9 @@ public class Plans {
   /** A record that was written. */
   public record Written(String form, UUID record, String title) {}
 
-  /** Whether somebody finds anything here. */
-  public boolean isThere(Blueprint blueprint, Actor actor) {
-    return desk.isThere(blueprint, actor);
+  /** What somebody finds here: the document, or nothing. */
+  public List<Planning> seen(Blueprint blueprint, Actor actor) {
+    return desk.seen(blueprint, actor);
   }
 
   /** Asks for a new plan; returns its run, or that of the one being made. */
@@ -214,7 +215,8 @@ public class Plans {
    *
    * @param what {@code short}, {@code suggested} or {@code all}
    */
-  public Materials materials(Actor actor, String what, @Nullable String search, int offset, int limit) {
+  public Materials materials(
+      Actor actor, String what, @Nullable String search, int offset, int limit) {
     return reader.materials(desk.open(actor), what, search, offset, limit);
   }
 

@@ -69,10 +69,8 @@ class SeenRecords {
     return titles;
   }
 
-  private Collection<UUID> seen(
-      Caller caller, Form form, FormAccess rights, Collection<UUID> ids) {
-    FormNames names =
-        new FormNames(caller.blueprint(), workspace, form, "t", FormNames.Seen.ALL);
+  private Collection<UUID> seen(Caller caller, Form form, FormAccess rights, Collection<UUID> ids) {
+    FormNames names = new FormNames(caller.blueprint(), workspace, form, "t", FormNames.Seen.ALL);
     @Nullable SqlFragment rows =
         rights.rows(FormAction.VIEW, names, Environment.of(clock.instant(), workspace.zone()));
     if (rows == null) {
@@ -83,7 +81,8 @@ class SeenRecords {
     binds.add(ids.stream().map(UUID::toString).toArray(String[]::new));
     binds.addAll(rows.binds());
     return database.query(
-        "SELECT t.id FROM %s WHERE t.id = ANY (?::uuid[]) AND %s".formatted(from.text(), rows.text()),
+        "SELECT t.id FROM %s WHERE t.id = ANY (?::uuid[]) AND %s"
+            .formatted(from.text(), rows.text()),
         (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
         binds.toArray());
   }
@@ -94,7 +93,8 @@ class SeenRecords {
         .filter(each -> each.amount() != null)
         .allMatch(each -> {
           FormAccess rights = access.of(open.blueprint(), open.actor(), each.form());
-          String field = each.lines() == null ? Objects.requireNonNull(each.amount()) : each.lines().key();
+          String field =
+              each.lines() == null ? Objects.requireNonNull(each.amount()) : each.lines().key();
           return rights.mayEver(FormAction.VIEW)
               && rights.fieldEver(field).compareTo(FieldAccess.READ) >= 0;
         });

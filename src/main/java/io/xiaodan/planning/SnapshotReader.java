@@ -29,8 +29,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Reads everything a plan is made of. To be called within one transaction that sees one moment; rows
- * are streamed, so that no more is held than the plan needs.
+ * Reads everything a plan is made of. To be called within one transaction that sees one moment;
+ * rows are streamed, so that no more is held than the plan needs.
  */
 final class SnapshotReader {
 
@@ -88,10 +88,12 @@ final class SnapshotReader {
   private List<Material> materials() {
     Planning.Materials in = of.materials();
     FormNames names = new FormNames(blueprint, workspace, in.form(), "t", FormNames.Seen.ALL);
-    SqlFragment made = in.made() == null ? SqlFragment.of("FALSE") : in.made().toSql(names, environment);
+    SqlFragment made =
+        in.made() == null ? SqlFragment.of("FALSE") : in.made().toSql(names, environment);
     SqlFragment when = when(in.when(), names);
     SqlFragment stock =
-        LedgerTotals.of(workspace, of.stock().ledger(), of.stock().figure(), List.of(of.stock().by()));
+        LedgerTotals.of(
+            workspace, of.stock().ledger(), of.stock().figure(), List.of(of.stock().by()));
     List<@Nullable Object> binds = new ArrayList<>(made.binds());
     SqlFragment from = names.from();
     binds.addAll(from.binds());
@@ -99,7 +101,10 @@ final class SnapshotReader {
     binds.addAll(when.binds());
     boolean referred =
         in.supplier() != null
-            && in.form().field(in.supplier()).filter(one -> one.type().column().equals("uuid")).isPresent();
+            && in.form()
+                .field(in.supplier())
+                .filter(one -> one.type().column().equals("uuid"))
+                .isPresent();
     String text =
         "SELECT t.id, coalesce(%s, FALSE) AS made, %s AS safety, %s AS lead, %s AS minimum, %s AS multiple, %s AS supplier, coalesce(s.amount, 0) AS stock FROM %s LEFT JOIN (%s) s ON s.%s = t.id WHERE t.deleted_at IS NULL AND %s"
             .formatted(
@@ -108,7 +113,9 @@ final class SnapshotReader {
                 column(in.lead()),
                 column(in.minimum()),
                 column(in.multiple()),
-                referred ? "t." + quote(java.util.Objects.requireNonNull(in.supplier())) : "NULL::uuid",
+                referred
+                    ? "t." + quote(java.util.Objects.requireNonNull(in.supplier()))
+                    : "NULL::uuid",
                 from.text(),
                 stock.text(),
                 quote(of.stock().by()),
@@ -228,7 +235,8 @@ final class SnapshotReader {
     String id = rows == null ? "t.id" : plain(fields, "id") + "::uuid";
     String material = plain(fields, source.material()) + "::uuid";
     String quantity = plain(fields, source.quantity());
-    String amount = source.amount() == null ? "0" : "coalesce(" + plain(fields, source.amount()) + ", 0)";
+    String amount =
+        source.amount() == null ? "0" : "coalesce(" + plain(fields, source.amount()) + ", 0)";
     SqlFragment from = names.from();
     List<@Nullable Object> binds = new ArrayList<>(day.binds());
     binds.addAll(from.binds());

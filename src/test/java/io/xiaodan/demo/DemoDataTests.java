@@ -64,7 +64,8 @@ class DemoDataTests {
     assertThat(grown(before, after, "f_deliveries__lines")).isEqualTo(0);
     assertThat(grown(before, after, "event")).isEqualTo(5);
     assertThat(grown(before, after, "task")).isEqualTo(1);
-    // Whoever entered the customer, the product, its warehouse and its supplier is still named by them.
+    // Whoever entered the customer, the product, its warehouse and its supplier is still named by
+    // them.
     assertThat(people.all()).hasSize(staff + 3);
   }
 

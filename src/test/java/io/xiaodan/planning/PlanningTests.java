@@ -80,9 +80,12 @@ class PlanningTests {
         builder,
         "stock_moves",
         Map.of(
-            "kind", "receipt",
-            "warehouse", warehouse,
-            "lines", List.of(Map.of("product", product, "quantity", quantity))));
+            "kind",
+            "receipt",
+            "warehouse",
+            warehouse,
+            "lines",
+            List.of(Map.of("product", product, "quantity", quantity))));
   }
 
   /** An order that waits for its approval, since nothing is there that could be reserved. */
@@ -90,8 +93,7 @@ class PlanningTests {
     Map<String, Object> values =
         new HashMap<>(Company.order(Company.customer(builder), product, "100"));
     values.put("promised_date", TODAY.plusDays(days).toString());
-    values.put(
-        "lines", List.of(Map.of("product", product, "quantity", quantity, "price", "100")));
+    values.put("lines", List.of(Map.of("product", product, "quantity", quantity, "price", "100")));
     return create(builder, "orders", values);
   }
 
@@ -115,8 +117,7 @@ class PlanningTests {
   @Test
   void plansOverBillsNamesWhomItServesAndOrdersOnce() throws Exception {
     String box = material("make", Map.of("lead_days", 1));
-    String board =
-        material("buy", Map.of("lead_days", 2, "minimum_lot", 50, "lot_multiple", 20));
+    String board = material("buy", Map.of("lead_days", 2, "minimum_lot", 50, "lot_multiple", 20));
     bill(box, board, "2");
     receive(board, 30);
     JsonNode order = order(box, 60, 21);
@@ -217,15 +218,18 @@ class PlanningTests {
     order(cup, 51, 40);
     String run = planned().path("run").asString();
     List<Integer> numbers =
-        material(cup).path("suggestions").valueStream().map(each -> each.path("number").asInt()).toList();
+        material(cup)
+            .path("suggestions")
+            .valueStream()
+            .map(each -> each.path("number").asInt())
+            .toList();
     assertThat(numbers).hasSize(2);
 
     JsonNode made =
         ok(
             200,
             buyer.post(
-                "/api/planning/take",
-                Map.of("run", run, "suggestions", numbers, "merge", true)));
+                "/api/planning/take", Map.of("run", run, "suggestions", numbers, "merge", true)));
 
     String purchase = made.path("created").path(0).path("record").asString();
     JsonNode lines =

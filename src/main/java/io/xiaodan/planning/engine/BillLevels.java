@@ -71,12 +71,15 @@ public final class BillLevels {
     return inside == null ? null : circle(parts, inside);
   }
 
-  /** Every material left waits for a product that waits too: going up long enough meets a circle. */
+  /**
+   * Every material left waits for a product that waits too: going up long enough meets a circle.
+   */
   private List<UUID> circle(Map<UUID, List<UUID>> of, UUID from) {
     Map<UUID, UUID> product = new HashMap<>();
     of.forEach((parent, children) -> {
       if (waiting.getOrDefault(parent, 0) > 0) {
-        children.forEach(child -> product.merge(child, parent, (a, b) -> a.compareTo(b) < 0 ? a : b));
+        children.forEach(
+            child -> product.merge(child, parent, (a, b) -> a.compareTo(b) < 0 ? a : b));
       }
     });
     List<UUID> way = new ArrayList<>();

@@ -16,9 +16,6 @@ public record Component(UUID product, UUID part, BigDecimal quantity, BigDecimal
   /** How much of the part so many products take. */
   public BigDecimal needed(BigDecimal products) {
     return Material.roundedUp(
-        products
-            .multiply(quantity)
-            .multiply(HUNDRED.add(scrap))
-            .movePointLeft(2));
+        products.multiply(quantity).multiply(HUNDRED.add(scrap)).movePointLeft(2));
   }
 }

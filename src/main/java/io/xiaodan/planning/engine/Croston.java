@@ -7,12 +7,12 @@ import java.util.List;
  * and Boylan (SBA).
  *
  * <p>Sizes of demand and the intervals between them are smoothed apart; their quotient is the mean
- * demand of a period, and {@code 1 - alpha/2} takes away the bias that the quotient has. Sources: J.
- * D. Croston, Forecasting and stock control for intermittent demands, Operational Research Quarterly
- * 23 (1972) 289-303; A. A. Syntetos and J. E. Boylan, The accuracy of intermittent demand estimates,
- * International Journal of Forecasting 21 (2005) 303-314. Errors are those of each period seen from
- * the one before; MASE after R. J. Hyndman and A. B. Koehler, International Journal of Forecasting
- * 22 (2006) 679-688.
+ * demand of a period, and {@code 1 - alpha/2} takes away the bias that the quotient has. Sources:
+ * J. D. Croston, Forecasting and stock control for intermittent demands, Operational Research
+ * Quarterly 23 (1972) 289-303; A. A. Syntetos and J. E. Boylan, The accuracy of intermittent demand
+ * estimates, International Journal of Forecasting 21 (2005) 303-314. Errors are those of each
+ * period seen from the one before; MASE after R. J. Hyndman and A. B. Koehler, International
+ * Journal of Forecasting 22 (2006) 679-688.
  */
 public final class Croston {
 
@@ -82,7 +82,9 @@ public final class Croston {
         demands,
         own.absolute(),
         naive.absolute(),
-        naive.absolute() == 0 ? own.absolute() == 0 ? 0 : Double.MAX_VALUE : own.absolute() / naive.absolute(),
+        naive.absolute() == 0
+            ? own.absolute() == 0 ? 0 : Double.MAX_VALUE
+            : own.absolute() / naive.absolute(),
         own.squared(),
         naive.squared());
   }

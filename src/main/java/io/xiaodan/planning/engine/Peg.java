@@ -59,7 +59,18 @@ public record Peg(
     return day.equals(arrives)
         ? this
         : new Peg(
-            material, from, supply, suggestion, to, demand, order, parent, parentSupply, needed,
-            day, quantity, amount);
+            material,
+            from,
+            supply,
+            suggestion,
+            to,
+            demand,
+            order,
+            parent,
+            parentSupply,
+            needed,
+            day,
+            quantity,
+            amount);
   }
 }

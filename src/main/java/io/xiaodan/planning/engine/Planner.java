@@ -34,8 +34,7 @@ public final class Planner {
             Comparator.comparing(Component::part)
                 .thenComparing(Component::quantity)
                 .thenComparing(Component::scrap))
-        .forEach(
-            each -> bills.computeIfAbsent(each.product(), key -> new ArrayList<>()).add(each));
+        .forEach(each -> bills.computeIfAbsent(each.product(), key -> new ArrayList<>()).add(each));
     for (Demand each : snapshot.demands()) {
       want(each.material(), Need.of(each, snapshot.today()));
     }
@@ -106,8 +105,7 @@ public final class Planner {
   private void net(Material material) {
     UUID id = material.id();
     Netting netting =
-        new Netting(
-            material, supplies.getOrDefault(id, List.of()), snapshot, () -> ++numbers);
+        new Netting(material, supplies.getOrDefault(id, List.of()), snapshot, () -> ++numbers);
     netting.serve(needs.getOrDefault(id, List.of()));
     needs.remove(id);
     pegs.put(id, netting.pegs());

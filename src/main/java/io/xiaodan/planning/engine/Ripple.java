@@ -52,7 +52,12 @@ public final class Ripple {
    * @param amount what its lines that wait are worth
    */
   public record Waiting(
-      UUID order, BigDecimal quantity, LocalDate needed, long late, long slips, BigDecimal amount) {}
+      UUID order,
+      BigDecimal quantity,
+      LocalDate needed,
+      long late,
+      long slips,
+      BigDecimal amount) {}
 
   private final Pegging plan;
   private final WorkCalendar calendar;
@@ -72,8 +77,7 @@ public final class Ripple {
    *
    * @param days by which it comes later than planned; 0 to ask only whom it serves
    */
-  public static List<Waiting> of(
-      Pegging plan, WorkCalendar calendar, Source source, int days) {
+  public static List<Waiting> of(Pegging plan, WorkCalendar calendar, Source source, int days) {
     Ripple ripple = new Ripple(plan, calendar);
     Coming from = plan.coming(source);
     ripple.shares.put(source, from.quantity());
@@ -118,7 +122,8 @@ public final class Ripple {
       Source parent = parent(peg);
       if (parent != null) {
         Coming made = plan.coming(parent);
-        LocalDate arrives = later(calendar.plus(later(there, peg.needed()), made.lead()), made.arrives());
+        LocalDate arrives =
+            later(calendar.plus(later(there, peg.needed()), made.lead()), made.arrives());
         shares.merge(parent, share, BigDecimal::add);
         arrivals.merge(parent, arrives, Ripple::later);
       } else if (peg.to() == Peg.To.ORDER) {

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** For each suggestion, what hangs on it: through everything that is made of it, each order once. */
+/**
+ * For each suggestion, what hangs on it: through everything that is made of it, each order once.
+ */
 public final class Serving {
 
   /**

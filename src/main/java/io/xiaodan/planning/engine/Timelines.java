@@ -36,8 +36,7 @@ final class Timelines {
     Map<UUID, LocalDate> arrivals = delays.supplies();
     for (Supply each : snapshot.supplies()) {
       LocalDate there = arrivals.getOrDefault(each.id(), each.day());
-      Day day =
-          day(each.material(), there.isBefore(snapshot.today()) ? snapshot.today() : there);
+      Day day = day(each.material(), there.isBefore(snapshot.today()) ? snapshot.today() : there);
       day.supply = day.supply.add(each.quantity());
     }
     for (Suggestion each : delays.suggestions()) {

@@ -104,6 +104,8 @@ class PlanningController implements MenuEntries {
 
   @Override
   public List<Map<String, Object>> entries(Blueprint blueprint, Actor actor) {
-    return plans.isThere(blueprint, actor) ? List.of(Map.of("key", "planning")) : List.of();
+    return plans.seen(blueprint, actor).stream()
+        .map(one -> Map.<String, Object>of("key", one.key(), "label", one.label()))
+        .toList();
   }
 }

@@ -30,7 +30,8 @@ class PlanPropertyTests {
         bench.make("M" + i, "" + random.nextInt(20), random.nextInt(5));
         for (int part = i + 1; part < materials; part++) {
           if (random.nextInt(3) == 0) {
-            bench.bill("M" + i, "M" + part, (1 + random.nextInt(30)) + "e-1", "" + random.nextInt(20));
+            bench.bill(
+                "M" + i, "M" + part, (1 + random.nextInt(30)) + "e-1", "" + random.nextInt(20));
           }
         }
       } else {
@@ -132,7 +133,7 @@ class PlanPropertyTests {
     Map<UUID, Material> materials =
         bench.materials.stream().collect(Collectors.toMap(Material::id, each -> each));
     for (Suggestion each : plan.suggestions()) {
-      Material of = materials.get(each.material());
+      Material of = java.util.Objects.requireNonNull(materials.get(each.material()));
       assertThat(each.quantity()).as("seed %d", seed).isGreaterThanOrEqualTo(of.minimum());
       if (of.multiple().signum() > 0) {
         assertThat(each.quantity().remainder(of.multiple()).signum()).as("seed %d", seed).isZero();
@@ -150,7 +151,8 @@ class PlanPropertyTests {
     }
     List<Peg> late = new ArrayList<>(plan.pegs());
     late.removeIf(peg -> peg.late() == 0 || peg.to() == Peg.To.SAFETY);
-    late.forEach(peg -> helped.merge(peg.material(), peg.arrives(), (a, b) -> a.isAfter(b) ? a : b));
+    late.forEach(
+        peg -> helped.merge(peg.material(), peg.arrives(), (a, b) -> a.isAfter(b) ? a : b));
     for (MaterialPlan each : plan.materials()) {
       for (MaterialPlan.Step step : each.steps()) {
         if (!step.day().isBefore(helped.get(each.material()))) {

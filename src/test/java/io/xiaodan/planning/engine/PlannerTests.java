@@ -22,7 +22,8 @@ class PlannerTests {
             .order("O1", "A", 2, "8")
             .order("O2", "A", 9, "9");
 
-    // 2 are left of stock, 5 come on day 7, 2 are missing on day 9 (a Wednesday): three working days before is day 4.
+    // 2 are left of stock, 5 come on day 7, 2 are missing on day 9 (a Wednesday): three working
+    // days before is day 4.
     assertThat(bench.suggestions()).isEqualTo("buy A 2 for 9, order by 4, from 4, there 9");
     assertThat(bench.pegs())
         .isEqualTo(
@@ -30,7 +31,8 @@ class PlannerTests {
             O1 8 of A from STOCK, late 0
             O2 2 of A from #1, late 0
             O2 2 of A from STOCK, late 0
-            O2 5 of A from P1, late 0""");
+            O2 5 of A from P1, late 0\
+            """);
   }
 
   @Test
@@ -41,19 +43,22 @@ class PlannerTests {
             .order("O1", "A", 2, "30")
             .order("O2", "A", 10, "35");
 
-    // At least 50 in lots of 20 is 60: 30 are left for the second order, which needs 5 more, hence 60 again.
+    // At least 50 in lots of 20 is 60: 30 are left for the second order, which needs 5 more, hence
+    // 60 again.
     assertThat(bench.suggestions())
         .isEqualTo(
             """
             buy A 60 for 2, order by 1, from 1, there 2
-            buy A 60 for 10, order by 9, from 9, there 10""");
+            buy A 60 for 10, order by 9, from 9, there 10\
+            """);
   }
 
   @Test
   void orderedTodayComesTooLateAndSaysSo() {
     Workbench bench = new Workbench().buy("A", "0", "0", 5, "0", "0").order("O1", "A", 3, "4");
 
-    // Five working days from Monday are next Monday, day 7; it ought to have been ordered last Thursday.
+    // Five working days from Monday are next Monday, day 7; it ought to have been ordered last
+    // Thursday.
     assertThat(bench.suggestions()).isEqualTo("buy A 4 for 3, order by -4, from 0, there 7");
     assertThat(bench.pegs()).isEqualTo("O1 4 of A from #1, late 4");
   }
@@ -72,7 +77,8 @@ class PlannerTests {
         .isEqualTo(
             """
             O1 4 of A from P1, late 2
-            O2 6 of A from P1, late 0""");
+            O2 6 of A from P1, late 0\
+            """);
   }
 
   @Test
@@ -83,14 +89,16 @@ class PlannerTests {
             .order("O1", "A", 1, "5")
             .order("O2", "A", 4, "6");
 
-    // 2 are free; O1 takes 3 of the safety stock, O2 is ordered for, and 3 are ordered to make it up.
+    // 2 are free; O1 takes 3 of the safety stock, O2 is ordered for, and 3 are ordered to make it
+    // up.
     assertThat(bench.pegs())
         .isEqualTo(
             """
             O1 2 of A from STOCK, late 0
             O1 3 of A from SAFETY, late 0
             O2 6 of A from #1, late 0
-            safety 3 of A from #2, late 1""");
+            safety 3 of A from #2, late 1\
+            """);
     assertThat(bench.plan().suggestions()).hasSize(2);
   }
 
@@ -106,14 +114,16 @@ class PlannerTests {
             .bill("LID", "BOARD", "0.5", "0")
             .order("O1", "BOX", 14, "60");
 
-    // 60 boxes need 132 boards and 60 lids; 10 lids are there, 50 need 25 boards: 157, of which 100 are there. The lids are begun
+    // 60 boxes need 132 boards and 60 lids; 10 lids are there, 50 need 25 boards: 157, of which 100
+    // are there. The lids are begun
     // first and get their boards out of stock.
     assertThat(bench.suggestions())
         .isEqualTo(
             """
             make BOX 60 for 14, order by 11, from 11, there 14
             make LID 50 for 11, order by 9, from 9, there 11
-            buy BOARD 57 for 11, order by 8, from 8, there 11""");
+            buy BOARD 57 for 11, order by 8, from 8, there 11\
+            """);
     assertThat(bench.plan().materials().stream().map(MaterialPlan::level)).containsExactly(0, 1, 2);
   }
 
@@ -131,12 +141,14 @@ class PlannerTests {
         .isEqualTo(
             """
             make BOX 10 for 4, order by 3, from 7, there 8
-            buy BOARD 10 for 3, order by -4, from 0, there 7""");
+            buy BOARD 10 for 3, order by -4, from 0, there 7\
+            """);
     assertThat(bench.pegs())
         .isEqualTo(
             """
             #1 10 of BOARD from #2, late 4
-            O1 10 of BOX from #1, late 4""");
+            O1 10 of BOX from #1, late 4\
+            """);
   }
 
   @Test
@@ -150,7 +162,8 @@ class PlannerTests {
             .buy("A", "0", "0", 2, "0", "0")
             .order("O1", "A", 7, "1");
 
-    // Wednesday to Friday are off, Sunday is worked: two working days before Monday, day 7, is Tuesday, day 1.
+    // Wednesday to Friday are off, Sunday is worked: two working days before Monday, day 7, is
+    // Tuesday, day 1.
     assertThat(bench.suggestions()).isEqualTo("buy A 1 for 7, order by 1, from 1, there 7");
   }
 
@@ -168,7 +181,8 @@ class PlannerTests {
         .isEqualTo(
             """
             buy A 7 for 2, order by 1, from 1, there 2
-            buy A 5 for 9, order by 8, from 8, there 9""");
+            buy A 5 for 9, order by 8, from 8, there 9\
+            """);
   }
 
   @Test
@@ -186,7 +200,8 @@ class PlannerTests {
 
     assertThat(Planner.plan(bench.snapshot())).isInstanceOf(Plan.Circular.class);
     List<String> circle =
-        ((Plan.Circular) Planner.plan(bench.snapshot())).circle().stream().map(bench::name).toList();
+        ((Plan.Circular) Planner.plan(bench.snapshot()))
+            .circle().stream().map(bench::name).toList();
     assertThat(String.join("", circle) + String.join("", circle)).contains("ABC");
     assertThat(circle).hasSize(3);
   }
@@ -214,7 +229,8 @@ class PlannerTests {
     List<Ripple.Waiting> waiting =
         Ripple.of(pegging, bench.snapshot().calendar(), new Ripple.Source(boards, null), 3);
 
-    // Boards for all are due on Friday, day 4; three days later is Monday, day 7, so boxes are ready on day 8.
+    // Boards for all are due on Friday, day 4; three days later is Monday, day 7, so boxes are
+    // ready on day 8.
     assertThat(waiting)
         .extracting(
             each -> bench.name(each.order()),

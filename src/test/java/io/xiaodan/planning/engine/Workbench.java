@@ -41,7 +41,8 @@ final class Workbench {
     return this;
   }
 
-  Workbench buy(String name, String stock, String safety, int lead, String minimum, String multiple) {
+  Workbench buy(
+      String name, String stock, String safety, int lead, String minimum, String multiple) {
     return material(name, false, stock, safety, lead, minimum, multiple);
   }
 
@@ -60,7 +61,13 @@ final class Workbench {
     names.add(name);
     materials.add(
         new Material(
-            id(name), made, number(stock), number(safety), lead, number(minimum), number(multiple)));
+            id(name),
+            made,
+            number(stock),
+            number(safety),
+            lead,
+            number(minimum),
+            number(multiple)));
     return this;
   }
 
