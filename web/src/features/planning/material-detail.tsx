@@ -23,8 +23,8 @@ export function MaterialDetail({ id, run }: { id: string; run: string }) {
       <p className={css.quiet}>
         {t('planning.drawer.facts', {
           lead: plan.lead,
-          minimum: formatNumber(plan.minimum),
-          multiple: formatNumber(plan.multiple),
+          minimum: plan.minimum === '0' ? '—' : formatNumber(plan.minimum),
+          multiple: plan.multiple === '0' ? '—' : formatNumber(plan.multiple),
           safety: formatNumber(plan.row.safety),
         })}
       </p>
@@ -183,24 +183,26 @@ function Forecast({ plan }: { plan: MaterialPlan }) {
           </p>
         </>
       )}
-      <svg
-        className={css.chart}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={t('planning.drawer.weeks')}
-      >
-        {forecast.history.map((value, index) => (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a week has no other name
-            key={index}
-            x={index * width + 1}
-            width={Math.max(1, width - 2)}
-            y={HEIGHT - (value / top) * HEIGHT}
-            height={(value / top) * HEIGHT}
-          />
-        ))}
-      </svg>
+      {croston === null ? null : (
+        <svg
+          className={css.chart}
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t('planning.drawer.weeks')}
+        >
+          {forecast.history.map((value, index) => (
+            <rect
+              // biome-ignore lint/suspicious/noArrayIndexKey: a week has no other name
+              key={index}
+              x={index * width + 1}
+              width={Math.max(1, width - 2)}
+              y={HEIGHT - (value / top) * HEIGHT}
+              height={(value / top) * HEIGHT}
+            />
+          ))}
+        </svg>
+      )}
       <p className={css.quiet}>
         {t('planning.drawer.weeks')} · {t('planning.drawer.forecast_source')}
       </p>

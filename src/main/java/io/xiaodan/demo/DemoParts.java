@@ -80,6 +80,7 @@ final class DemoParts {
   static void plan(DemoProduct product, Map<String, Object> values) {
     values.put("source", made(product.code()) ? "make" : "buy");
     values.put("lead_days", made(product.code()) ? "3" : "7");
+    values.put("lot_multiple", "1");
     values.put("supplier", new Ref("supplier/" + BY_LINE.getOrDefault(product.line(), 0)));
   }
 
@@ -110,6 +111,7 @@ final class DemoParts {
       values.put("source", part.made() ? "make" : "buy");
       values.put("lead_days", Integer.toString(part.lead()));
       values.put("minimum_lot", part.minimum());
+      values.put("lot_multiple", "1");
       values.put("supplier", new Ref("supplier/1"));
       planned.add(
           planned(
