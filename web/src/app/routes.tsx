@@ -69,6 +69,7 @@ const service: Lazy = async () => ({ Component: (await import('@/features/servic
 const reconcile: Lazy = async () => ({
   Component: (await import('@/features/reconcile/reconcile-page')).ReconcilePage,
 });
+const planning: Lazy = async () => ({ Component: (await import('@/features/planning/planning-page')).PlanningPage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
 const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
@@ -122,6 +123,7 @@ export const router = createBrowserRouter([
           { path: 'messages/preferences', lazy: told },
           { path: 'service', lazy: service },
           { path: 'reconcile', lazy: reconcile },
+          { path: 'planning', lazy: planning },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },

@@ -49,6 +49,9 @@ export function SideMenu() {
         {(blueprint.receivables ?? []).length > 0 ? (
           <Entry path="/reconcile" icon={<AccountBookOutlined aria-hidden />} text={t('frame.reconcile')} />
         ) : null}
+        {blueprint.planning?.map((one) => (
+          <Entry key={one.key} path="/planning" icon={iconOf('shop')} text={label(one.label)} />
+        ))}
         {(blueprint.tracked ?? []).length > 0 ? (
           <Entry path="/service" icon={<CustomerServiceOutlined aria-hidden />} text={t('frame.service')} />
         ) : null}

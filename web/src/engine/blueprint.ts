@@ -258,6 +258,8 @@ export interface Blueprint {
   tracked?: { form: string }[];
   /** Whether this person works with what customers owe. */
   receivables?: { key: string }[];
+  /** Whether this person plans what to buy and make. */
+  planning?: { key: string; label: Label }[];
 }
 
 /** The text of a label in a language; the other language rather than nothing. */

@@ -22,6 +22,7 @@ import type ledgers from './parts/ledgers.zh.json';
 import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
+import type planning from './parts/planning.zh.json';
 import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
 import type reconcile from './parts/reconcile.zh.json';
@@ -62,6 +63,7 @@ declare module 'i18next' {
         typeof printDesigner &
         typeof prints &
         typeof people &
+        typeof planning &
         typeof reconcile &
         typeof rights &
         typeof rules &
