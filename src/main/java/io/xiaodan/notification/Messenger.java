@@ -77,7 +77,7 @@ public class Messenger {
   }
 
   private static boolean hasFiles(OutgoingMessage message) {
-    return message instanceof Email mail && !mail.files().isEmpty();
+    return message instanceof Email mail && mail.hasFiles();
   }
 
   /** Sends and records without looking at the limit. */
@@ -90,6 +90,18 @@ public class Messenger {
     Delivery outcome = hand(message);
     log.record(claim.id(), outcome);
     return outcome;
+  }
+
+  /**
+   * Records that a message is not sent, so that whoever waits for it finds out why.
+   *
+   * @param reason what keeps it from being sent
+   */
+  public void withhold(OutgoingMessage message, Message reason) {
+    DeliveryLog.Claim claim = log.claim(message);
+    if (claim.outcome().isEmpty()) {
+      log.record(claim.id(), new Delivery.NotSent(reason));
+    }
   }
 
   /** Gives a message to its channel. */
