@@ -20,8 +20,9 @@ const proxies: Lazy = async () => ({ Component: (await import('@/features/tasks/
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
-const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/ledger-page')).LedgerPage });
-const checks: Lazy = async () => ({ Component: (await import('@/features/ledgers/checks-page')).ChecksPage });
+const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).LedgerPage });
+const ledgers: Lazy = async () => ({ Component: (await import('@/features/build/ledgers/screens')).LedgerScreens });
+const checks: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).ChecksPage });
 const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
 });
@@ -48,6 +49,7 @@ const flowInsight: Lazy = async () => ({
 const rules: Lazy = async () => ({ Component: (await import('@/features/build/rules/rules-page')).RulesPage });
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
+const calendar: Lazy = async () => ({ Component: (await import('@/features/calendar/calendar-page')).CalendarPage });
 const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
 const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
 const deliveries: Lazy = async () => ({
@@ -87,6 +89,7 @@ export const router = createBrowserRouter([
       { path: '/build/flows/:key', lazy: flow },
       { path: '/build/rules/:key', lazy: rule },
       { path: '/build/dashboards/:key', lazy: board },
+      { path: '/build/ledgers/:key', lazy: ledgers },
     ],
   },
   {
@@ -127,8 +130,10 @@ export const router = createBrowserRouter([
           { path: 'build/flows', lazy: flows },
           { path: 'build/flows/:key/insight', lazy: flowInsight },
           { path: 'build/rules', lazy: rules },
+          { path: 'build/ledgers', lazy: ledgers },
           { path: 'runs', lazy: runs },
           { path: 'channels', lazy: channels },
+          { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },

@@ -1,9 +1,9 @@
 import {
   AccountBookOutlined,
   ApartmentOutlined,
-  ApiOutlined,
   BarChartOutlined,
   BookOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   CustomerServiceOutlined,
@@ -11,11 +11,9 @@ import {
   HistoryOutlined,
   HomeOutlined,
   LinkOutlined,
-  MailOutlined,
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
-  SafetyOutlined,
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -92,6 +90,7 @@ export function SideMenu() {
           <Entry path="/build/flows" icon={<ApartmentOutlined aria-hidden />} text={t('frame.flows')} />
           <Entry path="/build/rules" icon={<ThunderboltOutlined aria-hidden />} text={t('frame.rules')} />
           <Entry path="/build/dashboards" icon={<BarChartOutlined aria-hidden />} text={t('frame.dashboards')} />
+          <Entry path="/build/ledgers" icon={<BookOutlined aria-hidden />} text={t('frame.ledgers')} />
           <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
           <Entry path="/build/links" icon={<LinkOutlined aria-hidden />} text={t('frame.links')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
@@ -100,7 +99,7 @@ export function SideMenu() {
       {mayImport || session.administers || session.builds ? (
         <Group title={t('frame.manage')}>
           {session.administers || session.builds ? (
-            <Entry path="/checks" icon={<SafetyOutlined aria-hidden />} text={t('frame.checks')} />
+            <Entry path="/checks" icon={iconOf('audit')} text={t('frame.checks')} />
           ) : null}
           {session.administers ? (
             <Entry path="/people" icon={<TeamOutlined aria-hidden />} text={t('people.title')} />
@@ -109,13 +108,14 @@ export function SideMenu() {
             <Entry path="/imports" icon={<CloudUploadOutlined aria-hidden />} text={t('imports.title')} />
           ) : null}
           {session.administers ? (
+            <Entry path="/calendar" icon={<CalendarOutlined aria-hidden />} text={t('frame.calendar')} />
+          ) : null}
+          {session.administers ? (
             <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />
           ) : null}
+          {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
-            <Entry path="/hooks" icon={<ApiOutlined aria-hidden />} text={t('frame.hooks')} />
-          ) : null}
-          {session.administers ? (
-            <Entry path="/deliveries" icon={<MailOutlined aria-hidden />} text={t('frame.deliveries')} />
+            <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
           ) : null}
           {session.administers || session.builds ? (
             <Entry path="/runs" icon={<HistoryOutlined aria-hidden />} text={t('frame.runs')} />

@@ -6,6 +6,7 @@ import type access from './parts/access.zh.json';
 import type batch from './parts/batch.zh.json';
 import type boardBuild from './parts/board-build.zh.json';
 import type boards from './parts/boards.zh.json';
+import type calendar from './parts/calendar.zh.json';
 import type channels from './parts/channels.zh.json';
 import type comments from './parts/comments.zh.json';
 import type conflict from './parts/conflict.zh.json';
@@ -16,6 +17,7 @@ import type formula from './parts/formula.zh.json';
 import type fromFile from './parts/from-file.zh.json';
 import type history from './parts/history.zh.json';
 import type insight from './parts/insight.zh.json';
+import type ledgerBuild from './parts/ledger-build.zh.json';
 import type ledgers from './parts/ledgers.zh.json';
 import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
@@ -37,6 +39,7 @@ declare module 'i18next' {
       translation: typeof zh &
         typeof access &
         typeof batch &
+        typeof calendar &
         typeof channels &
         typeof comments &
         typeof conflict &
@@ -49,6 +52,7 @@ declare module 'i18next' {
         typeof fromFile &
         typeof history &
         typeof insight &
+        typeof ledgerBuild &
         typeof ledgers &
         typeof links &
         typeof lists &

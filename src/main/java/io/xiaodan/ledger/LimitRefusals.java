@@ -44,20 +44,28 @@ class LimitRefusals {
   Problem problem(Change change, Ledger ledger, Map<String, List<Entry>> posted, String detail) {
     List<Violation> violations = new ArrayList<>();
     for (JsonNode broken : json.readTree(detail)) {
-      Map<String, @Nullable String> key = new LinkedHashMap<>();
-      ledger
-          .dimensions()
-          .keySet()
-          .forEach(name ->
-              key.put(
-                  name,
-                  broken.path("dimensions").path(name).isNull()
-                      ? null
-                      : broken.path("dimensions").path(name).asString()));
+      Map<String, @Nullable String> key = key(ledger, broken);
       Message message = message(change.blueprint(), change.actor().language(), ledger, key, broken);
       violations.add(place(change, posted, key, message));
     }
     return Problem.invalid(violations);
+  }
+
+  /** The same in words alone, where nothing is being changed. */
+  List<Message> messages(Blueprint blueprint, Language language, Ledger ledger, String detail) {
+    return json.readTree(detail)
+        .valueStream()
+        .map(broken -> message(blueprint, language, ledger, key(ledger, broken), broken))
+        .toList();
+  }
+
+  private static Map<String, @Nullable String> key(Ledger ledger, JsonNode broken) {
+    Map<String, @Nullable String> key = new LinkedHashMap<>();
+    for (String name : ledger.dimensions().keySet()) {
+      JsonNode value = broken.path("dimensions").path(name);
+      key.put(name, value.isNull() ? null : value.asString());
+    }
+    return key;
   }
 
   private Message message(

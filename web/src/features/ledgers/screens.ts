@@ -1,0 +1,2 @@
+export { ChecksPage } from './checks-page';
+export { LedgerPage } from './ledger-page';
