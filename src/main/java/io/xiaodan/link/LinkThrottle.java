@@ -23,7 +23,7 @@ public class LinkThrottle {
   /** What is counted. */
   enum Act {
     LOOK(240, Duration.ofMinutes(10)),
-    /** A dashboard that hangs on a wall asks again for what changed, and several may hang there. */
+    /** A whole office may look at one dashboard, and again whenever it is spoken of. */
     BOARD(600, Duration.ofMinutes(10)),
     SEND(20, Duration.ofMinutes(10)),
     UPLOAD(60, Duration.ofMinutes(10)),

@@ -56,8 +56,7 @@ public record Drawing(double width, double height, List<Shape> shapes) {
      * @param from in turns, clockwise from the top
      * @param to in turns, greater than {@code from} by at most 1
      */
-    record Sector(
-        Point middle, double inner, double outer, double from, double to, String colour)
+    record Sector(Point middle, double inner, double outer, double from, double to, String colour)
         implements Shape {}
 
     /**

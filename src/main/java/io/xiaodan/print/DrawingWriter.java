@@ -2,6 +2,8 @@ package io.xiaodan.print;
 
 import io.xiaodan.print.Drawing.Point;
 import io.xiaodan.print.Drawing.Shape;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -147,6 +149,6 @@ final class DrawingWriter {
   }
 
   private static String number(double number) {
-    return String.format(Locale.ROOT, "%.2f", number);
+    return BigDecimal.valueOf(number).setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -19,6 +19,9 @@ final class FigurePages implements PageWriter {
   /** Between figures that stand side by side, in points. */
   static final double GAP = 10;
 
+  /** Tables with more columns are written in smaller letters. */
+  private static final int MOST_LARGE = 8;
+
   private static final String LINE = "0.4pt solid #d9d9d9";
   private static final String GREY = "#8c8c8c";
 
@@ -174,7 +177,17 @@ final class FigurePages implements PageWriter {
   }
 
   private static void table(Fo fo, Figure figure) {
-    fo.start("table", "table-layout", "fixed", "width", "100%", "space-before", "1mm");
+    String size = figure.columns().size() > MOST_LARGE ? "7pt" : "9pt";
+    fo.start(
+        "table",
+        "table-layout",
+        "fixed",
+        "width",
+        "100%",
+        "space-before",
+        "1mm",
+        "font-size",
+        size);
     for (int i = 0; i < figure.columns().size(); i++) {
       fo.start("table-column", "column-width", "proportional-column-width(1)").end();
     }

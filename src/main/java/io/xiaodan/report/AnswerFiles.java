@@ -27,11 +27,7 @@ public class AnswerFiles {
   private final Messages messages;
   private final Workspace workspace;
 
-  AnswerFiles(
-      Inquiries inquiries,
-      Questions questions,
-      Messages messages,
-      Workspace workspace) {
+  AnswerFiles(Inquiries inquiries, Questions questions, Messages messages, Workspace workspace) {
     this.inquiries = inquiries;
     this.questions = questions;
     this.messages = messages;

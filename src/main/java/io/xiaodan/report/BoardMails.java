@@ -101,15 +101,13 @@ class BoardMails {
     for (JsonNode person : document.path("people")) {
       UUID id = BoardSubscriptions.id(person);
       if (id != null) {
-        order(
-            new Mail(key + ":" + id, subscription.dashboard(), id, null, filters, pdf, link));
+        order(new Mail(key + ":" + id, subscription.dashboard(), id, null, filters, pdf, link));
       }
     }
     for (JsonNode address : document.path("emails")) {
       String to = address.asString("");
       UUID author = subscription.createdBy();
-      order(
-          new Mail(key + ":" + to, subscription.dashboard(), author, to, filters, pdf, null));
+      order(new Mail(key + ":" + to, subscription.dashboard(), author, to, filters, pdf, null));
     }
   }
 
@@ -123,8 +121,7 @@ class BoardMails {
     String address =
         mail.address() == null ? readers.email(mail.reader()).orElse("") : mail.address();
     Optional<Dashboard> dashboard = blueprint.find(Dashboard.TYPE, mail.dashboard());
-    String name =
-        dashboard.map(found -> found.label().in(Language.ZH)).orElseGet(mail::dashboard);
+    String name = dashboard.map(found -> found.label().in(Language.ZH)).orElseGet(mail::dashboard);
     if (actor.isEmpty() || dashboard.isEmpty()) {
       withhold(mail, address, name, actor.isEmpty() ? "report.mail_left" : "report.mail_no_board");
       return;

@@ -6,6 +6,7 @@ import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.platform.Workspace;
+import io.xiaodan.print.Drawing;
 import io.xiaodan.print.Figure;
 import io.xiaodan.print.Figures;
 import io.xiaodan.report.question.Question;
@@ -32,6 +33,10 @@ public class BoardPaper {
   private static final int MOST_PICTURES = 6;
   private static final int LEAST_SPAN = 3;
   private static final int HALF = 6;
+
+  /** Tables with more columns take the width of the page. */
+  private static final int MOST_BESIDE = 4;
+
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private final Inquiries inquiries;
@@ -118,13 +123,16 @@ public class BoardPaper {
   /** Tab after tab, from the top down, then from the left. */
   private static List<Widget> inOrder(Dashboard dashboard) {
     List<String> tabs =
-        dashboard.document().path("tabs").valueStream()
+        dashboard
+            .document()
+            .path("tabs")
+            .valueStream()
             .map(tab -> tab.path("key").asString(""))
             .toList();
     return dashboard.widgets().values().stream()
         .sorted(
-            Comparator.comparingInt((Widget widget) ->
-                    tabs.indexOf(widget.document().path("tab").asString("")))
+            Comparator.comparingInt(
+                    (Widget widget) -> tabs.indexOf(widget.document().path("tab").asString("")))
                 .thenComparingInt(widget -> place(widget, "y"))
                 .thenComparingInt(widget -> place(widget, "x")))
         .toList();
@@ -173,12 +181,14 @@ public class BoardPaper {
     boolean more = answer.limited() || shown.size() < grid.rows().size();
     long total = Math.max(answer.total(), grid.rows().size());
     String end = more ? texts.text("report.shown_of", "shown", shown.size(), "total", total) : "";
-    int span = span(widget);
+    int own = span(widget);
+    Drawing drawing = new WidgetDrawing(widget, answer, texts, own).draw();
+    int span = drawing == null && columns.size() > MOST_BESIDE ? Figure.WHOLE : own;
     return new Figure(
         widget.title().in(texts.language()),
         note(widget, texts),
         span,
-        new WidgetDrawing(widget, answer, texts, span).draw(),
+        drawing,
         columns,
         rows,
         rows.isEmpty() ? texts.text("report.nothing") : end);

@@ -30,12 +30,14 @@ final class PlotMaker {
   private final JsonNode options;
   private final JsonNode encode;
   private final CellTexts texts;
+  private final boolean combined;
 
   PlotMaker(Answer answer, Widget widget, CellTexts texts) {
     this.answer = answer;
     this.options = widget.document().path("options");
     this.encode = widget.document().path("encode");
     this.texts = texts;
+    this.combined = widget.chart().equals("combined");
   }
 
   /** A group of rows: what tells it apart, its name, and the colour of its option. */
@@ -47,8 +49,7 @@ final class PlotMaker {
     int first = at(encode.path("x").asString(encode.path("name").asString("")));
     int x = first >= 0 ? first : dimensions.isEmpty() ? -1 : dimensions.getFirst();
     int named = at(encode.path("series").asString(""));
-    int split =
-        named >= 0 ? named : dimensions.stream().filter(i -> i != x).findFirst().orElse(-1);
+    int split = named >= 0 ? named : dimensions.stream().filter(i -> i != x).findFirst().orElse(-1);
     return plot(x, splits ? split : -1, numbers());
   }
 
@@ -56,7 +57,11 @@ final class PlotMaker {
   Plot grid() {
     List<Integer> dimensions = columns(true);
     int across = at(encode.path("x").asString(""));
-    int down = at(encode.path("y").isArray() ? encode.path("y").path(0).asString("") : encode.path("y").asString(""));
+    int down =
+        at(
+            encode.path("y").isArray()
+                ? encode.path("y").path(0).asString("")
+                : encode.path("y").asString(""));
     int y = down >= 0 ? down : dimensions.stream().filter(i -> i != across).findFirst().orElse(-1);
     int x = across >= 0 ? across : dimensions.stream().filter(i -> i != y).findFirst().orElse(-1);
     return plot(x, y, List.of(numbers().getFirst()));
@@ -116,7 +121,8 @@ final class PlotMaker {
       List<Object> keys,
       int place,
       int several) {
-    List<@Nullable Double> values = new ArrayList<>(Collections.nCopies(keys.size(), null));
+    List<@Nullable Double> values = new ArrayList<>();
+    keys.forEach(key -> values.add(null));
     List<String> shown = new ArrayList<>(Collections.nCopies(keys.size(), ""));
     AnswerColumn column = answer.columns().get(number);
     Map<Object, Integer> places = new LinkedHashMap<>();
@@ -131,9 +137,16 @@ final class PlotMaker {
     }
     boolean divided = split >= 0;
     String name =
-        !divided ? column.label() : several > 1 ? part.name() + " · " + column.label() : part.name();
+        !divided
+            ? column.label()
+            : several > 1 ? part.name() + " · " + column.label() : part.name();
     return new Plot.Series(
-        name, colours(groups, part, divided, place), mark(column), values, shown);
+        name,
+        colours(groups, part, divided || several > 1, place),
+        mark(column, number),
+        standsRight(column, number),
+        values,
+        shown);
   }
 
   /** Of one series without a colour of its own, every group may have its own. */
@@ -155,13 +168,22 @@ final class PlotMaker {
     return List.of(own == null ? Ink.hue(place) : Ink.hue(own));
   }
 
-  private Plot.Mark mark(AnswerColumn column) {
-    String type = options.path("types").path(column.key()).asString("");
-    return switch (type) {
+  /** Where bars and lines are combined and nobody says which are lines, the last one is. */
+  private Plot.Mark mark(AnswerColumn column, int number) {
+    List<Integer> all = numbers();
+    boolean last = all.size() > 1 && number == all.getLast();
+    String otherwise = combined && last ? "line" : "bar";
+    return switch (options.path("types").path(column.key()).asString(otherwise)) {
       case "line" -> Plot.Mark.LINE;
       case "area" -> Plot.Mark.AREA;
       default -> Plot.Mark.BAR;
     };
+  }
+
+  private boolean standsRight(AnswerColumn column, int number) {
+    JsonNode axes = options.path("axes");
+    return axes.path(column.key()).asString("").equals("right")
+        || (combined && axes.isMissingNode() && mark(column, number) == Plot.Mark.LINE);
   }
 
   private static final Object EMPTY = "\u0000";
@@ -191,7 +213,9 @@ final class PlotMaker {
     if (text == null) {
       return texts.text("report.empty");
     }
-    return text instanceof LocalDate day ? day(column, day) : NumberText.of(text, column, null, texts.language());
+    return text instanceof LocalDate day
+        ? day(column, day)
+        : NumberText.of(text, column, null, texts.language());
   }
 
   private static String day(AnswerColumn column, LocalDate day) {

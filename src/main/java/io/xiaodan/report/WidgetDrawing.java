@@ -76,7 +76,8 @@ final class WidgetDrawing {
         plot.groups(),
         plot.series().stream()
             .map(one ->
-                new Plot.Series(one.name(), one.colours(), mark, one.values(), one.texts()))
+                new Plot.Series(
+                    one.name(), one.colours(), mark, one.right(), one.values(), one.texts()))
             .toList());
   }
 
@@ -98,8 +99,7 @@ final class WidgetDrawing {
   private double aim(JsonNode options, Plot plot) {
     String column = options.path("target").path("column").asString("");
     List<String> keys = answer.columns().stream().map(AnswerColumn::key).toList();
-    Object aim =
-        keys.contains(column) ? answer.rows().getLast().get(keys.indexOf(column)) : null;
+    Object aim = keys.contains(column) ? answer.rows().getLast().get(keys.indexOf(column)) : null;
     return aim == null
         ? 2 * plot.series().getFirst().numbers().max().orElse(1)
         : Double.parseDouble(aim.toString());

@@ -144,21 +144,20 @@ class BoardMailTests {
     String page = text(part(all, "text/html"));
     assertThat(page)
         .contains("<a href=\"https://orders.example.com/dashboards/shop\">", "cid:picture-0");
-    BufferedImage picture =
-        ImageIO.read(new ByteArrayInputStream(bytes(part(all, "image/png"))));
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(bytes(part(all, "image/png"))));
     assertThat(pixels(picture, 0x4a86e8)).as("blue bars").isGreaterThan(2_000);
     try (PDDocument pdf = Loader.loadPDF(bytes(part(all, "application/pdf")))) {
-      assertThat(StreamSupport.stream(
-                  pdf.getPage(0).getResources().getXObjectNames().spliterator(), false)
-              .count())
+      assertThat(
+              StreamSupport.stream(
+                      pdf.getPage(0).getResources().getXObjectNames().spliterator(), false)
+                  .count())
           .as("charts are lines and letters, not pictures")
           .isZero();
       assertThat(new PDFTextStripper().getText(pdf))
           .contains("各区域成交数", "华东", "765.00")
           .doesNotContain("华南");
     }
-    try (PDDocument pdf =
-        Loader.loadPDF(bytes(part(mailTo("clerk" + mark), "application/pdf")))) {
+    try (PDDocument pdf = Loader.loadPDF(bytes(part(mailTo("clerk" + mark), "application/pdf")))) {
       assertThat(new PDFTextStripper().getText(pdf))
           .contains("华东", "华南")
           .doesNotContain("765", "4,321", "金额构成");

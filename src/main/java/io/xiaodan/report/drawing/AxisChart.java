@@ -9,6 +9,7 @@ import io.xiaodan.report.drawing.Plot.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /** Bars, lines and areas over one axis of groups. */
 final class AxisChart {
@@ -31,7 +32,9 @@ final class AxisChart {
   private final List<Series> bars;
   private final double top;
   private final double step;
-  private final Scale scale;
+  private final double end;
+  private final Scale left;
+  private final @Nullable Scale right;
 
   AxisChart(Plot plot, boolean stacked, Picture picture) {
     this.plot = plot;
@@ -39,13 +42,17 @@ final class AxisChart {
     this.picture = picture;
     this.bars = plot.series().stream().filter(one -> one.mark() == Mark.BAR).toList();
     this.top = picture.legend(plot.series()) + 8;
-    this.step = (picture.width - LEFT) / Math.max(1, plot.groups().size());
-    this.scale = scale();
+    boolean bothSides = plot.series().stream().anyMatch(Series::right);
+    this.left = scale(false);
+    this.right = bothSides ? scale(true) : null;
+    this.end = picture.width - (bothSides ? LEFT : 0);
+    this.step = (end - LEFT) / Math.max(1, plot.groups().size());
   }
 
-  private Scale scale() {
-    DoubleStream numbers = plot.series().stream().flatMapToDouble(Series::numbers);
-    if (stacked) {
+  private Scale scale(boolean side) {
+    DoubleStream numbers =
+        plot.series().stream().filter(one -> one.right() == side).flatMapToDouble(Series::numbers);
+    if (stacked && !side) {
       for (int i = 0; i < plot.groups().size(); i++) {
         int group = i;
         DoubleStream own = bars.stream().mapToDouble(one -> one.number(group));
@@ -59,8 +66,7 @@ final class AxisChart {
       }
     }
     double[] all = numbers.toArray();
-    return Scale.of(
-        DoubleStream.of(all).min().orElse(0), DoubleStream.of(all).max().orElse(0));
+    return Scale.of(DoubleStream.of(all).min().orElse(0), DoubleStream.of(all).max().orElse(0));
   }
 
   Drawing draw() {
@@ -74,6 +80,14 @@ final class AxisChart {
   }
 
   private double y(double number) {
+    return y(left, number);
+  }
+
+  private double y(Series series, double number) {
+    return y(series.right() && right != null ? right : left, number);
+  }
+
+  private double y(Scale scale, double number) {
     double bottom = picture.height - BOTTOM;
     return bottom - scale.at(number) * (bottom - top);
   }
@@ -83,10 +97,16 @@ final class AxisChart {
   }
 
   private void axis() {
-    for (double mark : scale.marks()) {
-      picture.add(Ink.line(LEFT, y(mark), picture.width, y(mark)));
+    for (double mark : left.marks()) {
+      picture.add(Ink.line(LEFT, y(mark), end, y(mark)));
       String text = Scale.text(mark, picture.language);
       picture.add(Ink.words(LEFT - 4, y(mark) + 2.5, text, Anchor.END));
+    }
+    if (right != null) {
+      for (double mark : right.marks()) {
+        String text = Scale.text(mark, picture.language);
+        picture.add(Ink.words(end + 4, y(right, mark) + 2.5, text, Anchor.START));
+      }
     }
   }
 
@@ -104,9 +124,9 @@ final class AxisChart {
       picture.add(
           Drawing.box(
               x,
-              Math.min(y(from), y(to)),
+              Math.min(y(one, from), y(one, to)),
               Math.max(0.4, width - (stacked ? 0 : width * 0.06)),
-              Math.abs(y(from) - y(to)),
+              Math.abs(y(one, from) - y(one, to)),
               one.colour(group)));
       if (number >= 0) {
         up = to;
@@ -114,7 +134,7 @@ final class AxisChart {
         down = to;
       }
       if (!stacked && width >= ROOM_FOR_NUMBER && one.values().get(group) != null) {
-        double at = number >= 0 ? y(to) - 2.5 : y(to) + Ink.SMALL;
+        double at = number >= 0 ? y(one, to) - 2.5 : y(one, to) + Ink.SMALL;
         String text = Scale.text(number, picture.language);
         picture.add(Ink.words(x + width / 2, at, text, Anchor.MIDDLE));
       }
@@ -130,7 +150,7 @@ final class AxisChart {
         run(series, run);
         run = new ArrayList<>();
       } else {
-        run.add(new Point(middle(group), y(number)));
+        run.add(new Point(middle(group), y(series, number)));
       }
     }
     run(series, run);
@@ -146,8 +166,8 @@ final class AxisChart {
     }
     if (series.mark() == Mark.AREA) {
       List<Point> area = new ArrayList<>(points);
-      area.add(new Point(points.getLast().x(), y(0)));
-      area.add(new Point(points.getFirst().x(), y(0)));
+      area.add(new Point(points.getLast().x(), y(series, 0)));
+      area.add(new Point(points.getFirst().x(), y(series, 0)));
       picture.add(new Shape.Area(area, series.colour(0), SHADE));
     }
     picture.add(new Shape.Line(points, series.colour(0), 1.4));

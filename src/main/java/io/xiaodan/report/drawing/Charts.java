@@ -71,7 +71,7 @@ public final class Charts {
         parts.groups(),
         List.of(
             new Plot.Series(
-                first.name(), colours, first.mark(), first.values(), first.texts())));
+                first.name(), colours, first.mark(), false, first.values(), first.texts())));
   }
 
   private static Plot turned(Plot plot) {
@@ -85,6 +85,7 @@ public final class Charts {
                 "",
                 all.stream().map(one -> one.colour(0)).toList(),
                 plot.first().mark(),
+                false,
                 values,
                 all.stream().map(one -> one.texts().getFirst()).toList())));
   }

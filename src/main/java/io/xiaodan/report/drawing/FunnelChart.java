@@ -36,11 +36,14 @@ final class FunnelChart {
               series.colour(i),
               1));
       double share = greatest == 0 ? 0 : series.number(i) / greatest;
-      String end = "  " + series.texts().get(i) + " · " + PieChart.percent(share);
+      String number = series.texts().get(i) + " · " + PieChart.percent(share);
       double left = room + 10;
-      double names = Math.max(24, picture.width - left - Ink.width(end, 8));
-      String name = Ink.fit(plot.groups().get(i), names, 8);
-      picture.add(Ink.words(left, y + step / 2 + 2, name + end, 8, Ink.TEXT, Anchor.START));
+      double names = picture.width - left;
+      double line = y + step / 2 - 2;
+      picture.add(
+          Ink.words(
+              left, line, Ink.fit(plot.groups().get(i), names, 8), 8, Ink.TEXT, Anchor.START));
+      picture.add(Ink.words(left, line + 10, Ink.fit(number, names, 8), 8, Ink.GREY, Anchor.START));
     }
     return picture.drawing();
   }

@@ -24,8 +24,7 @@ final class GaugeChart {
     double radius = Math.min(picture.width / 2 - 20, picture.height - 26);
     Point middle = new Point(picture.width / 2, picture.height - 20);
     double hole = radius * HOLE;
-    picture.add(
-        new Shape.Sector(middle, hole, radius, LEFT_END, LEFT_END + HALF, Ink.LINE));
+    picture.add(new Shape.Sector(middle, hole, radius, LEFT_END, LEFT_END + HALF, Ink.LINE));
     if (way > 0) {
       picture.add(
           new Shape.Sector(
@@ -38,8 +37,7 @@ final class GaugeChart {
     String to = Scale.text(greatest, picture.language);
     picture.add(Ink.words(middle.x() - rim, middle.y() + 9, from, Anchor.MIDDLE));
     picture.add(Ink.words(middle.x() + rim, middle.y() + 9, to, Anchor.MIDDLE));
-    picture.add(
-        Ink.words(middle.x(), middle.y() + 12, series.name(), 8, Ink.GREY, Anchor.MIDDLE));
+    picture.add(Ink.words(middle.x(), middle.y() + 12, series.name(), 8, Ink.GREY, Anchor.MIDDLE));
     return picture.drawing();
   }
 }

@@ -27,8 +27,7 @@ final class HeatChart {
   static Drawing draw(Plot plot, Picture picture) {
     int across = plot.groups().size();
     double step = (picture.width - LEFT) / Math.max(1, across);
-    double greatest =
-        plot.series().stream().flatMapToDouble(Series::numbers).max().orElse(0);
+    double greatest = plot.series().stream().flatMapToDouble(Series::numbers).max().orElse(0);
     for (int i = 0; i < across; i++) {
       if (i % Math.max(1, (int) Math.ceil(ROOM_FOR_NUMBER / step)) == 0) {
         String name = Ink.fit(plot.groups().get(i), Math.max(step, ROOM_FOR_NUMBER), Ink.SMALL);
@@ -52,8 +51,7 @@ final class HeatChart {
 
   private static void cell(
       Picture picture, double x, double y, double step, double number, double greatest) {
-    double depth =
-        greatest <= 0 ? FAINTEST : Math.max(FAINTEST, Math.max(0, number) / greatest);
+    double depth = greatest <= 0 ? FAINTEST : Math.max(FAINTEST, Math.max(0, number) / greatest);
     picture.add(
         new Shape.Area(
             List.of(
@@ -66,8 +64,7 @@ final class HeatChart {
     if (step >= ROOM_FOR_NUMBER) {
       String colour = depth > DEEP ? "#ffffff" : Ink.TEXT;
       String text = Ink.fit(Scale.text(number, picture.language), step, 6.5);
-      picture.add(
-          Ink.words(x + step / 2, y + ROW / 2 + 2.5, text, 6.5, colour, Anchor.MIDDLE));
+      picture.add(Ink.words(x + step / 2, y + ROW / 2 + 2.5, text, 6.5, colour, Anchor.MIDDLE));
     }
   }
 }

@@ -5,9 +5,10 @@ import io.xiaodan.print.Drawing.Anchor;
 import io.xiaodan.print.Drawing.Point;
 import io.xiaodan.print.Drawing.Shape;
 import io.xiaodan.report.drawing.Plot.Series;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Shares of a whole. What is not above nothing has no share, and stands in the table behind. */
@@ -59,6 +60,6 @@ final class PieChart {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f%%", share * 100);
+    return BigDecimal.valueOf(share * 100).setScale(1, RoundingMode.HALF_UP) + "%";
   }
 }

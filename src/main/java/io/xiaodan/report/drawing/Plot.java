@@ -31,6 +31,7 @@ public record Plot(List<String> groups, List<Series> series) {
    * Numbers that belong together.
    *
    * @param colours one for each group, or one for all
+   * @param right whether its numbers are read at the right
    * @param values a number of each group; null for none
    * @param texts the numbers as people read them
    */
@@ -38,6 +39,7 @@ public record Plot(List<String> groups, List<Series> series) {
       String name,
       List<String> colours,
       Mark mark,
+      boolean right,
       List<@Nullable Double> values,
       List<String> texts) {
 

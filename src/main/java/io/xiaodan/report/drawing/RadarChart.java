@@ -22,8 +22,7 @@ final class RadarChart {
     int axes = plot.groups().size();
     double radius = Math.min(picture.width / 2 - 40, (picture.height - top) / 2 - NAMES);
     Point middle = new Point(picture.width / 2, top + (picture.height - top) / 2);
-    double greatest =
-        plot.series().stream().flatMapToDouble(Series::numbers).max().orElse(0);
+    double greatest = plot.series().stream().flatMapToDouble(Series::numbers).max().orElse(0);
     for (int ring = 1; ring <= RINGS; ring++) {
       picture.add(new Shape.Line(round(middle, radius * ring / RINGS, axes), Ink.LINE, 0.5));
     }
@@ -61,7 +60,6 @@ final class RadarChart {
 
   private static Point at(Point middle, double radius, int axis, int axes) {
     double angle = 2 * Math.PI * axis / Math.max(1, axes);
-    return new Point(
-        middle.x() + radius * Math.sin(angle), middle.y() - radius * Math.cos(angle));
+    return new Point(middle.x() + radius * Math.sin(angle), middle.y() - radius * Math.cos(angle));
   }
 }

@@ -41,8 +41,7 @@ final class ScatterChart {
       if (across.values().get(i) != null && up.values().get(i) != null) {
         Point at =
             new Point(
-                LEFT + x.at(across.number(i)) * room,
-                bottom - y.at(up.number(i)) * (bottom - TOP));
+                LEFT + x.at(across.number(i)) * room, bottom - y.at(up.number(i)) * (bottom - TOP));
         picture.add(new Shape.Dot(at, 2.5, across.colour(i)));
         if (plot.groups().size() <= MOST_NAMES) {
           String name = Ink.fit(plot.groups().get(i), 60, Ink.SMALL);

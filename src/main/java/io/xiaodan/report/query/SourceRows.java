@@ -190,9 +190,7 @@ final class SourceRows implements Rows {
     if (ends || field == null) {
       return ends
           && !(at.alias().equals(alias) && derived.contains(first))
-          && (field == null
-              ? SYSTEM_IDS.contains(first)
-              : field.type().column().equals("uuid"));
+          && (field == null ? SYSTEM_IDS.contains(first) : field.type().column().equals("uuid"));
     }
     Form target = target(at, first);
     return isId(new At("", target, target.fields()), rest);
