@@ -55,6 +55,7 @@ const channels: Lazy = async () => ({ Component: (await import('@/features/chann
 const deliveries: Lazy = async () => ({
   Component: (await import('@/features/channels/deliveries-page')).DeliveriesPage,
 });
+const settings: Lazy = async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage });
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
@@ -135,6 +136,7 @@ export const router = createBrowserRouter([
           { path: 'channels', lazy: channels },
           { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
+          { path: 'settings', lazy: settings },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },
           { path: 'build/forms/from-file', lazy: formFromFile },

@@ -17,6 +17,7 @@ import {
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  ToolOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -116,6 +117,9 @@ export function SideMenu() {
           {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
             <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
+          ) : null}
+          {session.administers ? (
+            <Entry path="/settings" icon={<ToolOutlined aria-hidden />} text={t('frame.settings')} />
           ) : null}
           {session.administers || session.builds ? (
             <Entry path="/runs" icon={<HistoryOutlined aria-hidden />} text={t('frame.runs')} />

@@ -53,6 +53,8 @@ export interface TextField extends FieldCommon {
 /** A value of a record that is referred to, as it is at this moment. */
 export interface LookupField extends FieldCommon {
   type: 'lookup';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   path: string;
   /** The field the value is of; absent while the lookup leads nowhere. */
   target?: Field;
@@ -61,6 +63,8 @@ export interface LookupField extends FieldCommon {
 /** A number made of the records of another form that refer to this one. */
 export interface RollUpField extends FieldCommon {
   type: 'rollup';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   form: string;
   by: string;
   aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'position' | 'interval';
@@ -112,6 +116,8 @@ export interface DepartmentField extends FieldCommon {
 export interface TreeOption {
   key: string;
   label: Label;
+  /** Whether it, and what is below it, may be chosen; a formula. */
+  when?: string;
   children?: TreeOption[];
 }
 
@@ -148,6 +154,10 @@ export interface SelectField extends FieldCommon {
 export interface ReferenceField extends FieldCommon {
   type: 'reference';
   form: string;
+  /** Which records may be chosen: a formula that sees the record to choose as `item`. */
+  among?: string;
+  /** A formula limits the choice, of which only the server knows. */
+  limited?: boolean;
 }
 
 export interface PersonField extends FieldCommon {
@@ -289,7 +299,18 @@ export function scaleOf(field: NumberField): number {
   return field.type === 'rating' ? 0 : (field.scale ?? 2);
 }
 
-/** The options of a field that may depend on a formula. */
-export function optionsOf(field: Field): readonly SelectOption[] {
-  return field.type === 'select' || field.type === 'multi_select' ? field.options : [];
+/** The options of a field, those below others among them. */
+export function optionsOf(field: Field): readonly TreeOption[] {
+  return flat(treeOf(field));
+}
+
+/** The options of a field as they stand in it, which may depend on formulas. */
+export function treeOf(field: Field): readonly TreeOption[] {
+  return field.type === 'select' || field.type === 'multi_select' || field.type === 'cascader' ? field.options : [];
+}
+
+function flat(options: readonly TreeOption[]): readonly TreeOption[] {
+  return options.some(({ children }) => children)
+    ? options.flatMap((option) => [option, ...flat(option.children ?? [])])
+    : options;
 }

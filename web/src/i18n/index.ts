@@ -27,8 +27,10 @@ import type prints from './parts/prints.zh.json';
 import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
+import type settings from './parts/settings.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
+import type way from './parts/way.zh.json';
 import type work from './parts/work.zh.json';
 import zh from './zh.json';
 
@@ -62,8 +64,10 @@ declare module 'i18next' {
         typeof reconcile &
         typeof rights &
         typeof rules &
+        typeof settings &
         typeof tracking &
         typeof types &
+        typeof way &
         typeof work;
     };
   }

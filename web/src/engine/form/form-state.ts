@@ -1,7 +1,8 @@
-import { type Field, type Form, findField, isSystemMade, type LinesField, optionsOf } from '../blueprint';
+import { type Field, type Form, findField, isSystemMade, type LinesField, type TreeOption, treeOf } from '../blueprint';
 import { todayIn } from '../dates';
 import type { Clock, FormulaLanguage } from '../formulas';
 import { isEmpty, isReference, type LineValue, sameValue, type Value, type Values } from '../values';
+import { type ChoiceLimits, choiceLimits } from './among';
 import { Calculator } from './calculator';
 import { coerceText } from './coerce';
 import { copyTargets } from './copying';
@@ -19,7 +20,7 @@ export interface FormOptions {
   /** Called once for every referenced record whose values a formula needs. */
   askReference: (form: string, id: string) => void;
   /** The stored record; without it the form makes a new one. */
-  record?: { values: Values };
+  record?: { id?: string; values: Values };
   now?: () => Date;
 }
 
@@ -245,6 +246,15 @@ export class FormState {
     this.notify();
   }
 
+  /** What limits the records that a reference may be chosen from; undefined where nothing does. */
+  limits(uid: string, key: string): ChoiceLimits | undefined {
+    const row = this.row(uid);
+    const field = row && findField(this.fieldsOf(row), key);
+    if (!row || field?.type !== 'reference') return undefined;
+    const place = { form: this.form, record: this.options.record?.id, head: this.head };
+    return choiceLimits(place, row, this.fieldsOf(row), field);
+  }
+
   /** The server refused a value. */
   refuse(row: Row, field: string, message: string): void {
     row.refused.set(field, message);
@@ -374,6 +384,7 @@ export class FormState {
       readOnly: made || flag('readOnly', false),
       problem: undefined,
       closed: field && closedOptions(row, field),
+      outside: row.flags.get(`among:${key}`) === false,
     };
     const shown = this.showAll || row.touched.has(key) || row.refused.has(key);
     if (field && shown) view.problem = cellProblem(this, row, field, view);
@@ -383,6 +394,14 @@ export class FormState {
 
 /** An option stays open until its formula has been decided: the server has the last word. */
 function closedOptions(row: Row, field: Field): ReadonlySet<string> | undefined {
-  const keys = optionsOf(field).filter(({ key }) => row.flags.get(optionFlag(field.key, key)) === false);
-  return keys.length > 0 ? new Set(keys.map(({ key }) => key)) : undefined;
+  const closed = new Set<string>();
+  const walk = (options: readonly TreeOption[], above: boolean) => {
+    for (const option of options) {
+      const shut = above || (option.when !== undefined && row.flags.get(optionFlag(field.key, option.key)) === false);
+      if (shut) closed.add(option.key);
+      if (option.children) walk(option.children, shut);
+    }
+  };
+  walk(treeOf(field), false);
+  return closed.size > 0 ? closed : undefined;
 }

@@ -36,8 +36,9 @@ export function cellProblem(
   return valueProblem(field, view.value) ?? closedProblem(field, view) ?? failedValidation(state, row, field.key);
 }
 
-/** Of what is chosen, the first option that may not be. */
-function closedProblem(field: Field, { value, closed }: Omit<CellView, 'problem'>): Problem | undefined {
+/** Of what is chosen, the first that may not be. */
+function closedProblem(field: Field, { value, closed, outside }: Omit<CellView, 'problem'>): Problem | undefined {
+  if (outside) return { code: 'outside' };
   if (!closed) return undefined;
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
   const option = optionsOf(field).find(({ key }) => closed.has(key) && chosen.includes(key));
