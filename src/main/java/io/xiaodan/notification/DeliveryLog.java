@@ -105,7 +105,7 @@ class DeliveryLog {
 
   private @Nullable String content(OutgoingMessage message) {
     return switch (message) {
-      case OutgoingMessage.Email mail when !mail.files().isEmpty() ->
+      case OutgoingMessage.Email mail when mail.hasFiles() ->
           json(new Content("files", null, null));
       case OutgoingMessage.Sms sms when sms.template() != null ->
           json(new Content(sms.template(), sms.values(), null));

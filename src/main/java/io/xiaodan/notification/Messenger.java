@@ -113,6 +113,18 @@ public class Messenger {
     return record(claim, message, hand(message));
   }
 
+  /**
+   * Records that a message is not sent, so that whoever waits for it finds out why.
+   *
+   * @param reason what keeps it from being sent
+   */
+  public void withhold(OutgoingMessage message, Message reason) {
+    DeliveryLog.Claim claim = log.claim(message);
+    if (claim.outcome().isEmpty()) {
+      log.record(claim.id(), new Delivery.NotSent(reason));
+    }
+  }
+
   /** Gives a message to its channel. */
   Delivery hand(OutgoingMessage message) {
     return switch (message) {
