@@ -20,7 +20,8 @@ final class IntakeRows {
 
   /**
    * The rows of one order: head, three lines, event, instance, task, its assignee, the rule's run
-   * and step, the queued action.
+   * and step, the queued action, and what the ledger of fulfilment takes up: two entries a line,
+   * balances and days.
    */
   private static final String RAW =
       """
@@ -43,7 +44,17 @@ final class IntakeRows {
         VALUES (?, 'bench_urgent', 1, ?, 'orders', ?, ?, ?, 1, 'running', ?::jsonb)),
       step AS (INSERT INTO w_main.rule_step (run_id, step, action, after, state) VALUES (?, 'todo', 'create_task', '{}', 'waiting')),
       job AS (INSERT INTO xiaodan.scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
-        VALUES ('bench.raw', ?, convert_to(?, 'UTF8'), 'infinity', false, 1))
+        VALUES ('bench.raw', ?, convert_to(?, 'UTF8'), 'infinity', false, 1)),
+      posted AS MATERIALIZED (SELECT place, product::uuid, account, quantity::numeric
+        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS x(place, product, account, quantity)),
+      entry AS (INSERT INTO w_main.l_fulfilment__entry (_origin, _form, _record, _place, _rule, "order", product, _account, _day, _quantity)
+        SELECT ?, 'orders', ?, place, account, ?, product, account, ?, quantity FROM posted),
+      balance AS (INSERT INTO w_main.l_fulfilment AS b ("order", product, ordered, open)
+        SELECT ?, product, sum(quantity) FILTER (WHERE account = 'ordered'), sum(quantity) FILTER (WHERE account = 'open') FROM posted GROUP BY product ORDER BY product
+        ON CONFLICT ("order", product, warehouse) DO UPDATE SET ordered = b.ordered + excluded.ordered, open = b.open + excluded.open),
+      day AS (INSERT INTO w_main.l_fulfilment__day AS b ("order", product, _day, ordered, open)
+        SELECT ?, product, ?, sum(quantity) FILTER (WHERE account = 'ordered'), sum(quantity) FILTER (WHERE account = 'open') FROM posted GROUP BY product ORDER BY product
+        ON CONFLICT ("order", product, warehouse, _day) DO UPDATE SET ordered = b.ordered + excluded.ordered, open = b.open + excluded.open)
       SELECT 1
       """;
 
@@ -122,19 +133,21 @@ final class IntakeRows {
             UuidCreator.getTimeOrderedEpochPlus1(),
             no,
             OffsetDateTime.now(ZoneOffset.UTC));
-    List<Object> values = new ArrayList<>(record(written));
+    String[] lines = new String[3];
+    for (int i = 0; i < 3; i++) {
+      lines[i] = UuidCreator.getTimeOrderedEpochPlus1().toString();
+    }
+    int first = (int) (number.get() % (products.size() - 3));
+    String[] ordered = products.subList(first, first + 3).toArray(String[]::new);
+    List<Object> values = new ArrayList<>(record(written, lines, ordered));
     values.addAll(effects(written));
+    values.addAll(posted(written, lines, ordered));
     set(statement, values.toArray());
     return written;
   }
 
   /** Head and lines. */
-  private List<Object> record(Written order) {
-    int first = (int) (number.get() % (products.size() - 3));
-    String[] ids = new String[3];
-    for (int i = 0; i < 3; i++) {
-      ids[i] = UuidCreator.getTimeOrderedEpochPlus1().toString();
-    }
+  private List<Object> record(Written order, String[] lines, String[] ordered) {
     return List.of(
         order.id,
         order.at,
@@ -153,9 +166,9 @@ final class IntakeRows {
         new BigDecimal("425.35"),
         "请在上午送货",
         order.id,
-        ids,
+        lines,
         new Integer[] {0, 1, 2},
-        products.subList(first, first + 3).toArray(String[]::new),
+        ordered,
         new String[] {"产品一", "产品二", "产品三"},
         new String[] {"件", "件", "件"},
         new String[] {"3", "10", "1.5"},
@@ -192,5 +205,22 @@ final class IntakeRows {
         order.run,
         order.number,
         "{\"run\":\"" + order.run + "\",\"step\":\"todo\"}");
+  }
+
+  /** What is ordered and open of each line. */
+  private static List<Object> posted(Written order, String[] lines, String[] ordered) {
+    Date day = Date.valueOf(LocalDate.of(2026, 3, 8));
+    return List.of(
+        new String[] {lines[0], lines[0], lines[1], lines[1], lines[2], lines[2]},
+        new String[] {ordered[0], ordered[0], ordered[1], ordered[1], ordered[2], ordered[2]},
+        new String[] {"ordered", "open", "ordered", "open", "ordered", "open"},
+        new String[] {"3.000", "3.000", "10.000", "10.000", "1.500", "1.500"},
+        order.id.toString(),
+        order.id,
+        order.id,
+        day,
+        order.id,
+        order.id,
+        day);
   }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -36,6 +37,7 @@ public class Blueprints implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(Blueprints.class);
   private static final int TRIES = 6;
   private static final Set<String> LOCKED = Set.of("55P03", "40P01");
+  private static final Set<String> SETTLED = Set.of("create_function", "create_index");
   static final String TOPIC = "blueprint";
 
   private final ArtifactStore store;
@@ -66,8 +68,31 @@ public class Blueprints implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    refresh();
+    Compilation compilation = load();
+    if (compilation != null) {
+      settle(compilation);
+    }
     feed.subscribe(TOPIC, message -> refresh());
+  }
+
+  /**
+   * Makes functions and indexes anew that this version of the program wants otherwise than the one
+   * that published. Tables change only when somebody publishes.
+   */
+  private void settle(Compilation compilation) {
+    transactions.executeWithoutResult(status -> {
+      store.lockBlueprint();
+      plan(current.get(), false, compilation).stream()
+          .filter(change -> SETTLED.contains(change.change()))
+          .forEach(change -> {
+            log.info(
+                "structure settled, {} of {}: {}",
+                change.change(),
+                change.table(),
+                change.subject());
+            change.work().run(database);
+          });
+    });
   }
 
   /** The blueprint that requests starting now run against. */
@@ -82,6 +107,10 @@ public class Blueprints implements SmartInitializingSingleton {
 
   /** Compiles what is published if that is newer than what is current. */
   public void refresh() {
+    load();
+  }
+
+  private @Nullable Compilation load() {
     long stored = store.blueprintVersion();
     if (stored > current.get().version()) {
       SequencedMap<ArtifactId, JsonNode> documents = store.published();
@@ -94,7 +123,9 @@ public class Blueprints implements SmartInitializingSingleton {
           .filter(finding -> finding.severity() == Severity.ERROR)
           .forEach(finding -> log.error("A published artifact no longer compiles: {}", finding));
       swap(compilation.toBlueprint(stored));
+      return compilation;
     }
+    return null;
   }
 
   /** What publishing these documents would find and change; changes nothing. */
@@ -263,6 +294,5 @@ public class Blueprints implements SmartInitializingSingleton {
     return compilation.findings().stream().sorted(Comparator.comparing(Finding::severity)).toList();
   }
 
-  private record Published(
-      Publication publication, @org.jspecify.annotations.Nullable Blueprint blueprint) {}
+  private record Published(Publication publication, @Nullable Blueprint blueprint) {}
 }

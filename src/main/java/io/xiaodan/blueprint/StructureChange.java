@@ -6,7 +6,8 @@ import org.jooq.DSLContext;
 /**
  * One planned change of a table.
  *
- * @param change create_table, add_column, convert_column, add_reference, create_index or drop_index
+ * @param change create_table, add_column, convert_column, add_reference, create_index, drop_index
+ *     or create_function
  * @param table name of the table
  * @param subject column or index the change is about; the table's name again for a table
  * @param rows rows the table has now; of a conversion, the rows it touches

@@ -5,6 +5,7 @@ import static io.xiaodan.platform.Workspace.quote;
 import io.xiaodan.platform.Workspace;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -49,28 +50,56 @@ final class LedgerFunctions {
             postBody()));
   }
 
+  /**
+   * Plans are made once for a connection and kept: what is posted is a handful of rows whatever its
+   * values are, and to plan anew costs more than to post.
+   */
   private String postBody() {
+    List<Limit> totals = blocking(false);
+    List<Limit> days = blocking(true);
     return """
 
     #variable_conflict use_column
     DECLARE
       _deltas jsonb;
       _broken jsonb;
+      _late jsonb;
     BEGIN
+      IF _entries = '[]'::jsonb AND NOT EXISTS (SELECT FROM %s WHERE _origin = ANY (_origins)) THEN
+        RETURN '[]';
+      END IF;
     %s
       IF _deltas IS NULL THEN
         RETURN '[]';
       END IF;
-    %s%s%s
-      RETURN %s(_deltas);
+    %s%s
     END
     """
         .formatted(
-            differences(), balances(), days(), limits(), workspace.table(ledger.deriveFunction()));
+            sql.entries(),
+            post(totals),
+            totals.isEmpty() && days.isEmpty() ? "" : refusal(days),
+            result());
   }
 
-  /** Puts the entries in place of those there were, and adds up what is different by day. */
-  private String differences() {
+  private List<Limit> blocking(boolean everyDay) {
+    return ledger.limits().stream()
+        .filter(limit -> limit.blocks() && limit.everyDay() == everyDay)
+        .toList();
+  }
+
+  /** What goes on to other ledgers. */
+  private String result() {
+    return all.stream().allMatch(target -> target.from(ledger.key()).isEmpty())
+        ? "  RETURN '[]';"
+        : "  RETURN %s(_deltas);".formatted(workspace.table(ledger.deriveFunction()));
+  }
+
+  /**
+   * Puts the entries in place of those there were, and what is different by day onto balances and
+   * days; finds the limits on balances that are broken then and were not as much before.
+   */
+  private String post(List<Limit> totals) {
     String columns =
         "_origin, _form, _record, _place, _rule, " + sql.dimensions() + ", _account, _day";
     String same =
@@ -90,10 +119,14 @@ final class LedgerFunctions {
       ), moved AS (
         SELECT %6$s, _day, _account, _quantity FROM added
         UNION ALL SELECT %6$s, _day, _account, -_quantity FROM gone
+      ), delta AS MATERIALIZED (
+        SELECT * FROM (SELECT %6$s, _day, %7$s FROM moved GROUP BY %6$s, _day) d WHERE %8$s
+      ), balanced AS (
+    %9$s
+      ), dated AS (
+    %10$s
       )
-      SELECT jsonb_agg(to_jsonb(d)) INTO _deltas FROM (
-        SELECT %6$s, _day, %7$s FROM moved GROUP BY %6$s, _day
-      ) d WHERE %8$s;
+      SELECT (SELECT jsonb_agg(to_jsonb(d)) FROM delta d), %11$s INTO _deltas, _broken;
     """
         .formatted(
             columns,
@@ -105,7 +138,10 @@ final class LedgerFunctions {
             sql.eachAccount(account ->
                 "COALESCE(sum(_quantity) FILTER (WHERE _account = %s), 0) AS %s"
                     .formatted(LedgerSql.literal(account.key()), quote(account.key()))),
-            sql.accounts(key -> "d." + key + " <> 0").replace(", ", " OR "));
+            sql.accounts(key -> "d." + key + " <> 0").replace(", ", " OR "),
+            balances(),
+            days(),
+            totals.isEmpty() ? "NULL::jsonb" : broken(totals));
   }
 
   private String deltas() {
@@ -115,80 +151,97 @@ final class LedgerFunctions {
 
   private String balances() {
     return """
-      INSERT INTO %1$s AS b (%2$s, %3$s)
-        SELECT %2$s, %4$s FROM %5$s GROUP BY %2$s ORDER BY %2$s
-        ON CONFLICT (%2$s) DO UPDATE SET %6$s;
+        INSERT INTO %1$s AS b (%2$s, %3$s)
+          SELECT %2$s, %4$s FROM delta GROUP BY %2$s ORDER BY %2$s
+          ON CONFLICT (%2$s) DO UPDATE SET %5$s RETURNING b.*\
     """
         .formatted(
             sql.balances(),
             sql.dimensions(),
             sql.accounts(key -> key),
             sql.accounts(key -> "sum(" + key + ")"),
-            deltas(),
             sql.accounts(key -> key + " = b." + key + " + excluded." + key));
   }
 
   private String days() {
     return """
-      INSERT INTO %1$s AS b (%2$s, _day, %3$s)
-        SELECT %2$s, _day, %3$s FROM %4$s ORDER BY %2$s, _day
-        ON CONFLICT (%2$s, _day) DO UPDATE SET %5$s;
+        INSERT INTO %1$s AS b (%2$s, _day, %3$s)
+          SELECT %2$s, _day, %3$s FROM delta ORDER BY %2$s, _day
+          ON CONFLICT (%2$s, _day) DO UPDATE SET %4$s\
     """
         .formatted(
             sql.days(),
             sql.dimensions(),
             sql.accounts(key -> key),
-            deltas(),
             sql.accounts(key -> key + " = b." + key + " + excluded." + key));
   }
 
   /** Refuses where a limit is broken that was not broken as much before. */
-  private String limits() {
-    List<Limit> blocking = ledger.limits().stream().filter(Limit::blocks).toList();
-    if (blocking.isEmpty()) {
-      return "";
-    }
-    String checks =
-        blocking.stream()
-            .map(limit -> limit.everyDay() ? everyDay(limit) : total(limit))
-            .collect(Collectors.joining("\n      UNION ALL\n"));
+  private String refusal(List<Limit> days) {
     return """
-      IF _checked AND EXISTS (SELECT FROM %s WHERE ledger = %s AND state = 'ready') THEN
-        SELECT jsonb_agg(to_jsonb(c)) INTO _broken FROM (
-    %s
-        ) c WHERE c.after < 0 AND c.after < c.before;
-        IF _broken IS NOT NULL THEN
+      IF _checked AND %s EXISTS (SELECT FROM %s WHERE ledger = %s AND state = 'ready') THEN
+    %s    IF _broken IS NOT NULL THEN
           RAISE EXCEPTION USING ERRCODE = 'XD410', MESSAGE = %s, DETAIL = _broken::text;
         END IF;
       END IF;
     """
         .formatted(
+            days.isEmpty() ? "_broken IS NOT NULL AND" : "",
             workspace.table("ledger_state"),
             LedgerSql.literal(ledger.key()),
-            checks,
+            days.isEmpty() ? "" : everyDay(days),
             LedgerSql.literal(ledger.key()));
+  }
+
+  /** Those that are looked at on each day, added to what is broken. */
+  private String everyDay(List<Limit> limits) {
+    return """
+        SELECT jsonb_agg(to_jsonb(c)) INTO _late FROM (
+    %s
+        ) c WHERE c.after < 0 AND c.after < c.before;
+        _broken := COALESCE(_broken || _late, _broken, _late);
+    """
+        .formatted(
+            limits.stream().map(this::everyDay).collect(Collectors.joining("\n      UNION ALL\n")));
+  }
+
+  /**
+   * What is broken of the limits on balances: the balance as it was left, beside what was added.
+   */
+  private String broken(List<Limit> totals) {
+    return totals.stream()
+        .map(this::total)
+        .collect(
+            Collectors.joining(
+                "\n      UNION ALL\n",
+                "(SELECT jsonb_agg(to_jsonb(c)) FROM (\n",
+                "      ) c WHERE c.after < 0 AND c.after < c.before)"));
   }
 
   private String total(Limit limit) {
     return """
         SELECT %1$s AS "limit", to_jsonb(k) AS dimensions, NULL::date AS _day, %2$s AS before, %3$s AS after
-        FROM (SELECT %4$s FROM %5$s GROUP BY %4$s) k
-        CROSS JOIN LATERAL (SELECT %6$s FROM %7$s b WHERE %8$s) n
-        CROSS JOIN LATERAL (SELECT %9$s FROM %5$s WHERE %10$s) d
-        CROSS JOIN LATERAL (SELECT %11$s) o
+        FROM balanced n
+        CROSS JOIN LATERAL (SELECT %4$s) k
+        CROSS JOIN LATERAL (SELECT %5$s FROM delta x WHERE %6$s) d
+        CROSS JOIN LATERAL (SELECT %7$s) o
     """
         .formatted(
             LedgerSql.literal(limit.key()),
             LedgerSql.formula(limit.value(), "o"),
             LedgerSql.formula(limit.value(), "n"),
-            sql.dimensions(),
-            deltas(),
-            sql.accounts(key -> "b." + key),
-            sql.balances(),
-            sql.same("b", "k"),
-            sql.accounts(key -> "sum(x." + key + ") AS " + key),
-            sql.same("x", "k"),
-            sql.accounts(key -> "n." + key + " - d." + key + " AS " + key));
+            sql.dimensions("n."),
+            asked(limit, key -> "sum(x." + key + ") AS " + key),
+            sql.same("x", "n"),
+            asked(limit, key -> "n." + key + " - d." + key + " AS " + key));
+  }
+
+  /** Something for each account that a limit asks for, separated by commas. */
+  private static String asked(Limit limit, UnaryOperator<String> each) {
+    return limit.value().dependencies().stream()
+        .map(path -> each.apply(quote(path.names().getFirst())))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** The day on which it is worst. */

@@ -155,6 +155,7 @@ class PastTests {
     io.xiaodan.identity.Person admin =
         people.all().stream()
             .filter(io.xiaodan.identity.Person::isActive)
+            .filter(person -> person.roles().contains(io.xiaodan.identity.Role.ADMINISTRATOR))
             .findFirst()
             .orElseThrow();
     Actor owner =
