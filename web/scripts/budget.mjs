@@ -20,7 +20,7 @@ const EXCEPTIONS = {
   'src/features/record/record-form-page.tsx': 148,
   'src/ui/formula/formula-editor.tsx': 130,
   'src/features/records/filter-builder.tsx': 136,
-  'src/ui/tasks/outcome-dialog.tsx': 142,
+  'src/ui/tasks/outcome-dialog.tsx': 143,
   'src/features/record/history/state-dialog.tsx': 126,
 };
 

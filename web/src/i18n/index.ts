@@ -23,6 +23,7 @@ import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
 import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
+import type promise from './parts/promise.zh.json';
 import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
@@ -57,6 +58,7 @@ declare module 'i18next' {
         typeof printDesigner &
         typeof prints &
         typeof people &
+        typeof promise &
         typeof reconcile &
         typeof rights &
         typeof rules &

@@ -79,10 +79,8 @@ final class LiveFields {
           }
           LiveField field =
               switch (type) {
-                case "balance" ->
-                    balance(key, document, items.columns(), outline.fields(), place);
-                case "promise" ->
-                    promise(key, document, items.columns(), outline.fields(), place);
+                case "balance" -> balance(key, document, items.columns(), outline.fields(), place);
+                case "promise" -> promise(key, document, items.columns(), outline.fields(), place);
                 default -> lookup(key, document, items.columns(), place);
               };
           if (field != null) {
@@ -144,15 +142,20 @@ final class LiveFields {
     FormOutline.Typed number = beside.get(quantity);
     if (number == null || !(number.type() instanceof DecimalType)) {
       compilation.error(
-          outline.id(), place + ".quantity", Message.of("form.promise_quantity", "field", quantity));
+          outline.id(),
+          place + ".quantity",
+          Message.of("form.promise_quantity", "field", quantity));
       return null;
     }
     String wanted = document.path("wanted").asString("");
-    FormOutline.Typed date = beside.get(wanted);
-    if (!wanted.isEmpty() && (date == null || !(date.type() instanceof DateType))) {
-      compilation.error(
-          outline.id(), place + ".wanted", Message.of("form.promise_wanted", "field", wanted));
-      return null;
+    for (String name : List.of("wanted", "confirmed")) {
+      String date = document.path(name).asString("");
+      FormOutline.Typed typed = beside.get(date);
+      if (!date.isEmpty() && (typed == null || !(typed.type() instanceof DateType))) {
+        compilation.error(
+            outline.id(), place + "." + name, Message.of("form.promise_wanted", "field", date));
+        return null;
+      }
     }
     return at == null
         ? null
@@ -182,7 +185,9 @@ final class LiveFields {
       Map<String, FormOutline.Typed> fields = ofHead ? Objects.requireNonNull(head) : beside;
       if (path.size() != (ofHead ? 2 : 1) || !fields.containsKey(path.getLast())) {
         compilation.error(
-            outline.id(), place + ".at." + each.getKey(), Message.of("form.balance_at", "path", text));
+            outline.id(),
+            place + ".at." + each.getKey(),
+            Message.of("form.balance_at", "path", text));
         whole = false;
       }
       at.put(each.getKey(), path);

@@ -37,7 +37,7 @@ class BalanceFigures implements LedgerFigures {
     Ledger ledger = blueprint.find(Ledger.TYPE, field.ledger()).orElseThrow();
     List<Map<String, @Nullable Object>> asked = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
-      if (!places.get(i).containsValue(null)) {
+      if (places.get(i).values().stream().noneMatch(Objects::isNull)) {
         Map<String, @Nullable Object> place = new LinkedHashMap<>(places.get(i));
         place.put("_n", i);
         asked.add(place);

@@ -42,9 +42,10 @@ final class FigureFields {
     }
     String place = "fields." + (lines == null ? "" : lines.key() + ".") + field.key();
     Ledger ledger = ledgers.get(field.ledger());
-    Message wrong = ledger == null
-        ? Message.of("ledger.unknown", "ledger", field.ledger())
-        : wrong(ledger, form, lines, field);
+    Message wrong =
+        ledger == null
+            ? Message.of("ledger.unknown", "ledger", field.ledger())
+            : wrong(ledger, form, lines, field);
     if (wrong != null) {
       compilation.error(new ArtifactId(Form.TYPE.kind(), form.key()), place, wrong);
     }

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param values numbers made of accounts, such as what is free
  * @param postings who posts what
  * @param limits what must not be gone below
+ * @param promise how it promises
  * @param document the artifact's document
  */
 public record Ledger(
@@ -39,6 +40,7 @@ public record Ledger(
     SequencedMap<String, LedgerValue> values,
     List<Posting> postings,
     List<Limit> limits,
+    PromiseTerms promise,
     JsonNode document)
     implements FigureSource {
 

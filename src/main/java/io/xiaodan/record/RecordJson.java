@@ -16,7 +16,6 @@ import io.xiaodan.form.type.DepartmentType;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Conflict;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +41,7 @@ final class RecordJson {
   private final References references;
   private final RecordValues values;
   private final FormAccess access;
+  private final ShownBalances balances;
   private final Environment environment;
   private final Map<UUID, ReferencedRecord> known = new HashMap<>();
   private final Map<String, Map<UUID, Object>> rolledUp = new HashMap<>();
@@ -60,6 +60,7 @@ final class RecordJson {
     this.references = references;
     this.values = new RecordValues(blueprint, references);
     this.access = access;
+    this.balances = new ShownBalances(blueprint, references);
     this.environment = environment;
   }
 
@@ -72,7 +73,7 @@ final class RecordJson {
     Values view = values.of(access.form(), record);
     Map<String, @Nullable Object> json = write(record, view);
     live(access.form(), record, view, values(json));
-    balances(record, values(json));
+    balances.besideRows(access.form(), record, values(json));
     json.put(
         "may",
         Map.of(
@@ -192,53 +193,10 @@ final class RecordJson {
                   .get(record.id());
           shown.put(field.key(), value == null ? null : place.type().toJson(value));
         }
-        case LiveField.Balance balance ->
-            shown.put(
-                field.key(),
-                balances(balance, List.of(record.values()), record.values()).getFirst());
+        case LiveField.Balance balance -> shown.put(field.key(), balances.of(balance, record));
         case LiveField.Promise _ -> {}
       }
     }
-  }
-
-  /** The numbers of ledgers beside the rows of line items that are shown. */
-  @SuppressWarnings("unchecked")
-  private void balances(StoredRecord record, Map<String, @Nullable Object> shown) {
-    for (LineItems lines : access.form().lines().values()) {
-      if (!(shown.get(lines.key()) instanceof List<?> rows) || rows.isEmpty()) {
-        continue;
-      }
-      List<Map<String, Object>> values =
-          record.lines().getOrDefault(lines.key(), List.of()).stream()
-              .map(StoredLine::values)
-              .toList();
-      for (LiveField field : lines.live().values()) {
-        if (field instanceof LiveField.Balance balance) {
-          List<@Nullable Object> found = balances(balance, values, record.values());
-          for (int i = 0; i < rows.size(); i++) {
-            ((Map<String, @Nullable Object>) rows.get(i)).put(field.key(), found.get(i));
-          }
-        }
-      }
-    }
-  }
-
-  private List<@Nullable Object> balances(
-      LiveField.Balance balance, List<Map<String, Object>> rows, Map<String, Object> head) {
-    List<@Nullable Object> shown = new ArrayList<>();
-    for (BigDecimal figure :
-        references
-            .figures()
-            .figures(
-                blueprint,
-                balance,
-                rows.stream()
-                    .map(row -> RecordValues.place(balance, row, head::get))
-                    .toList())) {
-      Object fitted = figure == null ? null : balance.type().fit(figure).value();
-      shown.add(fitted == null ? null : balance.type().toJson(fitted));
-    }
-    return shown;
   }
 
   private Map<UUID, Object> places(LiveField.Place field, List<UUID> records) {

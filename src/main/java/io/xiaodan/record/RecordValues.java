@@ -85,7 +85,8 @@ final class RecordValues {
         case "created_by" -> createdBy.toString();
         case "created_at" -> createdAt;
         case "flow_state" -> draft.flowState;
-        default -> own(draft.form.live(), draft.form.fields(), draft.values, draft.values::get, name);
+        default ->
+            own(draft.form.live(), draft.form.fields(), draft.values, draft.values::get, name);
       };
     };
   }
@@ -155,7 +156,10 @@ final class RecordValues {
       Values head,
       String name) {
     return live.get(name) instanceof LiveField.Balance balance
-        ? figures.get().figures(blueprint, balance, List.of(place(balance, values, head))).getFirst()
+        ? figures
+            .get()
+            .figures(blueprint, balance, List.of(place(balance, values, head)))
+            .getFirst()
         : field(fields, values, name);
   }
 
@@ -166,8 +170,7 @@ final class RecordValues {
     field
         .at()
         .forEach((dimension, path) -> {
-          Object value =
-              path.size() == 1 ? values.get(path.getFirst()) : head.get(path.getLast());
+          Object value = path.size() == 1 ? values.get(path.getFirst()) : head.get(path.getLast());
           Object plain = value instanceof Values record ? record.get("id") : value;
           place.put(dimension, plain == null ? null : plain.toString());
         });
