@@ -231,14 +231,14 @@ public class Promises {
                         Workspace.quote(each.key()), other ? "<>" : "=", each.kind().column()));
             binds.add(place.get(each.key()));
           });
-      return database.queryForList(
+      return database.query(
           "SELECT b.%1$s::text FROM %2$s b WHERE %3$s ORDER BY b.%1$s LIMIT %4$d"
               .formatted(
                   Workspace.quote(dimension.key()),
                   workspace.table(ledger.table()),
                   String.join(" AND ", where),
                   MOST_PLACES),
-          String.class,
+          (row, number) -> Objects.requireNonNull(row.getString(1)),
           binds.toArray());
     }
   }
