@@ -20,9 +20,8 @@ const proxies: Lazy = async () => ({ Component: (await import('@/features/tasks/
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
-const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).LedgerPage });
+const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).BalanceScreens });
 const ledgers: Lazy = async () => ({ Component: (await import('@/features/build/ledgers/screens')).LedgerScreens });
-const checks: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).ChecksPage });
 const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
 });
@@ -118,7 +117,7 @@ export const router = createBrowserRouter([
           { path: 'proxies', lazy: proxies },
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'ledgers/:key', lazy: ledger },
-          { path: 'checks', lazy: checks },
+          { path: 'checks', lazy: ledger },
           { path: 'messages', lazy: messages },
           { path: 'messages/preferences', lazy: told },
           { path: 'service', lazy: service },

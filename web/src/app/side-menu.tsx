@@ -74,7 +74,7 @@ export function SideMenu() {
             <Entry
               key={ledger.key}
               path={`/ledgers/${ledger.key}`}
-              icon={<BookOutlined aria-hidden />}
+              icon={iconOf('account-book')}
               text={label(ledger.label)}
             />
           ))}
@@ -93,7 +93,7 @@ export function SideMenu() {
           <Entry path="/build/flows" icon={<ApartmentOutlined aria-hidden />} text={t('frame.flows')} />
           <Entry path="/build/rules" icon={<ThunderboltOutlined aria-hidden />} text={t('frame.rules')} />
           <Entry path="/build/dashboards" icon={<BarChartOutlined aria-hidden />} text={t('frame.dashboards')} />
-          <Entry path="/build/ledgers" icon={<BookOutlined aria-hidden />} text={t('frame.ledgers')} />
+          <Entry path="/build/ledgers" icon={iconOf('account-book')} text={t('frame.ledgers')} />
           <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
           <Entry path="/build/links" icon={<LinkOutlined aria-hidden />} text={t('frame.links')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
