@@ -76,6 +76,8 @@ export interface RollUpField extends FieldCommon {
 /** A number of a ledger, as it is at this moment. */
 export interface BalanceField extends FieldCommon {
   type: 'balance';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   ledger: string;
   figure: string;
   /** The dimensions of the ledger: each a field beside it, or `parent.` and one of the head. */
@@ -86,6 +88,8 @@ export interface BalanceField extends FieldCommon {
 /** The earliest day a ledger can promise a quantity for; known while somebody types. */
 export interface PromiseField extends FieldCommon {
   type: 'promise';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   ledger: string;
   at: Record<string, string>;
   /** The field that says how much. */

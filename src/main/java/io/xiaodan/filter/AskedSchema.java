@@ -30,6 +30,8 @@ record AskedSchema(FormAccess rights, Schema kept) implements Schema {
       case LiveField.Lookup lookup -> Optional.ofNullable(end(lookup));
       case LiveField.RollUp rollUp -> Optional.of(rollUp.type().valueType());
       case LiveField.Place place -> Optional.of(place.type().valueType());
+      case LiveField.Balance balance -> Optional.of(balance.type().valueType());
+      case LiveField.Promise _ -> Optional.empty();
     };
   }
 
