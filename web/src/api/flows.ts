@@ -19,6 +19,8 @@ export type FlowAct =
   | 'migrate';
 
 export interface TrailStep {
+  /** `mail` where it was done by the link of a mail. */
+  via?: string | null;
   at: string;
   since?: string | null;
   node: string | null;

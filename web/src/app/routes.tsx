@@ -48,11 +48,13 @@ const flowInsight: Lazy = async () => ({
 const rules: Lazy = async () => ({ Component: (await import('@/features/build/rules/rules-page')).RulesPage });
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
+const calendar: Lazy = async () => ({ Component: (await import('@/features/calendar/calendar-page')).CalendarPage });
 const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
 const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
 const deliveries: Lazy = async () => ({
   Component: (await import('@/features/channels/deliveries-page')).DeliveriesPage,
 });
+const settings: Lazy = async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage });
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
@@ -131,7 +133,9 @@ export const router = createBrowserRouter([
           { path: 'build/ledgers', lazy: ledgers },
           { path: 'runs', lazy: runs },
           { path: 'channels', lazy: channels },
+          { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
+          { path: 'settings', lazy: settings },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },
           { path: 'build/forms/from-file', lazy: formFromFile },

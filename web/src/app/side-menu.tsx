@@ -1,8 +1,8 @@
 import {
   AccountBookOutlined,
   ApartmentOutlined,
-  ApiOutlined,
   BarChartOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   CustomerServiceOutlined,
@@ -10,13 +10,13 @@ import {
   HistoryOutlined,
   HomeOutlined,
   LinkOutlined,
-  MailOutlined,
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
   SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  ToolOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -108,13 +108,17 @@ export function SideMenu() {
             <Entry path="/imports" icon={<CloudUploadOutlined aria-hidden />} text={t('imports.title')} />
           ) : null}
           {session.administers ? (
+            <Entry path="/calendar" icon={<CalendarOutlined aria-hidden />} text={t('frame.calendar')} />
+          ) : null}
+          {session.administers ? (
             <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />
           ) : null}
+          {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
-            <Entry path="/hooks" icon={<ApiOutlined aria-hidden />} text={t('frame.hooks')} />
+            <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
           ) : null}
           {session.administers ? (
-            <Entry path="/deliveries" icon={<MailOutlined aria-hidden />} text={t('frame.deliveries')} />
+            <Entry path="/settings" icon={<ToolOutlined aria-hidden />} text={t('frame.settings')} />
           ) : null}
           {session.administers || session.builds ? (
             <Entry path="/runs" icon={<HistoryOutlined aria-hidden />} text={t('frame.runs')} />

@@ -7,6 +7,8 @@ import { useBlueprintQuery, useSessionQuery, WorkplaceContext } from '@/ui/sessi
 import { ErrorState } from '@/ui/states';
 import { Skeleton } from './skeleton';
 
+// The formula language stays out of the shell.
+const WorkingCalendar = lazy(async () => ({ default: (await import('./working-calendar')).WorkingCalendar }));
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
 
 /** Everything behind the door: who is here and what they work with, before any page is drawn. */
@@ -28,6 +30,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
   return (
     <WorkplaceContext value={workplace}>
       <LiveProvider key={workplace.session.person.id}>{children}</LiveProvider>
+      <Suspense fallback={null}>
+        <WorkingCalendar />
+      </Suspense>
       <SignedOutWatch login={workplace.session.person.login} />
     </WorkplaceContext>
   );

@@ -6,6 +6,7 @@ import type access from './parts/access.zh.json';
 import type batch from './parts/batch.zh.json';
 import type boardBuild from './parts/board-build.zh.json';
 import type boards from './parts/boards.zh.json';
+import type calendar from './parts/calendar.zh.json';
 import type channels from './parts/channels.zh.json';
 import type comments from './parts/comments.zh.json';
 import type conflict from './parts/conflict.zh.json';
@@ -27,8 +28,10 @@ import type promise from './parts/promise.zh.json';
 import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
+import type settings from './parts/settings.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
+import type way from './parts/way.zh.json';
 import type work from './parts/work.zh.json';
 import zh from './zh.json';
 
@@ -39,6 +42,7 @@ declare module 'i18next' {
       translation: typeof zh &
         typeof access &
         typeof batch &
+        typeof calendar &
         typeof channels &
         typeof comments &
         typeof conflict &
@@ -62,8 +66,10 @@ declare module 'i18next' {
         typeof reconcile &
         typeof rights &
         typeof rules &
+        typeof settings &
         typeof tracking &
         typeof types &
+        typeof way &
         typeof work;
     };
   }

@@ -58,8 +58,8 @@ export function enter(next: string): void {
   code = next;
 }
 
-/** What the address opens: `links`, `tracking` or `statements`. */
-const OPENS: Record<string, string> = { t: 'tracking', s: 'statements' };
+/** What the address opens: `links`, `tracking`, `statements` or `tasks`. */
+const OPENS: Record<string, string> = { t: 'tracking', s: 'statements', m: 'tasks' };
 const opens = OPENS[location.pathname.split('/')[1] ?? ''] ?? 'links';
 
 /** Where something that belongs to the link is fetched from. */

@@ -30,6 +30,8 @@ export interface DateTrigger {
   offset?: number;
   unit?: 'minutes' | 'hours' | 'days';
   at?: string;
+  /** What was due on a day off happens on the next working day. */
+  days_off?: 'next';
 }
 
 export interface ScheduleTrigger {
@@ -37,6 +39,8 @@ export interface ScheduleTrigger {
   weekdays?: number[];
   day?: number;
   at?: string;
+  /** On days off: not at all, or on the next working day. */
+  days_off?: 'skip' | 'next';
   /** Once for all records that meet the condition, which steps see as `items`. */
   together?: true;
 }

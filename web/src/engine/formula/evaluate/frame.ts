@@ -2,7 +2,7 @@ import { LimitExceeded } from '../errors';
 import { limits } from '../limits';
 import type { Moment } from '../value/moments';
 import type { FormulaRecord, FormulaValue } from '../value/values';
-import { type HolidayCalendar, noHolidays } from '../value/workingDays';
+import { type HolidayCalendar, installedCalendar } from '../value/workingDays';
 
 /** What a formula can ask for besides field values; the same for the whole of one evaluation. */
 export interface Environment {
@@ -12,7 +12,7 @@ export interface Environment {
   readonly holidays: HolidayCalendar;
 }
 
-export function environment(now: Moment, zone: string, holidays: HolidayCalendar = noHolidays): Environment {
+export function environment(now: Moment, zone: string, holidays: HolidayCalendar = installedCalendar()): Environment {
   return { now, zone, holidays };
 }
 

@@ -8,6 +8,17 @@ export interface HolidayCalendar {
 
 export const noHolidays: HolidayCalendar = { holidays: new Set(), workingDays: new Set() };
 
+let installed: HolidayCalendar = noHolidays;
+
+/** The calendar of this installation, by which formulas count unless they are given another. */
+export function installedCalendar(): HolidayCalendar {
+  return installed;
+}
+
+export function installCalendar(calendar: HolidayCalendar): void {
+  installed = calendar;
+}
+
 /** A calendar from dates written like `2026-02-16`. */
 export function holidayCalendar(holidays: readonly string[], workingDays: readonly string[]): HolidayCalendar {
   return { holidays: epochDays(holidays), workingDays: epochDays(workingDays) };

@@ -97,11 +97,19 @@ export function useRuleWords(
           const count = Math.abs(date.offset ?? 0);
           const side = (date.offset ?? 0) < 0 ? 'before' : (date.offset ?? 0) > 0 ? 'after' : 'on';
           const offset = side === 'on' ? '' : `${count} ${t(`rules.unit.${date.unit ?? 'days'}`)}`;
-          return t(`rules.date_${side}`, { field: fieldName(date.field), offset, at: date.at ?? '' }).trim();
+          return t(`rules.date_${side}`, { field: fieldName(date.field), offset, at: date.at ?? '' })
+            .trim()
+            .concat(date.days_off ? t('rules.put_off') : '');
         }
         if (schedule) {
           const days = list((schedule.weekdays ?? []).map((day) => t(`rules.weekday.${day as 1}`)));
-          return t(`rules.every_${schedule.every}`, { days, day: schedule.day ?? 1, at: schedule.at ?? '09:00' });
+          return t(`rules.every_${schedule.every}`, {
+            days,
+            day: schedule.day ?? 1,
+            at: schedule.at ?? '09:00',
+          }).concat(
+            schedule.days_off ? t(schedule.days_off === 'skip' ? 'rules.not_on_days_off' : 'rules.put_off') : '',
+          );
         }
         return button ? t('rules.pressed', { button: label(button.label, '…') }) : changes(trigger);
       },

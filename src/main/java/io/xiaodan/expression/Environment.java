@@ -19,8 +19,8 @@ public record Environment(Instant now, ZoneId zone, HolidayCalendar holidays) {
     now = now.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** An environment in which every Monday to Friday is a working day. */
+  /** An environment with the calendar of this installation. */
   public static Environment of(Instant now, ZoneId zone) {
-    return new Environment(now, zone, HolidayCalendar.NONE);
+    return new Environment(now, zone, HolidayCalendar.installed());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Which days people work: Monday to Friday, except holidays, plus the weekend days that the yearly
@@ -18,6 +19,9 @@ public record HolidayCalendar(SortedSet<LocalDate> holidays, SortedSet<LocalDate
 
   public static final HolidayCalendar NONE = of(Set.of(), Set.of());
 
+  /** An installation has one calendar as it has one time zone; NONE until somebody keeps one. */
+  private static final AtomicReference<HolidayCalendar> INSTALLED = new AtomicReference<>(NONE);
+
   public HolidayCalendar {
     holidays = Collections.unmodifiableSortedSet(new TreeSet<>(holidays));
     workingDays = Collections.unmodifiableSortedSet(new TreeSet<>(workingDays));
@@ -25,6 +29,25 @@ public record HolidayCalendar(SortedSet<LocalDate> holidays, SortedSet<LocalDate
 
   public static HolidayCalendar of(Set<LocalDate> holidays, Set<LocalDate> workingDays) {
     return new HolidayCalendar(new TreeSet<>(holidays), new TreeSet<>(workingDays));
+  }
+
+  /** The calendar of this installation, by which formulas count unless they are given another. */
+  public static HolidayCalendar installed() {
+    return INSTALLED.get();
+  }
+
+  /** From now on formulas count by this one, in the whole process. */
+  public static void install(HolidayCalendar calendar) {
+    INSTALLED.set(calendar);
+  }
+
+  /** The day itself where people work on it, else the next day on which they do. */
+  public LocalDate onOrAfter(LocalDate day) {
+    LocalDate found = day;
+    while (!isWorkingDay(found)) {
+      found = found.plusDays(1);
+    }
+    return found;
   }
 
   public boolean isWorkingDay(LocalDate day) {

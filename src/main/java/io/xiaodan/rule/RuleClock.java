@@ -2,6 +2,7 @@ package io.xiaodan.rule;
 
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
+import io.xiaodan.expression.HolidayCalendar;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.platform.Jobs;
 import io.xiaodan.platform.Workspace;
@@ -95,7 +96,7 @@ class RuleClock {
           Instant end = Objects.requireNonNullElse(progress.roundEnd(), now);
           Optional<Timing.Due> due =
               rule.enabled() && end.isAfter(progress.until())
-                  ? timing.due(progress.until(), end, workspace.zone())
+                  ? timing.due(progress.until(), end, workspace.zone(), HolidayCalendar.installed())
                   : Optional.empty();
           if (due.isEmpty()) {
             write(rule.key(), new Progress(later(end, progress.until()), null, null));

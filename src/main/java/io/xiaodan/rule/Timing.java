@@ -1,5 +1,6 @@
 package io.xiaodan.rule;
 
+import io.xiaodan.expression.HolidayCalendar;
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.FormField;
 import io.xiaodan.record.RecordRounds.Span;
@@ -31,7 +32,29 @@ public sealed interface Timing {
    * What came due after one moment and not after another; empty when nothing did. Occurrences that
    * were missed are one.
    */
-  Optional<Due> due(Instant after, Instant until, ZoneId zone);
+  Optional<Due> due(Instant after, Instant until, ZoneId zone, HolidayCalendar calendar);
+
+  /** What becomes of a day on which nobody works. */
+  enum DaysOff {
+    /** It is a day like any other. */
+    COUNT,
+    /** Nothing happens on it. */
+    SKIP,
+    /** What was to happen on it happens on the next working day. */
+    NEXT;
+
+    /** On which day it happens that was meant for this one; empty when it does not. */
+    Optional<LocalDate> on(LocalDate day, HolidayCalendar calendar) {
+      return switch (this) {
+        case COUNT -> Optional.of(day);
+        case SKIP -> calendar.isWorkingDay(day) ? Optional.of(day) : Optional.empty();
+        case NEXT -> Optional.of(calendar.onOrAfter(day));
+      };
+    }
+  }
+
+  /** No stretch of days off is longer than this, so what was put off lies within it. */
+  int LONGEST_BREAK = 60;
 
   /**
    * A date of the record is reached.
@@ -40,20 +63,28 @@ public sealed interface Timing {
    * @param amount how many units after it; negative for before
    * @param unit days for a date; minutes, hours or days for a moment
    * @param at at which time of the day, for a date
+   * @param daysOff what becomes of a day off, for a date
    */
-  record DateReached(FormField field, int amount, ChronoUnit unit, LocalTime at) implements Timing {
+  record DateReached(FormField field, int amount, ChronoUnit unit, LocalTime at, DaysOff daysOff)
+      implements Timing {
 
     @Override
-    public Optional<Due> due(Instant after, Instant until, ZoneId zone) {
+    public Optional<Due> due(Instant after, Instant until, ZoneId zone, HolidayCalendar calendar) {
       return field.type().valueType() == ValueType.DATE
-          ? dueDays(after, until, zone)
+          ? dueDays(after, until, zone, calendar)
           : Optional.of(dueMoments(after, until));
     }
 
-    private Optional<Due> dueDays(Instant after, Instant until, ZoneId zone) {
+    /** Days that are put off stay in their order, so what came due is one span of days. */
+    private Optional<Due> dueDays(
+        Instant after, Instant until, ZoneId zone, HolidayCalendar calendar) {
       List<LocalDate> days =
           days(after, until, zone)
-              .filter(day -> isWithin(day.atTime(at).atZone(zone).toInstant(), after, until))
+              .filter(day ->
+                  daysOff
+                      .on(day, calendar)
+                      .filter(on -> isWithin(on.atTime(at).atZone(zone).toInstant(), after, until))
+                      .isPresent())
               .map(day -> day.minusDays(amount))
               .toList();
       return days.isEmpty()
@@ -83,24 +114,27 @@ public sealed interface Timing {
    * @param at at which time of the day; of an hour, its minute
    * @param together whether it happens once for all records that meet the condition, which the
    *     steps see as {@code items}
+   * @param daysOff what becomes of a day off
    */
-  record Every(ChronoUnit every, Set<DayOfWeek> weekdays, int day, LocalTime at, boolean together)
+  record Every(
+      ChronoUnit every,
+      Set<DayOfWeek> weekdays,
+      int day,
+      LocalTime at,
+      boolean together,
+      DaysOff daysOff)
       implements Timing {
-
-    /** Once for each record. */
-    Every(ChronoUnit every, Set<DayOfWeek> weekdays, int day, LocalTime at) {
-      this(every, weekdays, day, at, false);
-    }
 
     public Every {
       weekdays = Set.copyOf(weekdays);
     }
 
     @Override
-    public Optional<Due> due(Instant after, Instant until, ZoneId zone) {
+    public Optional<Due> due(Instant after, Instant until, ZoneId zone, HolidayCalendar calendar) {
       boolean came =
           days(after, until, zone)
               .filter(this::isOn)
+              .flatMap(day -> daysOff.on(day, calendar).stream())
               .flatMap(this::moments)
               .anyMatch(moment -> isWithin(moment.atZone(zone).toInstant(), after, until));
       return came ? Optional.of(new Due(null)) : Optional.empty();
@@ -125,12 +159,12 @@ public sealed interface Timing {
     }
   }
 
-  /** The days two moments and what is between them fall on, with one more at either end. */
+  /** The days between two moments, with those before that may have been put off until then. */
   private static Stream<LocalDate> days(Instant after, Instant until, ZoneId zone) {
     return after
         .atZone(zone)
         .toLocalDate()
-        .minusDays(1)
+        .minusDays(LONGEST_BREAK)
         .datesUntil(until.atZone(zone).toLocalDate().plusDays(2));
   }
 

@@ -107,11 +107,30 @@ record TriggerReader(Compilation compilation, ArtifactId id, Form form) {
     if (type == ValueType.DATETIME && document.has("at")) {
       error("trigger.date.at", "rule.moment_has_time", "label", field.label());
     }
+    if (type == ValueType.DATETIME && document.has("days_off")) {
+      error("trigger.date.days_off", "rule.moment_on_days_off", "label", field.label());
+    }
     return new Timing.DateReached(
-        field, document.path("offset").asInt(0), unit, time(document.path("at"), "09:00"));
+        field,
+        document.path("offset").asInt(0),
+        unit,
+        time(document.path("at"), "09:00"),
+        daysOff(document));
   }
 
-  private static Timing schedule(JsonNode document) {
+  private static Timing.DaysOff daysOff(JsonNode document) {
+    return switch (document.path("days_off").asString("")) {
+      case "skip" -> Timing.DaysOff.SKIP;
+      case "next" -> Timing.DaysOff.NEXT;
+      default -> Timing.DaysOff.COUNT;
+    };
+  }
+
+  private Timing schedule(JsonNode document) {
+    if (document.path("every").asString().equals("hour")
+        && daysOff(document) == Timing.DaysOff.NEXT) {
+      error("trigger.schedule.days_off", "rule.hour_put_off");
+    }
     Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
     document.path("weekdays").forEach(day -> weekdays.add(DayOfWeek.of(day.asInt())));
     return new Timing.Every(
@@ -119,7 +138,8 @@ record TriggerReader(Compilation compilation, ArtifactId id, Form form) {
         weekdays,
         document.path("day").asInt(1),
         time(document.path("at"), "09:00"),
-        document.path("together").asBoolean(false));
+        document.path("together").asBoolean(false),
+        daysOff(document));
   }
 
   private static ChronoUnit unit(String word) {

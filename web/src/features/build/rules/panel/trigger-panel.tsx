@@ -226,9 +226,41 @@ function DateReached({ trigger, put, dates }: PartProps & { dates: readonly Fiel
         )}
       </Row>
       {isMoment ? null : (
-        <ClockRow value={date.at ?? '09:00'} onChange={(at) => change({ at } as Partial<typeof date>)} />
+        <>
+          <ClockRow value={date.at ?? '09:00'} onChange={(at) => change({ at } as Partial<typeof date>)} />
+          <DaysOff
+            value={date.days_off ?? 'count'}
+            choices={['count', 'next']}
+            onChange={(next) => change({ days_off: next === 'next' ? next : undefined } as Partial<typeof date>)}
+          />
+        </>
       )}
     </>
+  );
+}
+
+type OnDaysOff = 'count' | 'skip' | 'next';
+
+interface DaysOffProps {
+  value: OnDaysOff;
+  choices: readonly OnDaysOff[];
+  onChange: (next: OnDaysOff) => void;
+}
+
+/** What becomes of a day on which nobody works. */
+function DaysOff({ value, choices, onChange }: DaysOffProps) {
+  const { t } = useTranslation();
+  return (
+    <Row label={t('rules.trigger.days_off')} help={t('rules.trigger.days_off_help')}>
+      {(id) => (
+        <Select<OnDaysOff>
+          id={id}
+          value={value}
+          options={choices.map((each) => ({ value: each, label: t(`rules.trigger.days_off_${each}`) }))}
+          onChange={onChange}
+        />
+      )}
+    </Row>
   );
 }
 
@@ -251,6 +283,7 @@ function Schedule({ trigger, put }: PartProps) {
                 schedule: compact({
                   every,
                   together: schedule.together,
+                  days_off: every === 'hour' && schedule.days_off === 'next' ? undefined : schedule.days_off,
                   at: schedule.at ?? '09:00',
                   weekdays: every === 'week' ? [1] : undefined,
                   day: every === 'month' ? 1 : undefined,
@@ -290,6 +323,15 @@ function Schedule({ trigger, put }: PartProps) {
       <ClockRow
         value={schedule.at ?? '09:00'}
         onChange={(at) => put({ schedule: compact({ ...schedule, at }) as typeof schedule })}
+      />
+      <DaysOff
+        value={schedule.days_off ?? 'count'}
+        choices={schedule.every === 'hour' ? ['count', 'skip'] : ['count', 'skip', 'next']}
+        onChange={(next) =>
+          put({
+            schedule: compact({ ...schedule, days_off: next === 'count' ? undefined : next }) as typeof schedule,
+          })
+        }
       />
       <Choice<'each' | 'together'>
         label={t('rules.trigger.for_whom')}

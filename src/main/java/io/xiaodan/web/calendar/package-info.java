@@ -1,0 +1,5 @@
+/** The company's calendar over HTTP. */
+@NullMarked
+package io.xiaodan.web.calendar;
+
+import org.jspecify.annotations.NullMarked;

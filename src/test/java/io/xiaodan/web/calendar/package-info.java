@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.calendar;
+
+import org.jspecify.annotations.NullMarked;
