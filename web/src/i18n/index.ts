@@ -29,6 +29,7 @@ import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
 import type settings from './parts/settings.zh.json';
+import type settingsBuild from './parts/settings-build.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
 import type way from './parts/way.zh.json';
@@ -67,6 +68,7 @@ declare module 'i18next' {
         typeof rights &
         typeof rules &
         typeof settings &
+        typeof settingsBuild &
         typeof tracking &
         typeof types &
         typeof way &
