@@ -29,6 +29,10 @@ export function SettingsScreens() {
   return found ? <SettingsDesigner kind={found} artifact={key} /> : <NotFound />;
 }
 
+function kindOf(kind: string): (typeof KINDS)[number] {
+  return KINDS.find((each) => each === kind) ?? 'tracking';
+}
+
 function SettingsList() {
   const { t } = useTranslation();
   const label = useLabel();
@@ -50,7 +54,7 @@ function SettingsList() {
               </Link>
               {item.hasDraft ? <span className={css.draft}>{t('designer.forms.draft')}</span> : null}
             </h2>
-            <p className={css.facts}>{t(`settings_build.about.${item.kind as 'tracking'}`)}</p>
+            <p className={css.facts}>{t(`settings_build.about.${kindOf(item.kind)}`)}</p>
           </article>
         ))}
       </div>
