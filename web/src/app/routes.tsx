@@ -29,6 +29,7 @@ const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
 });
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
+const told: Lazy = async () => ({ Component: (await import('@/features/messages/told-page')).ToldPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
@@ -52,6 +53,7 @@ const rules: Lazy = async () => ({ Component: (await import('@/features/build/ru
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
 const calendar: Lazy = async () => ({ Component: (await import('@/features/calendar/calendar-page')).CalendarPage });
+const keep: Lazy = async () => ({ Component: (await import('@/features/keep/keep-page')).KeepPage });
 const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
 const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
 const deliveries: Lazy = async () => ({
@@ -69,6 +71,7 @@ const service: Lazy = async () => ({ Component: (await import('@/features/servic
 const reconcile: Lazy = async () => ({
   Component: (await import('@/features/reconcile/reconcile-page')).ReconcilePage,
 });
+const planning: Lazy = async () => ({ Component: (await import('@/features/planning/planning-page')).PlanningPage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
 const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
@@ -120,8 +123,10 @@ export const router = createBrowserRouter([
           { path: 'ledgers/:key', lazy: ledger },
           { path: 'checks', lazy: ledger },
           { path: 'messages', lazy: messages },
+          { path: 'messages/preferences', lazy: told },
           { path: 'service', lazy: service },
           { path: 'reconcile', lazy: reconcile },
+          { path: 'planning', lazy: planning },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },
@@ -140,6 +145,7 @@ export const router = createBrowserRouter([
           { path: 'channels', lazy: channels },
           { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
+          { path: 'keep', lazy: keep },
           { path: 'settings', lazy: settings },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },

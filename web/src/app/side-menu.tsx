@@ -13,7 +13,6 @@ import {
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
-  SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   ToolOutlined,
@@ -49,6 +48,9 @@ export function SideMenu() {
         {(blueprint.receivables ?? []).length > 0 ? (
           <Entry path="/reconcile" icon={<AccountBookOutlined aria-hidden />} text={t('frame.reconcile')} />
         ) : null}
+        {blueprint.planning?.map((one) => (
+          <Entry key={one.key} path="/planning" icon={iconOf('shop')} text={label(one.label)} />
+        ))}
         {(blueprint.tracked ?? []).length > 0 ? (
           <Entry path="/service" icon={<CustomerServiceOutlined aria-hidden />} text={t('frame.service')} />
         ) : null}
@@ -110,13 +112,12 @@ export function SideMenu() {
           {session.administers ? (
             <Entry path="/calendar" icon={<CalendarOutlined aria-hidden />} text={t('frame.calendar')} />
           ) : null}
-          {session.administers ? (
-            <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />
-          ) : null}
+          {session.administers ? <Entry path="/channels" icon={iconOf('contacts')} text={t('frame.channels')} /> : null}
           {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
             <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
           ) : null}
+          {session.administers ? <Entry path="/keep" icon={iconOf('tool')} text={t('frame.keep')} /> : null}
           {session.administers ? (
             <Entry path="/settings" icon={<ToolOutlined aria-hidden />} text={t('frame.settings')} />
           ) : null}

@@ -53,6 +53,8 @@ export interface TextField extends FieldCommon {
 /** A value of a record that is referred to, as it is at this moment. */
 export interface LookupField extends FieldCommon {
   type: 'lookup';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   path: string;
   /** The field the value is of; absent while the lookup leads nowhere. */
   target?: Field;
@@ -61,6 +63,8 @@ export interface LookupField extends FieldCommon {
 /** A number made of the records of another form that refer to this one. */
 export interface RollUpField extends FieldCommon {
   type: 'rollup';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   form: string;
   by: string;
   aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'position' | 'interval';
@@ -72,6 +76,8 @@ export interface RollUpField extends FieldCommon {
 /** A number of a ledger, as it is at this moment. */
 export interface BalanceField extends FieldCommon {
   type: 'balance';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   ledger: string;
   figure: string;
   /** The dimensions of the ledger: each a field beside it, or `parent.` and one of the head. */
@@ -82,6 +88,8 @@ export interface BalanceField extends FieldCommon {
 /** The earliest day a ledger can promise a quantity for; known while somebody types. */
 export interface PromiseField extends FieldCommon {
   type: 'promise';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   ledger: string;
   at: Record<string, string>;
   /** The field that says how much. */
@@ -135,6 +143,8 @@ export interface DepartmentField extends FieldCommon {
 export interface TreeOption {
   key: string;
   label: Label;
+  /** Whether it, and what is below it, may be chosen; a formula. */
+  when?: string;
   children?: TreeOption[];
 }
 
@@ -171,6 +181,10 @@ export interface SelectField extends FieldCommon {
 export interface ReferenceField extends FieldCommon {
   type: 'reference';
   form: string;
+  /** Which records may be chosen: a formula that sees the record to choose as `item`. */
+  among?: string;
+  /** A formula limits the choice, of which only the server knows. */
+  limited?: boolean;
 }
 
 export interface PersonField extends FieldCommon {
@@ -273,6 +287,8 @@ export interface Blueprint {
   tracked?: { form: string }[];
   /** Whether this person works with what customers owe. */
   receivables?: { key: string }[];
+  /** Whether this person plans what to buy and make. */
+  planning?: { key: string; label: Label }[];
 }
 
 /** The text of a label in a language; the other language rather than nothing. */
@@ -326,7 +342,18 @@ export function scaleOf(field: NumberField): number {
   return field.type === 'rating' ? 0 : (field.scale ?? 2);
 }
 
-/** The options of a field that may depend on a formula. */
-export function optionsOf(field: Field): readonly SelectOption[] {
-  return field.type === 'select' || field.type === 'multi_select' ? field.options : [];
+/** The options of a field, those below others among them. */
+export function optionsOf(field: Field): readonly TreeOption[] {
+  return flat(treeOf(field));
+}
+
+/** The options of a field as they stand in it, which may depend on formulas. */
+export function treeOf(field: Field): readonly TreeOption[] {
+  return field.type === 'select' || field.type === 'multi_select' || field.type === 'cascader' ? field.options : [];
+}
+
+function flat(options: readonly TreeOption[]): readonly TreeOption[] {
+  return options.some(({ children }) => children)
+    ? options.flatMap((option) => [option, ...flat(option.children ?? [])])
+    : options;
 }

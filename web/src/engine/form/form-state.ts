@@ -2,6 +2,7 @@ import { type Field, type Form, findField, isSystemMade, type LinesField } from 
 import { todayIn } from '../dates';
 import type { Clock, FormulaLanguage } from '../formulas';
 import { isEmpty, isReference, type LineValue, sameValue, type Value, type Values } from '../values';
+import { type ChoiceLimits, choiceLimits } from './among';
 import { Calculator } from './calculator';
 import { coerceText } from './coerce';
 import { copyTargets } from './copying';
@@ -19,7 +20,7 @@ export interface FormOptions {
   /** Called once for every referenced record whose values a formula needs. */
   askReference: (form: string, id: string) => void;
   /** The stored record; without it the form makes a new one. */
-  record?: { values: Values };
+  record?: { id?: string; values: Values };
   now?: () => Date;
 }
 
@@ -245,6 +246,15 @@ export class FormState {
     this.notify();
   }
 
+  /** What limits the records that a reference may be chosen from; undefined where nothing does. */
+  limits(uid: string, key: string): ChoiceLimits | undefined {
+    const row = this.row(uid);
+    const field = row && findField(this.fieldsOf(row), key);
+    if (!row || field?.type !== 'reference') return undefined;
+    const place = { form: this.form, record: this.options.record?.id, head: this.head };
+    return choiceLimits(place, row, this.fieldsOf(row), field);
+  }
+
   /** What a ledger says of fields that ask it: shown, and read by formulas, but not kept. */
   provideLive(known: readonly { uid: string; key: string; value: Value }[]): void {
     for (const { uid, key, value } of known) {
@@ -387,6 +397,7 @@ export class FormState {
       readOnly: made || flag('readOnly', false),
       problem: undefined,
       closed: field && closedOptions(row, field),
+      outside: row.flags.get(`among:${key}`) === false,
     };
     const shown = this.showAll || row.touched.has(key) || row.refused.has(key);
     if (field && shown) view.problem = cellProblem(this, row, field, view);

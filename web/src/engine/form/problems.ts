@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'lines_minimum'
   | 'lines_maximum'
   | 'option_closed'
+  | 'outside'
   | 'validation'
   | 'refused';
 

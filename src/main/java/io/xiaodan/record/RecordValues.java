@@ -190,7 +190,7 @@ final class RecordValues {
   }
 
   /** A reference is looked up only when a path goes on through it. */
-  private Values reference(String form, UUID id) {
+  Values reference(String form, UUID id) {
     return name -> {
       if (name.equals("id")) {
         return id.toString();
