@@ -20,13 +20,13 @@ const proxies: Lazy = async () => ({ Component: (await import('@/features/tasks/
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
-const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).LedgerPage });
+const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).BalanceScreens });
 const ledgers: Lazy = async () => ({ Component: (await import('@/features/build/ledgers/screens')).LedgerScreens });
-const checks: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).ChecksPage });
 const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
 });
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
+const told: Lazy = async () => ({ Component: (await import('@/features/messages/told-page')).ToldPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
@@ -50,6 +50,7 @@ const rules: Lazy = async () => ({ Component: (await import('@/features/build/ru
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
 const calendar: Lazy = async () => ({ Component: (await import('@/features/calendar/calendar-page')).CalendarPage });
+const keep: Lazy = async () => ({ Component: (await import('@/features/keep/keep-page')).KeepPage });
 const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
 const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
 const deliveries: Lazy = async () => ({
@@ -67,6 +68,7 @@ const service: Lazy = async () => ({ Component: (await import('@/features/servic
 const reconcile: Lazy = async () => ({
   Component: (await import('@/features/reconcile/reconcile-page')).ReconcilePage,
 });
+const planning: Lazy = async () => ({ Component: (await import('@/features/planning/planning-page')).PlanningPage });
 const links: Lazy = async () => ({ Component: (await import('@/features/links/links-page')).LinksPage });
 const preview: Lazy = async () => ({ Component: (await import('@/features/build/preview/preview-page')).PreviewPage });
 const designer: Lazy = async () => ({ Component: (await import('@/features/build/designer-page')).DesignerPage });
@@ -115,10 +117,12 @@ export const router = createBrowserRouter([
           { path: 'proxies', lazy: proxies },
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'ledgers/:key', lazy: ledger },
-          { path: 'checks', lazy: checks },
+          { path: 'checks', lazy: ledger },
           { path: 'messages', lazy: messages },
+          { path: 'messages/preferences', lazy: told },
           { path: 'service', lazy: service },
           { path: 'reconcile', lazy: reconcile },
+          { path: 'planning', lazy: planning },
           { path: 'imports', lazy: imports },
           { path: 'imports/new', lazy: importWizard },
           { path: 'batches', lazy: batches },
@@ -136,6 +140,7 @@ export const router = createBrowserRouter([
           { path: 'channels', lazy: channels },
           { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
+          { path: 'keep', lazy: keep },
           { path: 'settings', lazy: settings },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },

@@ -73,6 +73,29 @@ export interface RollUpField extends FieldCommon {
   target?: Field;
 }
 
+/** A number of a ledger, as it is at this moment. */
+export interface BalanceField extends FieldCommon {
+  type: 'balance';
+  ledger: string;
+  figure: string;
+  /** The dimensions of the ledger: each a field beside it, or `parent.` and one of the head. */
+  at: Record<string, string>;
+  scale?: number;
+}
+
+/** The earliest day a ledger can promise a quantity for; known while somebody types. */
+export interface PromiseField extends FieldCommon {
+  type: 'promise';
+  ledger: string;
+  at: Record<string, string>;
+  /** The field that says how much. */
+  quantity: string;
+  /** The date it is wanted for, the one that takes what was promised, and what decides about the way. */
+  wanted?: string;
+  confirmed?: string;
+  destination?: string;
+}
+
 /** HTML of a few harmless marks; the server takes out everything else. */
 export interface RichTextField extends FieldCommon {
   type: 'rich_text';
@@ -197,6 +220,8 @@ export type Field =
   | CascaderField
   | LookupField
   | RollUpField
+  | BalanceField
+  | PromiseField
   | LinesField;
 
 export type FieldType = Field['type'];
@@ -258,6 +283,8 @@ export interface Blueprint {
   tracked?: { form: string }[];
   /** Whether this person works with what customers owe. */
   receivables?: { key: string }[];
+  /** Whether this person plans what to buy and make. */
+  planning?: { key: string; label: Label }[];
 }
 
 /** The text of a label in a language; the other language rather than nothing. */
@@ -275,13 +302,25 @@ export function isNumeric(field: Field): field is NumberField {
 }
 
 /** Whether a value is looked up whenever it is shown, and kept nowhere. */
-export function isLive(field: Field): field is LookupField | RollUpField {
-  return field.type === 'lookup' || field.type === 'rollup';
+export function isLive(field: Field): field is LookupField | RollUpField | BalanceField | PromiseField {
+  return field.type === 'lookup' || field.type === 'rollup' || asksLedger(field);
+}
+
+/** Whether a field shows what a ledger says. */
+export function asksLedger(field: Field): field is BalanceField | PromiseField {
+  return field.type === 'balance' || field.type === 'promise';
+}
+
+/** Whether formulas read a field: of those that are looked up, balances alone. */
+export function isReadable(field: Field): boolean {
+  return !isLive(field) || field.type === 'balance';
 }
 
 /** The field that says how a value is read: its own, or the one a live field shows a value of. */
 export function shownAs(field: Field): Field {
   if (!isLive(field)) return field;
+  if (field.type === 'promise') return { key: field.key, label: field.label, type: 'date' };
+  if (field.type === 'balance') return { key: field.key, label: field.label, type: 'number', scale: field.scale ?? 3 };
   return field.target ?? { key: field.key, label: field.label, type: 'number', scale: 0 };
 }
 

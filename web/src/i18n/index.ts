@@ -22,12 +22,15 @@ import type ledgers from './parts/ledgers.zh.json';
 import type links from './parts/links.zh.json';
 import type lists from './parts/lists.zh.json';
 import type people from './parts/people.zh.json';
+import type planning from './parts/planning.zh.json';
 import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
+import type promise from './parts/promise.zh.json';
 import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
 import type settings from './parts/settings.zh.json';
+import type told from './parts/told.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
 import type way from './parts/way.zh.json';
@@ -61,9 +64,12 @@ declare module 'i18next' {
         typeof printDesigner &
         typeof prints &
         typeof people &
+        typeof planning &
+        typeof promise &
         typeof reconcile &
         typeof rights &
         typeof rules &
+        typeof told &
         typeof settings &
         typeof tracking &
         typeof types &

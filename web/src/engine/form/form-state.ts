@@ -7,10 +7,10 @@ import { Calculator } from './calculator';
 import { coerceText } from './coerce';
 import { copyTargets } from './copying';
 import { buildGraph } from './graph';
-import { cellProblem } from './judgement';
+import { cellProblem, closedOptions } from './judgement';
 import { FormRecords } from './records';
 import { ReferenceValues } from './references';
-import { type CellView, cellKey, HEAD, newRow, optionFlag, type Row } from './row';
+import { type CellView, cellKey, HEAD, newRow, type Row } from './row';
 import { type Step, UndoStack } from './undo';
 
 export interface FormOptions {
@@ -253,6 +253,19 @@ export class FormState {
     if (!row || field?.type !== 'reference') return undefined;
     const place = { form: this.form, record: this.options.record?.id, head: this.head };
     return choiceLimits(place, row, this.fieldsOf(row), field);
+  }
+
+  /** What a ledger says of fields that ask it: shown, and read by formulas, but not kept. */
+  provideLive(known: readonly { uid: string; key: string; value: Value }[]): void {
+    for (const { uid, key, value } of known) {
+      const row = this.byUid.get(uid);
+      if (!row || sameValue(row.values.get(key) ?? null, value)) continue;
+      row.values.set(key, value);
+      this.calculator.changed(row, key);
+      this.markStale(cellKey(uid, key));
+    }
+    this.calculator.run();
+    this.notify();
   }
 
   /** The server refused a value. */

@@ -2,7 +2,7 @@ import { type Field, optionsOf, type Validation } from '../blueprint';
 import { isEmpty } from '../values';
 import type { FormState } from './form-state';
 import { formatProblem, lineCountProblem, type Problem, valueProblem } from './problems';
-import type { CellView, Row } from './row';
+import { type CellView, optionFlag, type Row } from './row';
 
 /** A problem and where it is. */
 export interface Finding {
@@ -75,4 +75,10 @@ export function findProblems(state: FormState): Finding[] {
   judge(state.head);
   for (const field of state.form.fields) if (field.type === 'lines') state.rows(field.key).forEach(judge);
   return findings;
+}
+
+/** An option stays open until its formula has been decided: the server has the last word. */
+export function closedOptions(row: Row, field: Field): ReadonlySet<string> | undefined {
+  const keys = optionsOf(field).filter(({ key }) => row.flags.get(optionFlag(field.key, key)) === false);
+  return keys.length > 0 ? new Set(keys.map(({ key }) => key)) : undefined;
 }

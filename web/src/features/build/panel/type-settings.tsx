@@ -11,6 +11,7 @@ import { FormulaField } from '@/ui/formula/formula-field';
 import { useLabel } from '@/ui/session';
 import { useDesigner } from '../designer-context';
 import { isPattern, numberExample, patternOf, patternParts } from '../pattern';
+import { LedgerSettings } from './ledger-settings';
 import { LinkSettings } from './link-settings';
 import { OptionsEditor } from './options-editor';
 import css from './panel.module.css';
@@ -35,6 +36,7 @@ const OWN: readonly FieldSetting[] = [
   'row_limits',
   'lookup',
   'rollup',
+  'ledger',
   'tree',
   'level',
   'format',
@@ -141,6 +143,8 @@ function Setting({ setting, field, path, onChange }: SettingProps & { setting: F
     case 'lookup':
     case 'rollup':
       return <LinkSettings field={field} path={path} onChange={onChange} />;
+    case 'ledger':
+      return <LedgerSettings field={field} path={path} onChange={onChange} />;
     case 'tree':
       return field.type === 'cascader' ? (
         <TreeEditor key={path} field={field} place={place} onChange={onChange} />

@@ -47,6 +47,7 @@ final class DemoPlan {
     this.stock = new DemoStock(book, today, zone);
   }
 
+<<<<<<< HEAD
   /**
    * Everything, in the order in which it comes to be.
    *
@@ -55,11 +56,20 @@ final class DemoPlan {
    */
   static List<Planned> of(DemoBook book, LocalDate today, ZoneId zone, double past) {
     DemoPlan plan = new DemoPlan(book, today, zone, past);
+=======
+  /** Everything, in the order in which it comes to be. */
+  static List<Planned> of(DemoBook book, LocalDate today, ZoneId zone) {
+    DemoPlan plan = new DemoPlan(book, today, zone);
+    DemoParts parts = new DemoParts(book, today, zone);
+>>>>>>> main
     plan.planned.addAll(plan.stock.warehouses(plan.first()));
+    plan.planned.addAll(parts.suppliers(plan.first()));
     plan.products();
+    plan.planned.addAll(parts.materials(plan.first()));
     plan.customers();
     plan.orders();
     plan.planned.addAll(plan.stock.movements(plan.first()));
+    plan.planned.addAll(parts.wanted());
     return plan.planned.stream().sorted(Comparator.comparing(Planned::at)).toList();
   }
 
@@ -78,8 +88,8 @@ final class DemoPlan {
       values.put("price", product.price().toPlainString());
       values.put("warehouse", DemoStock.warehouse(product));
       values.put("safety_stock", "20");
-      values.put("lead_days", "7");
       values.put("minimum_lot", "50");
+      DemoParts.plan(product, values);
       planned.add(
           new Planned(
               "product/" + product.code(),

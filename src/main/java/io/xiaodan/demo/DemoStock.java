@@ -18,7 +18,6 @@ import java.util.Random;
 final class DemoStock {
 
   private static final List<String> NAMES = List.of("东莞总仓", "苏州分仓");
-  private static final List<String> SUPPLIERS = List.of("义乌恒达文具厂", "佛山联兴包装", "温州宏图五金", "深圳捷顺电子");
   private static final int PURCHASES = 6;
   private static final int LINES = 4;
 
@@ -103,7 +102,7 @@ final class DemoStock {
               Integer.toString(50 * (1 + random.nextInt(10)))));
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("supplier", SUPPLIERS.get(number % SUPPLIERS.size()));
+    values.put("supplier", new Ref("supplier/" + number % DemoParts.SUPPLIERS.size()));
     values.put("purchase_date", day.toString());
     values.put("expected_date", today.plusDays(2L + 2L * number).toString());
     values.put("status", "ordered");

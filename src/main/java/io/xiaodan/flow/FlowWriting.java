@@ -7,6 +7,7 @@ import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.notification.NewNotice;
+import io.xiaodan.notification.NoticeKind;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.JobOrder;
@@ -276,7 +277,8 @@ class FlowWriting {
 
   private NewNotice notice(Scene scene, UUID person, String title, @Nullable String body) {
     return new NewNotice(
-        ids.next(), person, title, body, scene.instance().form(), scene.instance().recordId());
+            ids.next(), person, title, body, scene.instance().form(), scene.instance().recordId())
+        .as(NoticeKind.TASK);
   }
 
   private JobOrder<FlowTimers.Alarm> carry(Scene scene, Effect.Carry carry) {

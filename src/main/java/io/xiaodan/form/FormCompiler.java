@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -110,7 +111,7 @@ final class FormCompiler {
     ValueType type = typed.type().valueType();
     FieldFilling filling =
         new FieldFilling(
-            optional(document.path("formula"), type, schema, place + ".formula"),
+            kept(optional(document.path("formula"), type, schema, place + ".formula"), place),
             copy(document.path("copy"), type, schema, place + ".copy"),
             optional(document.path("default"), type, schema, place + ".default"));
     return new FormField(
@@ -121,6 +122,31 @@ final class FormCompiler {
         rules,
         filling,
         document);
+  }
+
+  /** A value that is kept does not read what changes without the record: it would stay behind. */
+  private @Nullable Formula kept(@Nullable Formula formula, String place) {
+    for (Path path : formula == null ? Set.<Path>of() : formula.dependencies()) {
+      if (readsBalance(path.names())) {
+        compilation.error(
+            outline.id(),
+            place + ".formula",
+            Message.of("form.formula_reads_balance", "path", path.toString()));
+      }
+    }
+    return formula;
+  }
+
+  private boolean readsBalance(List<String> names) {
+    return names.stream()
+        .anyMatch(name ->
+            isBalance(outline.live().get(name))
+                || outline.lines().values().stream()
+                    .anyMatch(items -> isBalance(items.live().get(name))));
+  }
+
+  private static boolean isBalance(@Nullable JsonNode live) {
+    return live != null && live.path("type").asString("").equals("balance");
   }
 
   private Decision decision(JsonNode document, boolean otherwise, Schema schema, String place) {

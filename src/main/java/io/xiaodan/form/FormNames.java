@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,11 +178,21 @@ public final class FormNames implements SqlNames {
   private SqlFragment column(Form at, String table, List<String> names, Path whole, Seen within) {
     String first = names.getFirst();
     List<String> rest = names.subList(1, names.size());
+    if (at.live().get(first) instanceof LiveField.Balance balance) {
+      return figure(balance, path -> read(at.fields(), table, path.getLast()));
+    }
     if (rest.isEmpty() || rest.equals(List.of("id"))) {
       return SqlFragment.of(read(at.fields(), table, first));
     }
     Form target = target(at.fields(), first, whole);
     return column(target, join(table, first, target, within), rest, whole, within);
+  }
+
+  private SqlFragment figure(LiveField.Balance balance, Function<List<String>, String> column) {
+    return blueprint
+        .find(FigureSource.TYPE, balance.ledger())
+        .orElseThrow(() -> new IllegalArgumentException("no ledger " + balance.ledger()))
+        .figure(workspace, balance, column);
   }
 
   private String join(String table, String reference, Form target, Seen within) {
@@ -281,6 +292,14 @@ public final class FormNames implements SqlNames {
       if (names.getFirst().equals("parent")) {
         List<String> rest = names.subList(1, names.size());
         return parent.column(parent.form, parent.alias, rest, path, within);
+      }
+      if (lines.live().get(names.getFirst()) instanceof LiveField.Balance balance) {
+        return figure(
+            balance,
+            way ->
+                way.size() == 1
+                    ? read(lines.columns(), row, way.getFirst())
+                    : read(parent.form.fields(), parent.alias, way.getLast()));
       }
       if (names.size() == 1) {
         return SqlFragment.of(read(lines.columns(), row, names.getFirst()));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,11 +31,22 @@ class RecordReader {
   private final JdbcTemplate database;
   private final Workspace workspace;
   private final JsonMapper json;
+  private final ObjectProvider<LedgerFigures> figures;
 
-  RecordReader(JdbcTemplate database, Workspace workspace, JsonMapper json) {
+  RecordReader(
+      JdbcTemplate database,
+      Workspace workspace,
+      JsonMapper json,
+      ObjectProvider<LedgerFigures> figures) {
+    this.figures = figures;
     this.database = database;
     this.workspace = workspace;
     this.json = json.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  }
+
+  /** Where numbers of ledgers come from. */
+  LedgerFigures figures() {
+    return figures.getObject();
   }
 
   Optional<StoredRecord> find(Form form, UUID id) {

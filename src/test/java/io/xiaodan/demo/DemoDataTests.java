@@ -53,7 +53,7 @@ class DemoDataTests {
     assertThat(demo.state()).isEqualTo(loaded);
 
     StoredRecord own = ownOrder();
-    assertThat(demo.wipe()).containsOnlyKeys("customers", "products", "warehouses");
+    assertThat(demo.wipe()).containsOnlyKeys("customers", "products", "warehouses", "suppliers");
     assertThat(demo.state()).isEqualTo(DemoState.none());
     Caller caller = new Caller(blueprints.current(), Actor.system(Origin.API));
     assertThat(records.get(caller, "orders", own.id()).values())
@@ -62,9 +62,10 @@ class DemoDataTests {
     assertThat(grown(before, after, "f_orders")).isEqualTo(1);
     assertThat(grown(before, after, "f_payments")).isEqualTo(0);
     assertThat(grown(before, after, "f_deliveries__lines")).isEqualTo(0);
-    assertThat(grown(before, after, "event")).isEqualTo(4);
+    assertThat(grown(before, after, "event")).isEqualTo(5);
     assertThat(grown(before, after, "task")).isEqualTo(1);
-    // Whoever entered the customer, the product and its warehouse is still named by them.
+    // Whoever entered the customer, the product, its warehouse and its supplier is still named by
+    // them.
     assertThat(people.all()).hasSize(staff + 3);
   }
 

@@ -1,0 +1,5 @@
+/** Planning as its users meet it. */
+@NullMarked
+package io.xiaodan.planning;
+
+import org.jspecify.annotations.NullMarked;
