@@ -47,7 +47,6 @@ final class DemoPlan {
     this.stock = new DemoStock(book, today, zone);
   }
 
-<<<<<<< HEAD
   /**
    * Everything, in the order in which it comes to be.
    *
@@ -56,12 +55,7 @@ final class DemoPlan {
    */
   static List<Planned> of(DemoBook book, LocalDate today, ZoneId zone, double past) {
     DemoPlan plan = new DemoPlan(book, today, zone, past);
-=======
-  /** Everything, in the order in which it comes to be. */
-  static List<Planned> of(DemoBook book, LocalDate today, ZoneId zone) {
-    DemoPlan plan = new DemoPlan(book, today, zone);
     DemoParts parts = new DemoParts(book, today, zone);
->>>>>>> main
     plan.planned.addAll(plan.stock.warehouses(plan.first()));
     plan.planned.addAll(parts.suppliers(plan.first()));
     plan.products();
