@@ -58,8 +58,7 @@ final class TypingBench {
     return "/forms/orders/" + made(http, "orders", order) + "/edit";
   }
 
-  private static String made(HttpConnection http, String form, JsonNode values)
-      throws IOException {
+  private static String made(HttpConnection http, String form, JsonNode values) throws IOException {
     ObjectNode body = JSON.createObjectNode();
     body.set("values", values);
     String answer =

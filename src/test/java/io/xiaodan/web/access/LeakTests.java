@@ -92,7 +92,8 @@ class LeakTests {
         builder,
         document(
             """
-            {"key": "echo", "type": "rollup", "form": "%s", "by": "of", "aggregate": "sum", "of": "number"},"""
+            {"key": "echo", "type": "rollup", "form": "%s", "by": "of", "aggregate": "sum", "of": "number"},\
+            """
                 .formatted(echo)));
     Company.publish(
         builder,
@@ -119,14 +120,14 @@ class LeakTests {
 
   private String document(String more) {
     return """
-        {"kind": "form", "key": "%1$s", "label": "漏", "title": "code", "fields": [
-          {"key": "code", "type": "text"}, {"key": "kind", "type": "text"}, {"key": "owner", "type": "person"},
-          {"key": "alpha", "type": "text"}, {"key": "beta", "type": "text", "unique": true}, {"key": "gamma", "type": "long_text"},
-          {"key": "papers", "type": "attachment"}, %3$s
-          {"key": "link", "type": "reference", "form": "%2$s"}, {"key": "peek", "type": "lookup", "path": "link.secret"},
-          {"key": "rows", "type": "lines", "fields": [{"key": "text", "type": "text"}]}],
-          "list": {"columns": ["code", "alpha", "beta", "gamma", "peek"], "sort": "alpha"}}
-        """
+    {"kind": "form", "key": "%1$s", "label": "漏", "title": "code", "fields": [
+      {"key": "code", "type": "text"}, {"key": "kind", "type": "text"}, {"key": "owner", "type": "person"},
+      {"key": "alpha", "type": "text"}, {"key": "beta", "type": "text", "unique": true}, {"key": "gamma", "type": "long_text"},
+      {"key": "papers", "type": "attachment"}, %3$s
+      {"key": "link", "type": "reference", "form": "%2$s"}, {"key": "peek", "type": "lookup", "path": "link.secret"},
+      {"key": "rows", "type": "lines", "fields": [{"key": "text", "type": "text"}]}],
+      "list": {"columns": ["code", "alpha", "beta", "gamma", "peek"], "sort": "alpha"}}
+    """
         .formatted(form, other, more);
   }
 

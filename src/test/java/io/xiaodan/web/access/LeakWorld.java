@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeakWorld {
 
-  static final List<String> FIELDS = List.of("code", "alpha", "beta", "gamma", "peek", "echo", "papers", "rows");
+  static final List<String> FIELDS =
+      List.of("code", "alpha", "beta", "gamma", "peek", "echo", "papers", "rows");
   private static final Set<String> UNMASKED = Set.of("rows", "papers");
   private static final List<String> SCOPES =
       List.of("all", "mine", "department", "department_and_below", "subordinates", "none");
