@@ -310,6 +310,11 @@ export function isLive(field: Field): field is LookupField | RollUpField | Balan
   return field.type === 'lookup' || field.type === 'rollup' || asksLedger(field);
 }
 
+/** Whether lists may be filtered and sorted by a field without a column. */
+export function isAskable(field: Field): boolean {
+  return (field.type === 'lookup' || field.type === 'rollup') && field.askable === true;
+}
+
 /** Whether a field shows what a ledger says. */
 export function asksLedger(field: Field): field is BalanceField | PromiseField {
   return field.type === 'balance' || field.type === 'promise';
