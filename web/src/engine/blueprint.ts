@@ -40,6 +40,13 @@ interface FieldCommon {
   default?: string;
   formula?: string;
   copy?: string;
+  /** Proposes the value from the best record of another form. */
+  match?: {
+    form: string;
+    value: string;
+    source?: string;
+    by: { field: string; is?: string; upTo?: string; since?: string; until?: string; optional?: boolean }[];
+  };
   width?: number | string;
   section?: Label | string;
   access?: Access;
