@@ -108,6 +108,8 @@ export interface SubscriptionWish {
   emails: string[];
   filters: Record<string, FilterValue | null>;
   pdf: boolean;
+  /** Where the product is opened, for the link to the dashboard. */
+  site?: string;
 }
 
 export interface Subscription {

@@ -73,8 +73,9 @@ export interface EntryRow {
 }
 
 export interface Check {
+  /** Key of a ledger, `form/orders` for a form, or the name of another part. */
   ledger: string;
-  invariant: 'records' | 'sums' | 'days' | 'derived' | 'feeds' | 'limits';
+  invariant: 'records' | 'sums' | 'days' | 'derived' | 'feeds' | 'limits' | 'computed' | 'validations' | 'tasks';
   checkedAt: string;
   millis: number;
   compared: number;
@@ -120,6 +121,23 @@ export interface PromiseAnswer {
 export const loadPromise = (key: string, at: Record<string, string | null>, quantity: string) =>
   get<PromiseAnswer>(`/ledgers/${key}/promise?${query(at)}&quantity=${quantity}`);
 
-export const loadChecks = () => get<{ items: Check[] }>('/checks');
+export interface Checks {
+  items: Check[];
+  progress: { state: 'waiting' | 'running' | 'done'; done: number; total: number };
+}
 
-export const runChecks = () => post<{ items: Check[] }>('/checks', {});
+export const loadChecks = () => get<Checks>('/checks');
+
+/** Asks for a comparison, which is carried out in the background. */
+export const runChecks = () => post<Checks>('/checks', {});
+
+export interface Speed {
+  work: 'database' | 'write' | 'list' | 'balances' | 'promise';
+  subject: string;
+  rounds: number;
+  /** Microseconds. */
+  median: number;
+  worst: number;
+}
+
+export const runSpeed = () => post<{ items: Speed[] }>('/checks/speed', {});

@@ -1,3 +1,4 @@
+import type { ChoiceLimits } from '@/engine/form/among';
 import type { Payload } from '@/engine/form/payload';
 import type { Tree } from '@/engine/list/tree';
 import type { GroupBy, TotalFunction, TotalOf } from '@/engine/list/view';
@@ -169,6 +170,18 @@ export interface Choice {
 
 export const loadChoices = (form: string, search: string, signal?: AbortSignal, limit = 20) =>
   get<{ items: Choice[] }>(`/forms/${form}/choices`, { search, limit }, signal);
+
+/** Records to choose from beside what stands around a reference. */
+export const loadChoicesAmong = (
+  { form, field, ...around }: ChoiceLimits,
+  search: string,
+  signal?: AbortSignal,
+  limit = 20,
+) =>
+  request<{ items: Choice[] }>('POST', `/forms/${form}/fields/${field}/choices`, {
+    body: { ...around, search, limit },
+    ...(signal ? { signal } : {}),
+  });
 
 export const loadChoicesById = (form: string, ids: readonly string[]) =>
   get<{ items: Choice[] }>(`/forms/${form}/choices`, { ids: ids.join(','), limit: ids.length });

@@ -34,8 +34,8 @@ export interface Rehearsal {
 }
 
 /** What the rule as it is being written would do about a record; without effects. */
-export const rehearse = (key: string, document: RuleDocument, record: string) =>
-  post<Rehearsal>(`/rules/${key}/rehearsal`, { document, record });
+export const rehearse = (key: string, document: RuleDocument, record: string, event?: string) =>
+  post<Rehearsal>(`/rules/${key}/rehearsal`, { document, record, event: event ?? null });
 
 export interface RecordButton {
   rule: string;
@@ -48,3 +48,30 @@ export const loadButtons = (form: string, id: string) =>
 
 export const pressButton = (form: string, id: string, rule: string, rev: number) =>
   post<{ run: string }>(`/forms/${form}/records/${id}/buttons/${rule}`, { rev });
+
+export interface ReplayMatch {
+  event: string;
+  record: string;
+  title: string;
+  at: string;
+  kind: 'created' | 'updated' | 'deleted' | 'restored';
+}
+
+export interface ReplayPlace {
+  at: string;
+  event: string;
+}
+
+export interface ReplayStretch {
+  errors: string[];
+  /** How many changes there are in all; with the first stretch only. */
+  total: number | null;
+  looked: number;
+  unseen: number;
+  matches: ReplayMatch[];
+  next: ReplayPlace | null;
+}
+
+/** Which changes since a moment the rule as it is being written would have answered; one stretch of them. */
+export const replay = (key: string, document: RuleDocument, since: string, after: ReplayPlace | null) =>
+  post<ReplayStretch>(`/rules/${key}/replay`, { document, since, after });

@@ -10,6 +10,8 @@ export interface Session {
   administers: boolean;
   /** Who really looks, where somebody looks with this person's eyes. */
   viewedBy?: { id: string; title: string };
+  /** Under which the installation is reached from outside, where an administrator has said so. */
+  address?: string;
 }
 
 /** Who is signed in. Whoever may not look with somebody's eyes any more looks with their own. */

@@ -55,6 +55,9 @@ export function PersonPanel() {
           ]}
         />
       </div>
+      <LinkButton block to="/messages/preferences">
+        {t('messages.preferences')}
+      </LinkButton>
       <LinkButton block to="/batches">
         {t('person.batches')}
       </LinkButton>

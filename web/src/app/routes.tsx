@@ -20,13 +20,16 @@ const proxies: Lazy = async () => ({ Component: (await import('@/features/tasks/
 const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
-const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).LedgerPage });
+const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).BalanceScreens });
+const settingsBuild: Lazy = async () => ({
+  Component: (await import('@/features/build/settings/screens')).SettingsScreens,
+});
 const ledgers: Lazy = async () => ({ Component: (await import('@/features/build/ledgers/screens')).LedgerScreens });
-const checks: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).ChecksPage });
 const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
 });
 const messages: Lazy = async () => ({ Component: (await import('@/features/messages/messages-page')).MessagesPage });
+const told: Lazy = async () => ({ Component: (await import('@/features/messages/told-page')).ToldPage });
 const imports: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ImportsPage });
 const importWizard: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).WizardPage });
 const returned: Lazy = async () => ({ Component: (await import('@/features/imports/screens')).ReturnedPage });
@@ -50,11 +53,13 @@ const rules: Lazy = async () => ({ Component: (await import('@/features/build/ru
 const rule: Lazy = async () => ({ Component: (await import('@/features/build/rules/rule-page')).RulePage });
 const runs: Lazy = async () => ({ Component: (await import('@/features/runs/runs-page')).RunsPage });
 const calendar: Lazy = async () => ({ Component: (await import('@/features/calendar/calendar-page')).CalendarPage });
+const keep: Lazy = async () => ({ Component: (await import('@/features/keep/keep-page')).KeepPage });
 const hooks: Lazy = async () => ({ Component: (await import('@/features/hooks/hooks-page')).HooksPage });
 const channels: Lazy = async () => ({ Component: (await import('@/features/channels/channels-page')).ChannelsPage });
 const deliveries: Lazy = async () => ({
   Component: (await import('@/features/channels/deliveries-page')).DeliveriesPage,
 });
+const settings: Lazy = async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage });
 const formFromFile: Lazy = async () => ({
   Component: (await import('@/features/build/from-file/from-file-page')).FromFilePage,
 });
@@ -91,6 +96,7 @@ export const router = createBrowserRouter([
       { path: '/build/rules/:key', lazy: rule },
       { path: '/build/dashboards/:key', lazy: board },
       { path: '/build/ledgers/:key', lazy: ledgers },
+      { path: '/build/settings/:kind/:key', lazy: settingsBuild },
     ],
   },
   {
@@ -115,8 +121,9 @@ export const router = createBrowserRouter([
           { path: 'proxies', lazy: proxies },
           { path: 'dashboards/:key', lazy: dashboard },
           { path: 'ledgers/:key', lazy: ledger },
-          { path: 'checks', lazy: checks },
+          { path: 'checks', lazy: ledger },
           { path: 'messages', lazy: messages },
+          { path: 'messages/preferences', lazy: told },
           { path: 'service', lazy: service },
           { path: 'reconcile', lazy: reconcile },
           { path: 'planning', lazy: planning },
@@ -133,10 +140,13 @@ export const router = createBrowserRouter([
           { path: 'build/flows/:key/insight', lazy: flowInsight },
           { path: 'build/rules', lazy: rules },
           { path: 'build/ledgers', lazy: ledgers },
+          { path: 'build/settings', lazy: settingsBuild },
           { path: 'runs', lazy: runs },
           { path: 'channels', lazy: channels },
           { path: 'calendar', lazy: calendar },
           { path: 'hooks', lazy: hooks },
+          { path: 'keep', lazy: keep },
+          { path: 'settings', lazy: settings },
           { path: 'deliveries', lazy: deliveries },
           { path: 'build/dashboards', lazy: boards },
           { path: 'build/forms/from-file', lazy: formFromFile },

@@ -2,7 +2,6 @@ import {
   AccountBookOutlined,
   ApartmentOutlined,
   BarChartOutlined,
-  BookOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
@@ -14,9 +13,9 @@ import {
   MessageOutlined,
   PrinterOutlined,
   RightOutlined,
-  SendOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  ToolOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -74,7 +73,7 @@ export function SideMenu() {
             <Entry
               key={ledger.key}
               path={`/ledgers/${ledger.key}`}
-              icon={<BookOutlined aria-hidden />}
+              icon={iconOf('account-book')}
               text={label(ledger.label)}
             />
           ))}
@@ -93,7 +92,7 @@ export function SideMenu() {
           <Entry path="/build/flows" icon={<ApartmentOutlined aria-hidden />} text={t('frame.flows')} />
           <Entry path="/build/rules" icon={<ThunderboltOutlined aria-hidden />} text={t('frame.rules')} />
           <Entry path="/build/dashboards" icon={<BarChartOutlined aria-hidden />} text={t('frame.dashboards')} />
-          <Entry path="/build/ledgers" icon={<BookOutlined aria-hidden />} text={t('frame.ledgers')} />
+          <Entry path="/build/ledgers" icon={iconOf('account-book')} text={t('frame.ledgers')} />
           <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
           <Entry path="/build/links" icon={<LinkOutlined aria-hidden />} text={t('frame.links')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
@@ -113,12 +112,14 @@ export function SideMenu() {
           {session.administers ? (
             <Entry path="/calendar" icon={<CalendarOutlined aria-hidden />} text={t('frame.calendar')} />
           ) : null}
-          {session.administers ? (
-            <Entry path="/channels" icon={<SendOutlined aria-hidden />} text={t('frame.channels')} />
-          ) : null}
+          {session.administers ? <Entry path="/channels" icon={iconOf('contacts')} text={t('frame.channels')} /> : null}
           {session.administers ? <Entry path="/hooks" icon={iconOf('swap')} text={t('frame.hooks')} /> : null}
           {session.administers ? (
             <Entry path="/deliveries" icon={iconOf('inbox')} text={t('frame.deliveries')} />
+          ) : null}
+          {session.administers ? <Entry path="/keep" icon={iconOf('tool')} text={t('frame.keep')} /> : null}
+          {session.administers ? (
+            <Entry path="/settings" icon={<ToolOutlined aria-hidden />} text={t('frame.settings')} />
           ) : null}
           {session.administers || session.builds ? (
             <Entry path="/runs" icon={<HistoryOutlined aria-hidden />} text={t('frame.runs')} />

@@ -60,6 +60,8 @@ export interface TextField extends FieldCommon {
 /** A value of a record that is referred to, as it is at this moment. */
 export interface LookupField extends FieldCommon {
   type: 'lookup';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   path: string;
   /** The field the value is of; absent while the lookup leads nowhere. */
   target?: Field;
@@ -68,12 +70,41 @@ export interface LookupField extends FieldCommon {
 /** A number made of the records of another form that refer to this one. */
 export interface RollUpField extends FieldCommon {
   type: 'rollup';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   form: string;
   by: string;
   aggregate: 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'position' | 'interval';
   of?: string;
   where?: string;
   target?: Field;
+}
+
+/** A number of a ledger, as it is at this moment. */
+export interface BalanceField extends FieldCommon {
+  type: 'balance';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
+  ledger: string;
+  figure: string;
+  /** The dimensions of the ledger: each a field beside it, or `parent.` and one of the head. */
+  at: Record<string, string>;
+  scale?: number;
+}
+
+/** The earliest day a ledger can promise a quantity for; known while somebody types. */
+export interface PromiseField extends FieldCommon {
+  type: 'promise';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
+  ledger: string;
+  at: Record<string, string>;
+  /** The field that says how much. */
+  quantity: string;
+  /** The date it is wanted for, the one that takes what was promised, and what decides about the way. */
+  wanted?: string;
+  confirmed?: string;
+  destination?: string;
 }
 
 /** HTML of a few harmless marks; the server takes out everything else. */
@@ -119,6 +150,8 @@ export interface DepartmentField extends FieldCommon {
 export interface TreeOption {
   key: string;
   label: Label;
+  /** Whether it, and what is below it, may be chosen; a formula. */
+  when?: string;
   children?: TreeOption[];
 }
 
@@ -155,6 +188,10 @@ export interface SelectField extends FieldCommon {
 export interface ReferenceField extends FieldCommon {
   type: 'reference';
   form: string;
+  /** Which records may be chosen: a formula that sees the record to choose as `item`. */
+  among?: string;
+  /** A formula limits the choice, of which only the server knows. */
+  limited?: boolean;
 }
 
 export interface PersonField extends FieldCommon {
@@ -194,6 +231,8 @@ export type Field =
   | CascaderField
   | LookupField
   | RollUpField
+  | BalanceField
+  | PromiseField
   | LinesField;
 
 export type FieldType = Field['type'];
@@ -274,13 +313,30 @@ export function isNumeric(field: Field): field is NumberField {
 }
 
 /** Whether a value is looked up whenever it is shown, and kept nowhere. */
-export function isLive(field: Field): field is LookupField | RollUpField {
-  return field.type === 'lookup' || field.type === 'rollup';
+export function isLive(field: Field): field is LookupField | RollUpField | BalanceField | PromiseField {
+  return field.type === 'lookup' || field.type === 'rollup' || asksLedger(field);
+}
+
+/** Whether lists may be filtered and sorted by a field without a column. */
+export function isAskable(field: Field): boolean {
+  return (field.type === 'lookup' || field.type === 'rollup') && field.askable === true;
+}
+
+/** Whether a field shows what a ledger says. */
+export function asksLedger(field: Field): field is BalanceField | PromiseField {
+  return field.type === 'balance' || field.type === 'promise';
+}
+
+/** Whether formulas read a field: of those that are looked up, balances alone. */
+export function isReadable(field: Field): boolean {
+  return !isLive(field) || field.type === 'balance';
 }
 
 /** The field that says how a value is read: its own, or the one a live field shows a value of. */
 export function shownAs(field: Field): Field {
   if (!isLive(field)) return field;
+  if (field.type === 'promise') return { key: field.key, label: field.label, type: 'date' };
+  if (field.type === 'balance') return { key: field.key, label: field.label, type: 'number', scale: field.scale ?? 3 };
   return field.target ?? { key: field.key, label: field.label, type: 'number', scale: 0 };
 }
 
@@ -298,7 +354,18 @@ export function scaleOf(field: NumberField): number {
   return field.type === 'rating' ? 0 : (field.scale ?? 2);
 }
 
-/** The options of a field that may depend on a formula. */
-export function optionsOf(field: Field): readonly SelectOption[] {
-  return field.type === 'select' || field.type === 'multi_select' ? field.options : [];
+/** The options of a field, those below others among them. */
+export function optionsOf(field: Field): readonly TreeOption[] {
+  return flat(treeOf(field));
+}
+
+/** The options of a field as they stand in it, which may depend on formulas. */
+export function treeOf(field: Field): readonly TreeOption[] {
+  return field.type === 'select' || field.type === 'multi_select' || field.type === 'cascader' ? field.options : [];
+}
+
+function flat(options: readonly TreeOption[]): readonly TreeOption[] {
+  return options.some(({ children }) => children)
+    ? options.flatMap((option) => [option, ...flat(option.children ?? [])])
+    : options;
 }

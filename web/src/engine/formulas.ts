@@ -1,4 +1,13 @@
-import { type Field, type Form, isFiles, isLive, isNumeric, type Label, type LinesField, scaleOf } from './blueprint';
+import {
+  type Field,
+  type Form,
+  isFiles,
+  isNumeric,
+  isReadable,
+  type Label,
+  type LinesField,
+  scaleOf,
+} from './blueprint';
 import { environment } from './formula/evaluate/frame';
 import { Formula } from './formula/formula';
 import { fromJson, type Json, toJson } from './formula/json';
@@ -60,7 +69,8 @@ export interface FormulaLanguage {
   toWire(value: FormulaValue, field: Field): Value;
 }
 
-const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference' | 'lookup' | 'rollup'>, ValueType> = {
+const SCALARS: Record<Exclude<Field['type'], 'lines' | 'reference' | 'lookup' | 'rollup' | 'promise'>, ValueType> = {
+  balance: 'number',
   text: 'text',
   long_text: 'text',
   phone: 'text',
@@ -126,11 +136,11 @@ function typeOf(field: Field, form: Form, forms: readonly Form[]): ValueType {
   }
   if (field.type === 'lines')
     return { list: { record: `${form.key}.${field.key}`, fields: lineSchema(field, form, forms) } };
-  return isLive(field) ? 'text' : SCALARS[field.type];
+  return isReadable(field) ? SCALARS[field.type as keyof typeof SCALARS] : 'text';
 }
 
 function schemaOf(form: Form, forms: readonly Form[]): Schema {
-  const fields = new Map(form.fields.filter((field) => !isLive(field)).map((field) => [field.key, field]));
+  const fields = new Map(form.fields.filter(isReadable).map((field) => [field.key, field]));
   return lazily([...Object.keys(SYSTEM), ...fields.keys()], (name) => {
     const field = fields.get(name);
     return field ? typeOf(field, form, forms) : (SYSTEM[name] ?? 'text');
@@ -138,7 +148,7 @@ function schemaOf(form: Form, forms: readonly Form[]): Schema {
 }
 
 function lineSchema(lines: LinesField, form: Form, forms: readonly Form[]): Schema {
-  const fields = new Map(lines.fields.filter((field) => !isLive(field)).map((field) => [field.key, field]));
+  const fields = new Map(lines.fields.filter(isReadable).map((field) => [field.key, field]));
   return lazily(['id', 'parent', ...fields.keys()], (name) => {
     const field = fields.get(name);
     if (field) return typeOf(field, form, forms);
@@ -184,11 +194,11 @@ export const formulas: FormulaLanguage = {
   record: (names, get) => ({ fields: lazily(names, get) }),
 
   toFormula(value, field) {
-    if (field.type === 'reference' || field.type === 'lines' || isLive(field) || value === undefined) return null;
+    if (field.type === 'reference' || field.type === 'lines' || !isReadable(field) || value === undefined) return null;
     if (isFiles(field) && Array.isArray(value)) {
       return value.map((file) => (typeof file === 'string' ? file : (file.id ?? null)));
     }
-    return fromJson(SCALARS[field.type], plainText(value) as Json);
+    return fromJson(SCALARS[field.type as keyof typeof SCALARS], plainText(value) as Json);
   },
 
   toWire(value, field) {

@@ -25,11 +25,16 @@ import type people from './parts/people.zh.json';
 import type planning from './parts/planning.zh.json';
 import type printDesigner from './parts/print-designer.zh.json';
 import type prints from './parts/prints.zh.json';
+import type promise from './parts/promise.zh.json';
 import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
+import type settings from './parts/settings.zh.json';
+import type settingsBuild from './parts/settings-build.zh.json';
+import type told from './parts/told.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
+import type way from './parts/way.zh.json';
 import type work from './parts/work.zh.json';
 import zh from './zh.json';
 
@@ -61,11 +66,16 @@ declare module 'i18next' {
         typeof prints &
         typeof people &
         typeof planning &
+        typeof promise &
         typeof reconcile &
         typeof rights &
         typeof rules &
+        typeof told &
+        typeof settings &
+        typeof settingsBuild &
         typeof tracking &
         typeof types &
+        typeof way &
         typeof work;
     };
   }

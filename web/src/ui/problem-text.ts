@@ -52,6 +52,8 @@ export function useProblemText(): (problem: Problem | undefined) => string | und
         return t('problem.lines_maximum', { limit });
       case 'option_closed':
         return t('problem.option_closed', { option: label(problem.message) });
+      case 'outside':
+        return t('problem.outside');
       case 'validation':
         return label(problem.message);
       case 'refused':

@@ -30,6 +30,12 @@ export function useWorkplace(): Workplace {
   return workplace;
 }
 
+/** Whole addresses for what leaves the house: under the public address, or the one this page was opened at. */
+export function useAddress(): (path: string) => string {
+  const { session } = useWorkplace();
+  return (path) => `${session.address ?? location.origin}${path}`;
+}
+
 export function useForm(key: string | undefined): Form | undefined {
   return useWorkplace().blueprint.forms.find((form) => form.key === key);
 }

@@ -1,4 +1,5 @@
 import type { Field, Form } from '@/engine/blueprint';
+import type { ChoiceLimits } from '@/engine/form/among';
 import type { Values } from '@/engine/values';
 
 /** A link over HTTP, for somebody who is not signed in. */
@@ -58,8 +59,8 @@ export function enter(next: string): void {
   code = next;
 }
 
-/** What the address opens: `links`, `tracking` or `statements`. */
-const OPENS: Record<string, string> = { t: 'tracking', s: 'statements' };
+/** What the address opens: `links`, `tracking`, `statements` or `tasks`. */
+const OPENS: Record<string, string> = { t: 'tracking', s: 'statements', m: 'tasks' };
 const opens = OPENS[location.pathname.split('/')[1] ?? ''] ?? 'links';
 
 /** Where something that belongs to the link is fetched from. */
@@ -92,8 +93,10 @@ export async function ask<T>(method: string, path: string, body?: unknown, key?:
 
 export const look = () => ask<Seen>('GET', '');
 
-export const choices = (field: string, search: string) =>
-  ask<{ items: Choice[] }>('GET', `/choices?${new URLSearchParams({ field, search })}`);
+export const choices = (field: string, search: string, limits?: ChoiceLimits) =>
+  limits
+    ? ask<{ items: Choice[] }>('POST', '/choices', { field, search, values: limits.values, row: limits.row })
+    : ask<{ items: Choice[] }>('GET', `/choices?${new URLSearchParams({ field, search })}`);
 
 export const send = (values: unknown, key: string) => ask<Thanks>('POST', '/records', { values }, key);
 

@@ -71,7 +71,9 @@ export function Input(props: InputProps) {
     case 'cascader': {
       const options: [string, string][] =
         field.type === 'cascader'
-          ? leaves(field.options, field.anyLevel === true)
+          ? leaves(field.options, field.anyLevel === true).filter(
+              ([key]) => !cell.closed?.has(key) || key === cell.value,
+            )
           : field.options
               .filter(({ key }) => !cell.closed?.has(key) || key === cell.value)
               .map((each) => [each.key, label(each.label, each.key)]);
@@ -179,11 +181,12 @@ function Picker({ state, row, field, path, id, cell, invalid }: InputProps) {
   const [open, setOpen] = useState(false);
   const [items, setItems] = useState<Choice[]>();
   const [at, setAt] = useState(0);
+  const around = open ? JSON.stringify(state.limits(row.uid, field.key)) : undefined;
   useEffect(() => {
     if (!open) return;
     let current = true;
     const timer = setTimeout(() => {
-      choices(path, text).then(
+      choices(path, text, around === undefined ? undefined : JSON.parse(around)).then(
         (answer) => {
           if (!current) return;
           setItems(answer.items);
@@ -196,7 +199,7 @@ function Picker({ state, row, field, path, id, cell, invalid }: InputProps) {
       current = false;
       clearTimeout(timer);
     };
-  }, [open, text, path]);
+  }, [open, text, path, around]);
   const pick = (choice: Choice | undefined) => {
     if (!choice || field.type !== 'reference') return;
     state.act(undefined, () => state.set(row.uid, field.key, { id: choice.id, title: choice.title }));

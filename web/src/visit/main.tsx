@@ -18,6 +18,11 @@ async function open(into: HTMLElement): Promise<void> {
       render(<StatementPage />, into);
       return;
     }
+    case 'm': {
+      const { TaskPage } = await import('./task/task-page');
+      render(<TaskPage />, into);
+      return;
+    }
     default:
       render(<Visit />, into);
   }

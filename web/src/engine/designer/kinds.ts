@@ -22,6 +22,7 @@ export type FieldSetting =
   | 'row_limits'
   | 'lookup'
   | 'rollup'
+  | 'ledger'
   | 'tree'
   | 'level'
   | 'format'
@@ -113,6 +114,15 @@ export const KINDS: Record<FieldType, FieldKind> = {
     inLines: false,
     filled: false,
   },
+  balance: {
+    group: 'relation',
+    key: 'balance',
+    makes: { at: {} },
+    settings: ['ledger', 'scale'],
+    inLines: true,
+    filled: false,
+  },
+  promise: { group: 'relation', key: 'promise', makes: { at: {} }, settings: ['ledger'], inLines: true, filled: false },
   id_number: { group: 'china', key: 'id_number', settings: ['copy', 'unique'], inLines: true, filled: true },
   credit_code: { group: 'china', key: 'credit_code', settings: ['old', 'copy', 'unique'], inLines: true, filled: true },
   bank_card: { group: 'china', key: 'bank_card', settings: ['copy', 'unique'], inLines: true, filled: true },

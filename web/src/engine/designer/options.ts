@@ -70,10 +70,41 @@ export function treeFromText(text: string, language: Language, before: readonly 
     const old = known.get(path);
     const key = old?.key ?? freeKey(name.slice(0, LONGEST - 4), taken);
     taken.add(key);
-    const option: TreeOption = { key, label: old?.label ?? { [language]: name } };
+    const when = old?.when === undefined ? {} : { when: old.when };
+    const option: TreeOption = { key, label: old?.label ?? { [language]: name }, ...when };
     if (parent) parent.option.children = [...(parent.option.children ?? []), option];
     else roots.push(option);
     open.push({ depth, path, option });
   }
   return roots;
+}
+
+/** The options with the condition of one of them, below others or not, set or taken away. */
+export function withCondition(options: readonly TreeOption[], key: string, when: string | undefined): TreeOption[] {
+  return options.map(({ when: before, children, ...option }) => {
+    const now = option.key === key ? when : before;
+    return {
+      ...option,
+      ...(now === undefined ? {} : { when: now }),
+      ...(children ? { children: withCondition(children, key, when) } : {}),
+    };
+  });
+}
+
+/** The options a text was written from, with the conditions they have by now. */
+export function known(start: readonly TreeOption[], now: readonly TreeOption[]): TreeOption[] {
+  const conditions = new Map<string, string>();
+  const collect = (options: readonly TreeOption[]) => {
+    for (const { key, when, children } of options) {
+      if (when !== undefined) conditions.set(key, when);
+      collect(children ?? []);
+    }
+  };
+  collect(now);
+  const put = (options: readonly TreeOption[]): TreeOption[] =>
+    options.map(({ when: _, children, ...option }) => {
+      const when = conditions.get(option.key);
+      return { ...option, ...(when === undefined ? {} : { when }), ...(children ? { children: put(children) } : {}) };
+    });
+  return put(start);
 }

@@ -1,4 +1,15 @@
-import { type Field, type Form, type Label, type LinesField, optionsOf, type Validation } from '../blueprint';
+import {
+  type Field,
+  type Form,
+  type Label,
+  type LinesField,
+  optionsOf,
+  type ReferenceField,
+  type TreeOption,
+  treeOf,
+  type Validation,
+} from '../blueprint';
+import { amongPlace } from '../form/among';
 import { parse } from '../formula/syntax/parser';
 import type { Field as FieldSyntax, Syntax } from '../formula/syntax/syntax';
 import { memberOf, type Scope, scopeAt } from '../formula-text/scope';
@@ -60,6 +71,8 @@ export interface FormulaOf {
   property: string;
   lines: LinesField | undefined;
   text: string;
+  /** The reference it limits. */
+  limits?: ReferenceField;
 }
 
 const PROPERTIES = ['formula', 'default', 'copy', 'required', 'visible', 'readOnly'] as const;
@@ -75,6 +88,10 @@ export function formulasOf(form: Pick<Form, 'fields'> & { validations?: Validati
         if (typeof text === 'string') {
           found.push({ place: `fields.${path}.${property}`, path, property, lines, text });
         }
+      }
+      if (field.type === 'reference' && field.among !== undefined) {
+        const place = `fields.${path}.among`;
+        found.push({ place, path, property: 'among', lines, text: field.among, limits: field });
       }
       for (const { key, when } of optionsOf(field)) {
         if (when === undefined) continue;
@@ -97,9 +114,10 @@ export function formulasOf(form: Pick<Form, 'fields'> & { validations?: Validati
 
 /** The formulas of a form that read one of its own fields. */
 export function usesInForm(form: Form, forms: readonly Form[], path: FieldPath): FormulaOf[] {
-  return formulasOf(form).filter(({ text, lines, path: own }) => {
+  return formulasOf(form).filter(({ text, lines, path: own, limits }) => {
     if (own === path) return false;
-    const place: FormulaPlace = lines ? { forms, form, lines } : { forms, form };
+    const around: FormulaPlace = lines ? { forms, form, lines } : { forms, form };
+    const place = (limits && amongPlace(around, limits)) ?? around;
     return namedPaths(text, place).some(({ names }) =>
       names.some((name) => name.form === form.key && (name.path === path || name.path?.startsWith(`${path}.`))),
     );
@@ -154,10 +172,15 @@ export function renameInFormulas<T extends FormDocument | Field>(
   const field = (each: Field, scope: Whose): Field => {
     const next: Record<string, unknown> = { ...each };
     for (const property of PROPERTIES) if (property in each) next[property] = text(each[property], scope);
+    if ('among' in each) next.among = text(each.among, scope);
     if (optionsOf(each).some(({ when }) => when !== undefined)) {
-      next.options = optionsOf(each).map((option) =>
-        option.when === undefined ? option : { ...option, when: text(option.when, scope) },
-      );
+      const renamed = (options: readonly TreeOption[]): TreeOption[] =>
+        options.map((option) => ({
+          ...option,
+          ...(option.when === undefined ? {} : { when: text(option.when, scope) as string }),
+          ...(option.children ? { children: renamed(option.children) } : {}),
+        }));
+      next.options = renamed(treeOf(each));
     }
     if (each.type === 'lines') {
       const inside = { inside: each.key };

@@ -1,6 +1,6 @@
 import type { Field } from '../blueprint';
 import type { Clock, FormulaLanguage } from '../formulas';
-import { isEmpty, sameValue, type Value } from '../values';
+import { isEmpty, isReference, sameValue, type Value } from '../values';
 import type { Calculation, FormGraph } from './graph';
 import type { FormRecords } from './records';
 import { UnknownReference } from './references';
@@ -83,12 +83,23 @@ export class Calculator {
     if (calculation.kind === 'default' && !this.mayDefault(calculation, row)) return;
     let result: unknown;
     try {
-      result = calculation.formula.evaluate(this.records.of(row), this.clock());
+      result = this.result(calculation, row);
     } catch (error) {
-      if (error instanceof UnknownReference) this.wait(calculation, row, error);
+      if (error instanceof UnknownReference) {
+        this.wait(calculation, row, error);
+        // What was said of the record before says nothing of this one.
+        if (calculation.kind === 'among') this.apply(calculation, row, true);
+      }
       return;
     }
     this.apply(calculation, row, result);
+  }
+
+  private result({ kind, key, field, formula }: Calculation, row: Row): unknown {
+    if (kind !== 'among' || field?.type !== 'reference') return formula.evaluate(this.records.of(row), this.clock());
+    const chosen = row.values.get(key);
+    if (!isReference(chosen)) return true;
+    return formula.evaluate(this.records.choosing(row, field, chosen), this.clock());
   }
 
   private mayDefault({ key }: Calculation, row: Row): boolean {

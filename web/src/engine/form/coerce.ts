@@ -46,6 +46,8 @@ export function coerceText(field: Field, text: string, today: string): Value | u
     case 'signature':
     case 'lookup':
     case 'rollup':
+    case 'balance':
+    case 'promise':
     case 'lines':
       return undefined;
     default:

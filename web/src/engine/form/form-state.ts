@@ -1,15 +1,16 @@
-import { type Field, type Form, findField, isSystemMade, type LinesField, optionsOf } from '../blueprint';
+import { type Field, type Form, findField, isSystemMade, type LinesField } from '../blueprint';
 import { todayIn } from '../dates';
 import type { Clock, FormulaLanguage } from '../formulas';
 import { isEmpty, isReference, type LineValue, sameValue, type Value, type Values } from '../values';
+import { type ChoiceLimits, choiceLimits } from './among';
 import { Calculator } from './calculator';
 import { coerceText } from './coerce';
 import { copyTargets } from './copying';
 import { buildGraph } from './graph';
-import { cellProblem } from './judgement';
+import { cellProblem, closedOptions } from './judgement';
 import { FormRecords } from './records';
 import { ReferenceValues } from './references';
-import { type CellView, cellKey, HEAD, newRow, optionFlag, type Row } from './row';
+import { type CellView, cellKey, HEAD, newRow, type Row } from './row';
 import { type Step, UndoStack } from './undo';
 
 export interface FormOptions {
@@ -19,7 +20,7 @@ export interface FormOptions {
   /** Called once for every referenced record whose values a formula needs. */
   askReference: (form: string, id: string) => void;
   /** The stored record; without it the form makes a new one. */
-  record?: { values: Values };
+  record?: { id?: string; values: Values };
   now?: () => Date;
 }
 
@@ -251,6 +252,28 @@ export class FormState {
     this.notify();
   }
 
+  /** What limits the records that a reference may be chosen from; undefined where nothing does. */
+  limits(uid: string, key: string): ChoiceLimits | undefined {
+    const row = this.row(uid);
+    const field = row && findField(this.fieldsOf(row), key);
+    if (!row || field?.type !== 'reference') return undefined;
+    const place = { form: this.form, record: this.options.record?.id, head: this.head };
+    return choiceLimits(place, row, this.fieldsOf(row), field);
+  }
+
+  /** What a ledger says of fields that ask it: shown, and read by formulas, but not kept. */
+  provideLive(known: readonly { uid: string; key: string; value: Value }[]): void {
+    for (const { uid, key, value } of known) {
+      const row = this.byUid.get(uid);
+      if (!row || sameValue(row.values.get(key) ?? null, value)) continue;
+      row.values.set(key, value);
+      this.calculator.changed(row, key);
+      this.markStale(cellKey(uid, key));
+    }
+    this.calculator.run();
+    this.notify();
+  }
+
   /** The server refused a value. */
   refuse(row: Row, field: string, message: string): void {
     row.refused.set(field, message);
@@ -380,15 +403,10 @@ export class FormState {
       readOnly: made || flag('readOnly', false),
       problem: undefined,
       closed: field && closedOptions(row, field),
+      outside: row.flags.get(`among:${key}`) === false,
     };
     const shown = this.showAll || row.touched.has(key) || row.refused.has(key);
     if (field && shown) view.problem = cellProblem(this, row, field, view);
     return view;
   }
-}
-
-/** An option stays open until its formula has been decided: the server has the last word. */
-function closedOptions(row: Row, field: Field): ReadonlySet<string> | undefined {
-  const keys = optionsOf(field).filter(({ key }) => row.flags.get(optionFlag(field.key, key)) === false);
-  return keys.length > 0 ? new Set(keys.map(({ key }) => key)) : undefined;
 }

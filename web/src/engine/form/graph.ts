@@ -1,8 +1,17 @@
 import { type Condition, type Field, type Form, type LinesField, optionsOf, type Validation } from '../blueprint';
 import type { CompiledFormula, FormulaLanguage, FormulaPlace } from '../formulas';
+import { amongPlace, ITEM } from './among';
 import { HEAD } from './row';
 
-export type CalculationKind = 'value' | 'default' | 'visible' | 'required' | 'readOnly' | 'option' | 'validation';
+export type CalculationKind =
+  | 'value'
+  | 'default'
+  | 'visible'
+  | 'required'
+  | 'readOnly'
+  | 'option'
+  | 'among'
+  | 'validation';
 
 /** One formula of the form: where it stands, what it decides. */
 export interface Calculation {
@@ -72,6 +81,8 @@ function collect(form: Form, forms: readonly Form[], language: FormulaLanguage):
       add(field.required, place, 'required', field.key, field);
       add(field.readOnly, place, 'readOnly', field.key, field);
       for (const { key: option, when } of optionsOf(field)) add(when, place, 'option', field.key, field, { option });
+      const among = field.type === 'reference' && field.among !== undefined ? amongPlace(place, field) : undefined;
+      if (among && field.type === 'reference') add(field.among, among, 'among', field.key, field);
       if (field.type === 'lines') addAll(field.fields, field.validations ?? [], field);
     }
     for (const validation of validations) {
@@ -86,7 +97,9 @@ function collect(form: Form, forms: readonly Form[], language: FormulaLanguage):
 function readsOf(calculation: Calculation, form: Form): [string, string][] {
   // A validation waits for the fields it is shown at to be filled.
   const reads = (calculation.validation?.fields ?? []).map((key): [string, string] => [calculation.scope, key]);
+  if (calculation.kind === 'among') reads.push([calculation.scope, calculation.key]);
   for (const path of calculation.formula.reads) {
+    if (calculation.kind === 'among' && path[0] === ITEM) continue;
     const fromParent = calculation.scope !== HEAD && path[0] === 'parent';
     const names = fromParent ? path.slice(1) : path;
     const first = names[0];
@@ -115,6 +128,7 @@ function inOrder(found: readonly Calculation[]): Calculation[] {
   const visit = (calculation: Calculation) => {
     if (seen.has(calculation)) return;
     seen.add(calculation);
+    if (calculation.kind === 'among') makers.get(`${calculation.scope}/${calculation.key}`)?.forEach(visit);
     for (const path of calculation.formula.reads) {
       for (const name of namesRead(calculation.scope, path)) makers.get(name)?.forEach(visit);
     }

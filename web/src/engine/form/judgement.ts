@@ -1,8 +1,8 @@
-import { type Field, optionsOf, type Validation } from '../blueprint';
+import { type Field, optionsOf, type TreeOption, treeOf, type Validation } from '../blueprint';
 import { isEmpty } from '../values';
 import type { FormState } from './form-state';
 import { formatProblem, lineCountProblem, type Problem, valueProblem } from './problems';
-import type { CellView, Row } from './row';
+import { type CellView, optionFlag, type Row } from './row';
 
 /** A problem and where it is. */
 export interface Finding {
@@ -36,8 +36,9 @@ export function cellProblem(
   return valueProblem(field, view.value) ?? closedProblem(field, view) ?? failedValidation(state, row, field.key);
 }
 
-/** Of what is chosen, the first option that may not be. */
-function closedProblem(field: Field, { value, closed }: Omit<CellView, 'problem'>): Problem | undefined {
+/** Of what is chosen, the first that may not be. */
+function closedProblem(field: Field, { value, closed, outside }: Omit<CellView, 'problem'>): Problem | undefined {
+  if (outside) return { code: 'outside' };
   if (!closed) return undefined;
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
   const option = optionsOf(field).find(({ key }) => closed.has(key) && chosen.includes(key));
@@ -74,4 +75,18 @@ export function findProblems(state: FormState): Finding[] {
   judge(state.head);
   for (const field of state.form.fields) if (field.type === 'lines') state.rows(field.key).forEach(judge);
   return findings;
+}
+
+/** An option stays open until its formula has been decided: the server has the last word. */
+export function closedOptions(row: Row, field: Field): ReadonlySet<string> | undefined {
+  const closed = new Set<string>();
+  const walk = (options: readonly TreeOption[], above: boolean) => {
+    for (const option of options) {
+      const shut = above || (option.when !== undefined && row.flags.get(optionFlag(field.key, option.key)) === false);
+      if (shut) closed.add(option.key);
+      if (option.children) walk(option.children, shut);
+    }
+  };
+  walk(treeOf(field), false);
+  return closed.size > 0 ? closed : undefined;
 }

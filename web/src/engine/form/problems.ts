@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'lines_minimum'
   | 'lines_maximum'
   | 'option_closed'
+  | 'outside'
   | 'validation'
   | 'refused';
 
@@ -87,6 +88,8 @@ export function valueProblem(field: Field, value: Value | undefined): Problem | 
         : undefined;
     case 'lookup':
     case 'rollup':
+    case 'balance':
+    case 'promise':
     case 'lines':
     case 'time':
     case 'region':

@@ -1,6 +1,7 @@
-import { type Field, type Form, findField } from '../blueprint';
+import { type Field, type Form, findField, type ReferenceField } from '../blueprint';
 import type { FormulaLanguage, FormulaRecord, FormulaValue } from '../formulas';
 import { isReference, type ReferenceValue, type Value } from '../values';
+import { ITEM } from './among';
 import { type ReferenceValues, UnknownReference } from './references';
 import type { Row } from './row';
 
@@ -37,6 +38,18 @@ export class FormRecords {
       this.lineRecords.set(row, record);
     }
     return record;
+  }
+
+  /** A row with the record that a reference in it leads to as `item`. */
+  choosing(row: Row, field: ReferenceField, chosen: ReferenceValue): FormulaRecord {
+    const lines = row.scope === '' ? undefined : findField(this.form.fields, row.scope);
+    const fields = lines?.type === 'lines' ? lines.fields : this.form.fields;
+    const names = [ITEM, 'id', ...(lines ? ['parent'] : []), ...fields.map((each) => each.key)];
+    const item = this.reference(field.form, chosen);
+    return this.language.record(names, (name) => {
+      if (name === ITEM) return item;
+      return lines ? this.lineValue(row, fields, name) : this.headValue(row, name);
+    });
   }
 
   private headValue(row: Row, name: string): FormulaValue {

@@ -52,6 +52,8 @@ export interface CellView {
   problem: Problem | undefined;
   /** Options that a formula does not let one choose. */
   closed?: ReadonlySet<string> | undefined;
+  /** The record it refers to may not be chosen here. */
+  outside?: boolean;
 }
 
 /** The flag that says whether an option may be chosen. */

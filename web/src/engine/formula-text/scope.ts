@@ -1,4 +1,4 @@
-import { type Field, type Form, isLive, type Label, type LinesField } from '../blueprint';
+import { type Field, type Form, isReadable, type Label, type LinesField } from '../blueprint';
 import type { FormulaPlace, NamedRecord } from '../formulas';
 import { SYSTEM_FIELDS } from '../system-fields';
 
@@ -48,7 +48,7 @@ export function memberOf(scope: Scope, key: string, forms: readonly Form[]): Mem
 
 /** Everything a formula can name in a scope, its fields first; values that are looked up live cannot be read. */
 export function membersOf(scope: Scope, forms: readonly Form[]): Member[] {
-  const fields = (scope.lines?.fields ?? scope.form.fields).filter((field) => !isLive(field));
+  const fields = (scope.lines?.fields ?? scope.form.fields).filter(isReadable);
   const keys = new Set([
     ...fields.map((field) => field.key),
     ...(scope.names ?? []).map((each) => each.name),

@@ -1,3 +1,4 @@
+import type { ChoiceLimits } from '../form/among';
 import type { CellView } from '../form/row';
 import type { Value, Values } from '../values';
 
@@ -10,4 +11,6 @@ export interface CellTarget {
   type: (text: string) => void;
   /** What is known of picked records, for copies and formulas that read them. */
   provide: (form: string, choices: readonly { id: string; title: string; values: Values }[]) => void;
+  /** What limits the records that may be picked; undefined where nothing does. */
+  limits?: () => ChoiceLimits | undefined;
 }

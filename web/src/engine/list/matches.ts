@@ -3,7 +3,7 @@ import { toWallClock } from '../dates';
 import { Exact } from '../numbers';
 import { SYSTEM_FIELDS } from '../system-fields';
 import { isEmpty, isReference, type Value } from '../values';
-import type { Between, Condition, Day, Period, RowCondition, Tree } from './tree';
+import { askedAs, type Between, type Condition, type Day, type Period, type RowCondition, type Tree } from './tree';
 
 /** What a condition needs to know besides the record. */
 export interface MatchPlace {
@@ -24,7 +24,7 @@ export function matches(tree: Tree, value: (field: string) => Value, place: Matc
   if ('not' in tree) return !matches(tree.not, value, place);
   if ('formula' in tree) return false;
   const field = findField(place.form.fields, tree.field) ?? findField(SYSTEM_FIELDS, tree.field);
-  return field !== undefined && holds(field, tree, value(tree.field), place);
+  return field !== undefined && holds(askedAs(field), tree, value(tree.field), place);
 }
 
 function holds(field: Field, { op, value: wanted }: Condition | RowCondition, held: Value, place: MatchPlace): boolean {

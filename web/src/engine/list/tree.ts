@@ -1,4 +1,4 @@
-import { type Field, type Form, findField, isNumeric } from '../blueprint';
+import { type Field, type Form, findField, isAskable, isLive, isNumeric, shownAs } from '../blueprint';
 import { SYSTEM_FIELDS } from '../system-fields';
 
 /** A filter that people put together by clicking, as the server takes it. */
@@ -224,9 +224,22 @@ export interface Path {
   through: Field | undefined;
 }
 
+/** A field as filters know it: one without a column is asked as the field it shows a value of. */
+export function askedAs(field: Field): Field {
+  if (!isLive(field)) return field;
+  return { ...shownAs(field), key: field.key, label: field.label };
+}
+
+/** The form for those who ask about its rows without reading what has no column. */
+export function keptOnly(form: Form): Form {
+  return { ...form, fields: form.fields.filter((field) => !isLive(field)) };
+}
+
 /** The fields of a form a filter may name: its own, those every record has, and those one reference away. */
 export function pathsOf(form: Form, forms: readonly Form[]): Path[] {
   const own = [...form.fields, ...SYSTEM_FIELDS]
+    .filter((field) => !isLive(field) || isAskable(field))
+    .map(askedAs)
     .filter((field) => operatorsOf(field).length > 0)
     .map((field) => ({ key: field.key, field, through: undefined }));
   const further = form.fields.flatMap((through) => {
@@ -242,7 +255,7 @@ export function pathOf(form: Form, forms: readonly Form[], key: string): Path | 
   const [first = '', second] = key.split('.');
   const own = findField(form.fields, first) ?? findField(SYSTEM_FIELDS, first);
   if (!own) return undefined;
-  if (second === undefined) return { key, field: own, through: undefined };
+  if (second === undefined) return { key, field: askedAs(own), through: undefined };
   const target = own.type === 'reference' ? forms.find((each) => each.key === own.form) : undefined;
   const field = target && findField(target.fields, second);
   return field && { key, field, through: own };

@@ -1,4 +1,5 @@
-import type { BoardDocument, BoardWidget, Dimension, FilterValue } from './board';
+import type { Tree } from '../list/tree';
+import type { BoardDocument, BoardFilter, BoardWidget, Dimension, FilterValue } from './board';
 import { isBucket, nextBucket } from './buckets';
 import { cellKey, cellText, isOthers, type Result, type ResultCell, type Words } from './result';
 
@@ -14,6 +15,15 @@ export interface Looking {
   filters: Readonly<Record<string, FilterValue | null>>;
   selections: readonly Selected[];
   moment: string | undefined;
+}
+
+/** What the filters a dashboard begins with leave of the rows of a source; undefined for all. */
+export function beginningWhere(filters: readonly BoardFilter[] = [], source = ''): Tree | undefined {
+  const all = filters.flatMap(({ fields, default: begins }): Tree[] => {
+    const field = fields[source];
+    return begins && field !== undefined ? [{ field, ...begins }] : [];
+  });
+  return all.length === 0 ? undefined : { all };
 }
 
 /** What a click means. */

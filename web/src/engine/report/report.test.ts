@@ -3,7 +3,7 @@ import type { BoardDocument, Question } from './board';
 import { bucketText, nextBucket } from './buckets';
 import { boardClashes, boardDifferences, mergeBoards } from './difference';
 import { forPhone, freePlace, placed } from './layout';
-import { asFilter, meaningOf, readLooking, toggled, writeLooking } from './looking';
+import { asFilter, beginningWhere, meaningOf, readLooking, toggled, writeLooking } from './looking';
 import { addFilter, addTab, addWidget, duplicateWidget, patchWidget, removeFilter, removeTab } from './operations';
 import { closedAtFirst, pivotOf } from './pivot';
 import {
@@ -377,5 +377,23 @@ describe('a click', () => {
     expect(search.get('x')).toBe('1');
     expect(readLooking(new URLSearchParams('filters=[nonsense')).filters).toEqual({});
     expect(readLooking(new URLSearchParams('filters=[1]')).filters).toEqual({});
+  });
+
+  it('begins under the filters that mean a field of the source', () => {
+    const filters = [
+      {
+        key: 'day',
+        label: '日期',
+        type: 'date' as const,
+        fields: { orders: 'order_date' },
+        default: { op: 'ge' as const, value: '2026-01-01' },
+      },
+      { key: 'region', label: '区域', type: 'choice' as const, fields: { orders: 'customer.region' } },
+    ];
+    expect(beginningWhere(filters, 'orders')).toEqual({
+      all: [{ field: 'order_date', op: 'ge', value: '2026-01-01' }],
+    });
+    expect(beginningWhere(filters, 'customers')).toBeUndefined();
+    expect(beginningWhere(undefined, 'orders')).toBeUndefined();
   });
 });

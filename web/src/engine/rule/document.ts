@@ -79,13 +79,17 @@ export const ACTIONS = [
 
 export type ActionName = (typeof ACTIONS)[number];
 
-/** The actions that can stand inside a list: all or none of them happen, so nothing that reaches outside. */
+/** The actions that can stand inside a list: what writes data for all rows or none, or what sends; not both. */
 export const INNER_ACTIONS: readonly ActionName[] = [
   'create_task',
   'notify',
   'create_record',
   'update_record',
   'delete_record',
+  'send_email',
+  'send_sms',
+  'send_robot',
+  'send_webhook',
 ];
 
 export interface LineSettings {
@@ -112,6 +116,10 @@ export interface RuleStep {
   who?: Who;
   each?: string;
   do?: RuleStep[];
+  /** Records on paper that go along with a mail. */
+  attach?: { print: string; record?: string }[];
+  /** Number of a template at the provider of text messages. */
+  template?: string;
   if?: string;
   for?: { amount: number; unit: 'minutes' | 'hours' | 'days' };
   until?: string;

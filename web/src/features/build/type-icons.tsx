@@ -62,6 +62,8 @@ const ICONS: Record<FieldType, ReactNode> = {
   department: <TeamOutlined />,
   lookup: <FileSearchOutlined />,
   rollup: <FunctionOutlined />,
+  balance: <FunctionOutlined />,
+  promise: <FieldTimeOutlined />,
   id_number: <IdcardOutlined />,
   credit_code: <SafetyCertificateOutlined />,
   bank_card: <CreditCardOutlined />,

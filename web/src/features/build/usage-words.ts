@@ -20,7 +20,7 @@ const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number];
 
-const PROPERTIES = ['formula', 'default', 'copy', 'required', 'visible', 'readOnly', 'when', 'where'] as const;
+const PROPERTIES = ['formula', 'default', 'copy', 'required', 'visible', 'readOnly', 'when', 'where', 'among'] as const;
 type Property = (typeof PROPERTIES)[number];
 
 /** What uses a field, in words. */

@@ -7,7 +7,7 @@ import { addBoardLink, type BoardView, deleteBoardLink, loadBoardLinks } from '@
 import { loadRoles } from '@/api/session';
 import type { BoardDocument } from '@/engine/report/board';
 import { useErrorText } from '@/ui/problem-text';
-import { useLabel } from '@/ui/session';
+import { useAddress, useLabel } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { Moment } from '@/ui/values/time';
 import css from './dashboard.module.css';
@@ -15,6 +15,7 @@ import { Line } from './line';
 
 /** Links that show the dashboard to people who do not sign in: with the rights of a role, and these filters fixed. */
 export function ShareDialog(props: { board: BoardDocument; view: BoardView; onClose: () => void }) {
+  const addressOf = useAddress();
   const { t } = useTranslation();
   const { message } = App.useApp();
   const label = useLabel();
@@ -49,7 +50,7 @@ export function ShareDialog(props: { board: BoardDocument; view: BoardView; onCl
         expiresAt,
         filters: view.filters ?? {},
       });
-      setMade(new URL(link.path ?? '', location.origin).href);
+      setMade(addressOf(link.path ?? ''));
       setName('');
     });
   const filtered = Object.keys(view.filters ?? {}).length > 0;

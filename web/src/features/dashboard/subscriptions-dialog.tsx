@@ -62,6 +62,7 @@ export function SubscriptionsDialog({ board, view, onClose }: { board: string; v
           emails,
           filters: view.filters ?? {},
           pdf,
+          site: window.location.origin,
         }),
       t('boards.mail.added'),
     );

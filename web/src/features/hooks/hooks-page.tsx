@@ -8,7 +8,7 @@ import { type Hook, loadHooks, removeHook } from '@/api/hooks';
 import { Page, Panel } from '@/ui/page';
 import { useErrorText } from '@/ui/problem-text';
 import { NoPermission } from '@/ui/refusals';
-import { useWorkplace } from '@/ui/session';
+import { useAddress, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { StateTag } from '@/ui/values/status-tag';
 import css from './hooks.module.css';
@@ -84,15 +84,16 @@ interface HookRowProps {
 }
 
 function HookRow({ hook, onEdit, onWatch, onChanged }: HookRowProps) {
+  const addressOf = useAddress();
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const errorText = useErrorText();
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(location.origin + hook.path);
+      await navigator.clipboard.writeText(addressOf(hook.path));
       void message.success(t('hooks.copied'));
     } catch {
-      void message.info(location.origin + hook.path, 10);
+      void message.info(addressOf(hook.path), 10);
     }
   };
   const remove = () =>

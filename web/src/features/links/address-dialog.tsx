@@ -2,13 +2,15 @@ import { App, Button, Input, Modal } from 'antd';
 import { QRCodeSVG } from 'qrcode.react';
 import { useTranslation } from 'react-i18next';
 import type { PublicLink } from '@/api/links';
+import { useAddress } from '@/ui/session';
 import css from './links.module.css';
 
 /** The address of a new link, which can be seen only now. */
 export function AddressDialog({ link, onClose }: { link: PublicLink; onClose: () => void }) {
+  const addressOf = useAddress();
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const address = `${location.origin}/p/${link.token ?? ''}`;
+  const address = addressOf(`/p/${link.token ?? ''}`);
   const copy = async () => {
     await navigator.clipboard.writeText(address).then(
       () => message.success(t('links.copied')),

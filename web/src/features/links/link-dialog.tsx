@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeLink, createLink, type LinkDocument, type LinkWish, type PublicLink } from '@/api/links';
 import { isProblem } from '@/api/problem';
-import type { Form } from '@/engine/blueprint';
+import { type Form, isLive } from '@/engine/blueprint';
 import { OneOf } from '@/ui/plain-choices';
 import { useErrorText } from '@/ui/problem-text';
 import { useLabel, useWorkplace } from '@/ui/session';
@@ -267,7 +267,7 @@ function QueryPart({ form, document, set }: PartProps) {
           value: `${field.key}.${column.key}`,
           label: `${label(field.label, field.key)} › ${label(column.label, column.key)}`,
         }))
-      : field.type === 'lookup' || field.type === 'rollup'
+      : isLive(field)
         ? []
         : [{ value: field.key, label: label(field.label, field.key) }],
   );

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { loadNotices, type Notice, readNotices } from '@/api/work';
+import { LinkButton } from '@/ui/link-button';
 import { Page, Panel } from '@/ui/page';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { Ago } from '@/ui/values/time';
@@ -28,9 +29,12 @@ export function MessagesPage() {
       title={t('messages.title')}
       width="narrow"
       actions={
-        <Button disabled={!notices.some((notice) => !notice.read)} onClick={() => void read({ all: true })}>
-          {t('messages.read_all')}
-        </Button>
+        <>
+          <LinkButton to="/messages/preferences">{t('messages.preferences')}</LinkButton>
+          <Button disabled={!notices.some((notice) => !notice.read)} onClick={() => void read({ all: true })}>
+            {t('messages.read_all')}
+          </Button>
+        </>
       }
     >
       <Panel flush>

@@ -2,13 +2,15 @@ import { App, Button, Input, type InputRef, Modal, Space } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invited } from '@/api/people';
+import { useAddress } from '@/ui/session';
 import css from './people.module.css';
 
 /** Shows a link once, to be given to its person; or says that it went by mail. */
 export function InviteDialog({ name, invited, onClose }: { name: string; invited: Invited; onClose: () => void }) {
+  const addressOf = useAddress();
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const link = `${window.location.origin}${invited.path ?? ''}`;
+  const link = addressOf(invited.path ?? '');
   const box = useRef<InputRef>(null);
   const copy = async () => {
     // Without HTTPS, as in many an office, browsers have no clipboard for scripts: the text is marked, to be copied by hand.

@@ -2,7 +2,7 @@ import { Input, Select } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field, Form, Language, LinesField } from '@/engine/blueprint';
-import { labelText } from '@/engine/blueprint';
+import { isLive, labelText } from '@/engine/blueprint';
 import { type Text, textIn, withText } from '@/engine/print/document';
 import { usePreferences } from '@/ui/preferences';
 import css from './print-designer.module.css';
@@ -14,7 +14,7 @@ interface Choice {
 
 function named(fields: readonly Field[], language: Language, path = '', words = ''): Choice[] {
   return fields
-    .filter((field) => field.type !== 'lines' && field.type !== 'lookup' && field.type !== 'rollup')
+    .filter((field) => field.type !== 'lines' && !isLive(field))
     .map((field) => ({ value: path + field.key, label: words + labelText(field.label, language, field.key) }));
 }
 

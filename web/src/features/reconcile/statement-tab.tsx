@@ -8,7 +8,7 @@ import { todayIn } from '@/engine/dates';
 import { groupDigits } from '@/engine/digits';
 import { Panel } from '@/ui/page';
 import { useErrorText } from '@/ui/problem-text';
-import { useWorkplace } from '@/ui/session';
+import { useAddress, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { StateTag } from '@/ui/values/status-tag';
 import { CustomerSelect } from './customer-select';
@@ -79,11 +79,12 @@ export function StatementTab() {
 }
 
 function Link({ view, onAct }: { view: StatementView; onAct: (what: 'link' | 'revoke') => void }) {
+  const addressOf = useAddress();
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { link } = view;
   const copy = async (path: string) => {
-    await navigator.clipboard.writeText(`${location.origin}${path}`);
+    await navigator.clipboard.writeText(addressOf(path));
     void message.success(t('reconcile.copied'));
   };
   return (

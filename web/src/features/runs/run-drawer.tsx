@@ -192,7 +192,7 @@ function Change({ name, old, now }: { name: string; old?: string; now: string })
 function Step({ step, busy, onRetry }: { step: RunStep; busy: boolean; onRetry: () => void }) {
   const { t } = useTranslation();
   const duration = useDuration();
-  const action = step.action as ActionName;
+  const action = step.action as ActionName | 'send_each';
   const open = step.state === 'failed' || step.state === 'not_sent';
   return (
     <li className={css.step}>

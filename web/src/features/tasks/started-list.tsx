@@ -1,3 +1,4 @@
+import '@/i18n/way';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';

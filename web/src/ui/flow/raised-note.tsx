@@ -1,3 +1,4 @@
+import '@/i18n/way';
 import { ArrowUpOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { Raised } from '@/api/flows';

@@ -41,6 +41,7 @@ export function FieldControl({ state, uid, field }: { state: FormState; uid: str
           raw={cell.raw}
           invalid={problem !== undefined}
           closed={cell.closed}
+          limits={field.type === 'reference' ? () => state.limits(uid, field.key) : undefined}
           describedBy={note === undefined ? undefined : `${id}-note`}
           onText={(text) => state.type(uid, field.key, text)}
           onValue={(value, picked) => {

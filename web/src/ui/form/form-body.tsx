@@ -9,9 +9,11 @@ import css from './form.module.css';
 import { FormParts } from './form-parts';
 import { HeadFields } from './head-fields';
 import { useDerived } from './use-cell';
+import { useFigures } from './use-figures';
 
 /** Everything of a form that is filled in; a section or tab whose fields are all hidden at the moment is not there. */
 export function FormBody({ state, fields }: { state: FormState; fields: readonly Field[] }) {
+  useFigures(state);
   const hidden = useDerived(state, () =>
     fields.flatMap((field) => (state.cell(HEAD, field.key).visible ? [] : field.key)).join(' '),
   );

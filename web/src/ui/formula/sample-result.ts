@@ -1,4 +1,4 @@
-import { type Field, isFiles, isLive, type Language } from '@/engine/blueprint';
+import { type Field, isFiles, isReadable, type Language } from '@/engine/blueprint';
 import { toWallClock } from '@/engine/dates';
 import type { FormState } from '@/engine/form/form-state';
 import { FormRecords } from '@/engine/form/records';
@@ -31,10 +31,10 @@ export function fieldsRead(text: string, place: FormulaPlace): FieldsRead {
   for (const members of readPaths(text, place)) {
     const parent = place.lines !== undefined && members[0]?.key === 'parent' && members[0].field === undefined;
     const [field, column] = (parent ? members.slice(1) : members).map((member) => member.field);
-    if (!field || isFiles(field) || isLive(field)) continue;
+    if (!field || isFiles(field) || !isReadable(field)) continue;
     if (place.lines && !parent) fill(place.lines.key, field);
     else if (field.type !== 'lines') head.set(field.key, field);
-    else if (column && !isFiles(column) && !isLive(column)) fill(field.key, column);
+    else if (column && !isFiles(column) && isReadable(column)) fill(field.key, column);
   }
   return {
     head: [...head.values()],

@@ -14,6 +14,9 @@ interface ActiveCellProps {
   inside: boolean;
   statusId: string;
   draft: RefObject<Draft | undefined>;
+  /** The record the cell belongs to, by its form and id. */
+  form: string;
+  record: string;
   /** Something is typed, or an input method begins to compose. */
   onBegin: () => void;
 }
@@ -22,14 +25,18 @@ interface ActiveCellProps {
  * The input of the cell with the cursor. It has the focus before anything is typed, unseen, so that the first letter,
  * or the first key of an input method, already goes where it belongs.
  */
-export function ActiveCell({ field, value, editing, inside, statusId, draft, onBegin }: ActiveCellProps) {
+export function ActiveCell({ field, value, editing, inside, statusId, draft, form, record, onBegin }: ActiveCellProps) {
   const label = useLabel();
   const { timeZone } = useWorkplace().blueprint.workspace;
   const [, look] = useReducer((count: number) => count + 1, 0);
   const start = useRef(value);
   if (!editing) start.current = value;
   const from = start.current;
-  const own = useMemo(() => new Draft(field, from, todayIn(timeZone), look), [field, from, timeZone]);
+  const own = useMemo(() => {
+    const limited = field.type === 'reference' && field.among !== undefined;
+    const limits = { form, field: field.key, record, values: {} };
+    return new Draft(field, from, todayIn(timeZone), look, () => (limited ? limits : undefined));
+  }, [field, from, timeZone, form, record]);
   useEffect(() => {
     draft.current = own;
     return () => {

@@ -1,4 +1,5 @@
 import { type Field, isNumeric } from '@/engine/blueprint';
+import type { ChoiceLimits } from '@/engine/form/among';
 import { coerceText } from '@/engine/form/coerce';
 import { formatProblem } from '@/engine/form/problems';
 import type { CellView } from '@/engine/form/row';
@@ -16,6 +17,7 @@ export class Draft implements CellTarget {
     value: Value,
     private readonly today: string,
     private readonly tell: () => void,
+    readonly limits: () => ChoiceLimits | undefined,
   ) {
     this.view = {
       value,

@@ -174,6 +174,8 @@ export function RecordGrid(props: RecordGridProps) {
         inside={editing === 'inside'}
         statusId={statusId}
         draft={draft}
+        form={form.key}
+        record={record.id}
         onBegin={actions.begin}
       />
     );

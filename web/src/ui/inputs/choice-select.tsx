@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice } from '@/api/records';
 import type { PersonField, ReferenceField } from '@/engine/blueprint';
+import type { ChoiceLimits } from '@/engine/form/among';
 import type { ReferenceValue } from '@/engine/values';
 import { useChoices } from './use-choices';
 
@@ -15,6 +16,7 @@ interface ChoiceSelectProps {
   invalid?: boolean;
   label: string;
   describedBy?: string | undefined;
+  limits?: (() => ChoiceLimits | undefined) | undefined;
   onChange: (value: ReferenceValue[], picked: readonly Choice[]) => void;
 }
 
@@ -23,7 +25,7 @@ export function ChoiceSelect({ field, value, multiple = false, onChange, ...prop
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState('');
-  const { choices: found, current, loading } = useChoices(field, search, open);
+  const { choices: found, current, loading } = useChoices(field, search, open, props.limits);
   // What the text before this one found must not be picked by an early Enter.
   const choices = current ? found : [];
   const known = new Map<string, ReferenceValue>([...choices, ...value].map((each) => [each.id, each]));

@@ -2,6 +2,7 @@ import { Input, Select, Switch } from 'antd';
 import { Suspense } from 'react';
 import type { Choice } from '@/api/records';
 import { type Field, isNumeric } from '@/engine/blueprint';
+import type { ChoiceLimits } from '@/engine/form/among';
 import { isReference, type Value } from '@/engine/values';
 import { useLabel } from '../session';
 import { TYPE_INPUTS } from '../types/inputs';
@@ -21,6 +22,8 @@ interface FieldInputProps {
   describedBy?: string | undefined;
   /** Options that may not be chosen at present. */
   closed?: ReadonlySet<string> | undefined;
+  /** What limits the records that may be picked at present. */
+  limits?: (() => ChoiceLimits | undefined) | undefined;
   onText: (text: string) => void;
   onValue: (value: Value, picked?: readonly Choice[]) => void;
 }
@@ -41,7 +44,15 @@ export function FieldInput(props: FieldInputProps) {
   if (Own) {
     return (
       <Suspense fallback={<Input disabled aria-label={common.label} />}>
-        <Own {...common} field={field} value={value} raw={raw} onText={onText} onValue={onValue} />
+        <Own
+          {...common}
+          field={field}
+          value={value}
+          raw={raw}
+          closed={props.closed}
+          onText={onText}
+          onValue={onValue}
+        />
       </Suspense>
     );
   }
@@ -92,6 +103,7 @@ export function FieldInput(props: FieldInputProps) {
           {...common}
           field={field}
           value={isReference(value) ? [value] : []}
+          limits={props.limits}
           onChange={([next], picked) => onValue(next ?? null, picked)}
         />
       );

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type Choice, loadChoices } from '@/api/records';
+import { type Choice, loadChoices, loadChoicesAmong } from '@/api/records';
 import { loadPeople } from '@/api/session';
 import type { PersonField, ReferenceField } from '@/engine/blueprint';
+import type { ChoiceLimits } from '@/engine/form/among';
 
 /** Text that settles: every keystroke at once on the screen, one question per pause to the server. */
 export function useSettled<T>(value: T, ms = 150): T {
@@ -18,7 +19,9 @@ export async function searchChoices(
   field: ReferenceField | PersonField,
   search: string,
   signal?: AbortSignal,
+  limits?: ChoiceLimits,
 ): Promise<Choice[]> {
+  if (limits) return ranked((await loadChoicesAmong(limits, search, signal)).items, search);
   if (field.type === 'reference') return ranked((await loadChoices(field.form, search, signal)).items, search);
   const people = (await loadPeople(search, signal)).items;
   return ranked(
@@ -38,12 +41,18 @@ function ranked(choices: readonly Choice[], search: string): Choice[] {
   return text === '' ? [...choices] : [...choices].sort((left, right) => rank(left) - rank(right));
 }
 
-/** What can be picked for a text typed so far. */
-export function useChoices(field: ReferenceField | PersonField, search: string, enabled: boolean) {
+/** What can be picked for a text typed so far, within what limits the choice at that moment. */
+export function useChoices(
+  field: ReferenceField | PersonField,
+  search: string,
+  enabled: boolean,
+  limitsNow?: (() => ChoiceLimits | undefined) | undefined,
+) {
   const settled = useSettled(search.trim());
+  const limits = enabled ? limitsNow?.() : undefined;
   const query = useQuery({
-    queryKey: ['choices', field.type === 'reference' ? field.form : 'people', settled],
-    queryFn: ({ signal }) => searchChoices(field, settled, signal),
+    queryKey: ['choices', field.type === 'reference' ? field.form : 'people', settled, limits],
+    queryFn: ({ signal }) => searchChoices(field, settled, signal, limits),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 10_000,

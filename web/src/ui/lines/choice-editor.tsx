@@ -31,7 +31,7 @@ export function ChoiceEditor({
   unfolded,
 }: EditorProps<ReferenceField | PersonField>) {
   const [query, setQuery] = useState<string | undefined>(undefined);
-  const { choices, current, loading } = useChoices(field, query ?? '', query !== undefined);
+  const { choices, current, loading } = useChoices(field, query ?? '', query !== undefined, target.limits);
   const hint = useChoiceHint(field);
   // Until the answer to the present text is there, what the last one found is narrowed down to what still fits.
   const wanted = (query ?? '').trim().toLowerCase();
@@ -45,7 +45,7 @@ export function ChoiceEditor({
   /** Somebody types faster than the list comes: the text waits in the cell until its record is found. */
   const lookUp = async (text: string) => {
     target.type(text);
-    const found = await searchChoices(field, text.trim()).catch(() => []);
+    const found = await searchChoices(field, text.trim(), undefined, target.limits?.()).catch(() => []);
     const only = found.find((choice) => choice.title === text.trim()) ?? (found.length === 1 ? found[0] : undefined);
     if (only && target.now().raw === text) take(only);
   };

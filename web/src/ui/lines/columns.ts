@@ -34,6 +34,8 @@ const WIDTHS: Record<Field['type'], number> = {
   rating: 110,
   lookup: 140,
   rollup: 120,
+  balance: 100,
+  promise: 120,
   lines: 80,
 };
 
@@ -41,9 +43,11 @@ export function columnWidth(field: Field): number {
   return typeof field.width === 'number' ? field.width : WIDTHS[field.type];
 }
 
-/** Columns that can show at all; whether a cell of them shows may still depend on its row. */
-export function lineColumns(lines: LinesField): Field[] {
-  return lines.fields.filter((field) => field.visible !== false && field.type !== 'lines');
+/** Columns that can show at all; whether a cell of them shows may still depend on its row. Promises are for those who type. */
+export function lineColumns(lines: LinesField, typing = false): Field[] {
+  return lines.fields.filter(
+    (field) => field.visible !== false && field.type !== 'lines' && (typing || field.type !== 'promise'),
+  );
 }
 
 /** Columns grow with the room there is; where one only reads they may also shrink a little before the grid scrolls. */

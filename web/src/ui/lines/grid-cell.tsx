@@ -91,6 +91,7 @@ function formTarget(state: FormState, uid: string, field: string): CellTarget {
     set: (value) => state.set(uid, field, value),
     type: (text) => state.type(uid, field, text),
     provide: (form, choices) => state.provideAll(form, choices),
+    limits: () => state.limits(uid, field),
   };
 }
 

@@ -12,7 +12,7 @@ import css from './lines.module.css';
 export function LineCards({ state, field }: { state: FormState; field: LinesField }) {
   const { t } = useTranslation();
   const rows = useRows(state, field.key);
-  const columns = lineColumns(field);
+  const columns = lineColumns(field, true);
   const full = field.maximum !== undefined && rows.length >= field.maximum;
   return (
     <div className={css.cards}>

@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinesField } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
@@ -13,6 +14,11 @@ import { LineCards } from './line-cards';
 import css from './lines.module.css';
 import { LinesGrid } from './lines-grid';
 
+const PromiseNotes = lazy(async () => {
+  await import('@/i18n/promise');
+  return import('./promise-notes');
+});
+
 /** The line items of a form: a spreadsheet on a desk, cards in the hand. */
 export function LinesEditor({ state, field }: { state: FormState; field: LinesField }) {
   const { t } = useTranslation();
@@ -22,6 +28,7 @@ export function LinesEditor({ state, field }: { state: FormState; field: LinesFi
   const cell = useCell(state, HEAD, field.key);
   const problem = useProblemText()(cell.problem);
   if (!cell.visible || cell.readOnly) return null;
+  const promise = field.fields.find((each) => each.type === 'promise');
   const full = field.maximum !== undefined && rows.length >= field.maximum;
   return (
     <Panel
@@ -46,6 +53,11 @@ export function LinesEditor({ state, field }: { state: FormState; field: LinesFi
         </p>
       ) : null}
       {phone ? <LineCards state={state} field={field} /> : <LinesGrid state={state} field={field} />}
+      {promise?.type === 'promise' ? (
+        <Suspense fallback={null}>
+          <PromiseNotes state={state} lines={field} field={promise} />
+        </Suspense>
+      ) : null}
     </Panel>
   );
 }

@@ -23,7 +23,7 @@ export function LinesGrid({ state, field }: { state: FormState; field: LinesFiel
   const { t } = useTranslation();
   const label = useLabel();
   const statusId = useId();
-  const columns = useMemo(() => lineColumns(field), [field]);
+  const columns = useMemo(() => lineColumns(field, true), [field]);
   const template = gridTemplate(columns, '44px', '36px');
   const rows = useRows(state, field.key);
   const grid = useCursor(state, field.key, columns);

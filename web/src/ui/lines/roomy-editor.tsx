@@ -69,6 +69,7 @@ export function RoomyEditor({ target, field, cell, label, statusId }: RoomyEdito
             value={cell.value}
             raw={cell.raw}
             invalid={cell.problem !== undefined}
+            closed={cell.closed}
             describedBy={statusId}
             onText={(text) => target.type(text)}
             onValue={(value) => target.set(value)}

@@ -1,3 +1,4 @@
+import '@/i18n/way';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Task } from '@/api/work';

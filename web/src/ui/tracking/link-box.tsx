@@ -5,12 +5,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnTracking, type Tracked } from '@/api/tracking';
 import { groupDigits } from '@/engine/digits';
+import { useAddress } from '@/ui/session';
 import { useErrorText } from '../problem-text';
 import { Ago } from '../values/time';
 import css from './tracking.module.css';
 
 /** The customer's link: made, copied, scanned, stopped. */
 export function LinkBox({ tracked }: { tracked: Tracked }) {
+  const addressOf = useAddress();
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const errorText = useErrorText();
@@ -42,7 +44,7 @@ export function LinkBox({ tracked }: { tracked: Tracked }) {
       </section>
     );
   }
-  const address = `${location.origin}${link.path}`;
+  const address = addressOf(link.path);
   const copy = async () => {
     await navigator.clipboard.writeText(address).then(
       () => message.success(t('tracking.copied')),

@@ -18,15 +18,18 @@ export function CascaderInput({
   invalid,
   label,
   describedBy,
+  closed,
   onValue,
 }: TypeInputProps<CascaderField>) {
   const text = useLabel();
   const branches = (options: readonly TreeOption[]): Branch[] =>
-    options.map((option) => ({
-      value: option.key,
-      label: text(option.label, option.key),
-      ...(option.children?.length ? { children: branches(option.children) } : {}),
-    }));
+    options
+      .filter((option) => isOpen(option, field.anyLevel === true, closed))
+      .map((option) => ({
+        value: option.key,
+        label: text(option.label, option.key),
+        ...(option.children?.length ? { children: branches(option.children) } : {}),
+      }));
   const way = leaves({ ...field, anyLevel: true }).find((leaf) => leaf.key === value)?.way;
   return (
     <Cascader<Branch>
@@ -45,4 +48,12 @@ export function CascaderInput({
       onChange={(keys) => onValue(keys?.at(-1) ?? null)}
     />
   );
+}
+
+/** Whether an option, or one below it, may be chosen. */
+function isOpen(option: TreeOption, anyLevel: boolean, closed: ReadonlySet<string> | undefined): boolean {
+  if (!closed) return true;
+  if (closed.has(option.key)) return false;
+  const below = option.children ?? [];
+  return anyLevel || below.length === 0 || below.some((each) => isOpen(each, anyLevel, closed));
 }

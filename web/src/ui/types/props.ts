@@ -12,6 +12,8 @@ export interface TypeInputProps<F extends Field = Field> {
   invalid: boolean;
   label: string;
   describedBy?: string | undefined;
+  /** Options that may not be chosen at present. */
+  closed?: ReadonlySet<string> | undefined;
   onText: (text: string) => void;
   onValue: (value: Value) => void;
 }

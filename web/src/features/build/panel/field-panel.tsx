@@ -195,7 +195,11 @@ const PROPERTIES: Record<string, readonly string[]> = {
   tree: ['anyLevel'],
   lookup: ['path'],
   rollup: ['form', 'by', 'aggregate', 'of', 'where'],
+  ledger: ['ledger', 'figure', 'at', 'quantity', 'wanted', 'confirmed', 'destination'],
 };
+
+/** Types that hold something no other type could take over. */
+const FIXED: readonly string[] = ['lines', 'lookup', 'rollup', 'balance', 'promise', 'cascader'];
 
 function TypeRow({ field, path }: { field: Field; path: FieldPath }) {
   const { t } = useTranslation();
@@ -203,9 +207,9 @@ function TypeRow({ field, path }: { field: Field; path: FieldPath }) {
   const actions = useActions();
   const { lines } = splitPath(path);
   const types = (Object.keys(KINDS) as FieldType[]).filter(
-    (type) => !['lines', 'lookup', 'rollup', 'cascader'].includes(type) && (lines === undefined || KINDS[type].inLines),
+    (type) => !FIXED.includes(type) && (lines === undefined || KINDS[type].inLines),
   );
-  if (['lines', 'lookup', 'rollup', 'cascader'].includes(field.type)) return null;
+  if (FIXED.includes(field.type)) return null;
   const change = (type: FieldType) => {
     const kept = new Set([...COMMON, ...KINDS[type].settings.flatMap((setting) => PROPERTIES[setting] ?? [setting])]);
     const patch: Patch = { type, ...KINDS[type].makes };

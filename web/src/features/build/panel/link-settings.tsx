@@ -17,16 +17,25 @@ interface LinkSettingsProps {
   onChange: (patch: Patch, merge?: string) => void;
 }
 
-const AGGREGATES = ['count', 'sum', 'average', 'minimum', 'maximum'] as const;
+const AGGREGATES = ['count', 'sum', 'average', 'minimum', 'maximum', 'position', 'interval'] as const;
+
+/** Whether a record is counted among those of its own form that refer to the same. */
+function isPlace(aggregate: (typeof AGGREGATES)[number]): boolean {
+  return aggregate === 'position' || aggregate === 'interval';
+}
 
 /** Values that stand in other records: looked up through a reference, or summed up over those that refer here. */
 export function LinkSettings({ field, path, onChange }: LinkSettingsProps) {
   if (field.type === 'lookup') return <Lookup value={field.path} path={path} onChange={onChange} />;
-  return field.type === 'rollup' ? <RollUp field={field} onChange={onChange} /> : null;
+  return field.type === 'rollup' ? <RollUp field={field} path={path} onChange={onChange} /> : null;
 }
 
 function isReference(field: Field): field is ReferenceField {
   return field.type === 'reference';
+}
+
+function isDay(field: Field): boolean {
+  return field.type === 'date' || field.type === 'datetime';
 }
 
 function Lookup({
@@ -80,9 +89,11 @@ function Lookup({
 
 function RollUp({
   field,
+  path,
   onChange,
 }: {
   field: Extract<Field, { type: 'rollup' }>;
+  path: FieldPath;
   onChange: LinkSettingsProps['onChange'];
 }) {
   const { t } = useTranslation();
@@ -90,35 +101,48 @@ function RollUp({
   const label = useLabel();
   const sources = referring(forms, document.key);
   const source = sources.find(({ form }) => form.key === field.form);
-  const numbers = source?.form.fields.filter(isNumeric) ?? [];
+  const placed = isPlace(field.aggregate);
+  const own = siblings(document, splitPath(path).lines);
+  const references = placed ? own.filter(isReference) : (source?.fields ?? []);
+  const numbers = placed ? own.filter(isDay) : (source?.form.fields.filter(isNumeric) ?? []);
+  const where = placed ? forms.find((form) => form.key === document.key) : source?.form;
   const named = (each: Field) => ({ value: each.key, label: label(each.label, each.key) });
+  const among = (aggregate: (typeof AGGREGATES)[number]) => {
+    if (isPlace(aggregate) === placed) {
+      onChange({ aggregate, of: aggregate === 'count' ? undefined : (field.of ?? numbers[0]?.key) });
+    } else if (placed) {
+      const [first] = sources;
+      const of = aggregate === 'count' ? undefined : first?.form.fields.find(isNumeric)?.key;
+      onChange({ aggregate, form: first?.form.key ?? '', by: first?.fields[0]?.key ?? '', of, where: undefined });
+    } else {
+      const by = own.find(isReference)?.key ?? '';
+      onChange({ aggregate, form: document.key, by, of: own.find(isDay)?.key, where: undefined });
+    }
+  };
   return (
     <>
-      <Row
-        label={t('designer.rollup_form')}
-        help={t('designer.rollup_help')}
-        problem={sources.length === 0 ? t('designer.rollup_none') : undefined}
-      >
+      {placed ? null : (
+        <Row
+          label={t('designer.rollup_form')}
+          help={t('designer.rollup_help')}
+          problem={sources.length === 0 ? t('designer.rollup_none') : undefined}
+        >
+          {(id) => (
+            <Select
+              id={id}
+              value={source?.form.key}
+              options={sources.map(({ form }) => ({ value: form.key, label: label(form.label, form.key) }))}
+              onChange={(form: string) => {
+                const by = sources.find((each) => each.form.key === form)?.fields[0]?.key;
+                onChange({ form, by, of: undefined, where: undefined, aggregate: 'count' });
+              }}
+            />
+          )}
+        </Row>
+      )}
+      <Row label={t(placed ? 'designer.place_by' : 'designer.rollup_by')}>
         {(id) => (
-          <Select
-            id={id}
-            value={source?.form.key}
-            options={sources.map(({ form }) => ({ value: form.key, label: label(form.label, form.key) }))}
-            onChange={(form: string) => {
-              const by = sources.find((each) => each.form.key === form)?.fields[0]?.key;
-              onChange({ form, by, of: undefined, where: undefined, aggregate: 'count' });
-            }}
-          />
-        )}
-      </Row>
-      <Row label={t('designer.rollup_by')}>
-        {(id) => (
-          <Select
-            id={id}
-            value={field.by}
-            options={source?.fields.map(named) ?? []}
-            onChange={(by) => onChange({ by })}
-          />
+          <Select id={id} value={field.by} options={references.map(named)} onChange={(by) => onChange({ by })} />
         )}
       </Row>
       <div className={css.pair}>
@@ -128,13 +152,11 @@ function RollUp({
               id={id}
               value={field.aggregate}
               options={AGGREGATES.map((value) => ({ value, label: t(`designer.aggregate.${value}`) }))}
-              onChange={(aggregate) =>
-                onChange({ aggregate, of: aggregate === 'count' ? undefined : (field.of ?? numbers[0]?.key) })
-              }
+              onChange={among}
             />
           )}
         </Row>
-        <Row label={t('designer.rollup_of')}>
+        <Row label={t(placed ? 'designer.place_of' : 'designer.rollup_of')}>
           {(id) => (
             <Select
               id={id}
@@ -146,16 +168,16 @@ function RollUp({
           )}
         </Row>
       </div>
-      {source ? (
+      {where ? (
         <div className={css.row}>
           <span className={css.rowLabel}>{t('designer.rollup_where')}</span>
           <FormulaField
             key={field.key}
             label={t('designer.rollup_where')}
             value={field.where}
-            place={{ forms, form: source.form }}
+            place={{ forms, form: where }}
             expected="boolean"
-            onChange={(where) => onChange({ where }, 'where')}
+            onChange={(formula) => onChange({ where: formula }, 'where')}
           />
         </div>
       ) : null}

@@ -5,10 +5,13 @@ import { type Field, isNumeric, type Label } from '@/engine/blueprint';
 import { type FieldPath, linesOf, splitPath } from '@/engine/designer/document';
 import { type FieldSetting, kindOf } from '@/engine/designer/kinds';
 import type { Patch } from '@/engine/designer/operations';
+import { amongPlace } from '@/engine/form/among';
 import type { FormulaPlace } from '@/engine/formulas';
+import { FormulaField } from '@/ui/formula/formula-field';
 import { useLabel } from '@/ui/session';
 import { useDesigner } from '../designer-context';
 import { isPattern, numberExample, patternOf, patternParts } from '../pattern';
+import { LedgerSettings } from './ledger-settings';
 import { LinkSettings } from './link-settings';
 import { OptionsEditor } from './options-editor';
 import css from './panel.module.css';
@@ -33,6 +36,7 @@ const OWN: readonly FieldSetting[] = [
   'row_limits',
   'lookup',
   'rollup',
+  'ledger',
   'tree',
   'level',
   'format',
@@ -60,7 +64,7 @@ function Setting({ setting, field, path, onChange }: SettingProps & { setting: F
   const property = (name: string) => (field as unknown as Record<string, unknown>)[name];
   switch (setting) {
     case 'target':
-      return <Target field={field} path={path} onChange={onChange} />;
+      return <Target field={field} path={path} place={place} onChange={onChange} />;
     case 'options':
       return 'options' in field ? (
         <OptionsEditor
@@ -139,8 +143,12 @@ function Setting({ setting, field, path, onChange }: SettingProps & { setting: F
     case 'lookup':
     case 'rollup':
       return <LinkSettings field={field} path={path} onChange={onChange} />;
+    case 'ledger':
+      return <LedgerSettings field={field} path={path} onChange={onChange} />;
     case 'tree':
-      return field.type === 'cascader' ? <TreeEditor key={path} field={field} onChange={onChange} /> : null;
+      return field.type === 'cascader' ? (
+        <TreeEditor key={path} field={field} place={place} onChange={onChange} />
+      ) : null;
     case 'old':
       return (
         <SwitchRow
@@ -193,25 +201,43 @@ function WordRow(props: { setting: keyof typeof WORDS; value: unknown; onChange:
   );
 }
 
-function Target({ field, path, onChange }: SettingProps) {
-  const { t } = useTranslation();
+function Target({ field, path, place, onChange }: SettingProps & { place: FormulaPlace }) {
+  const { t, i18n } = useTranslation();
   const label = useLabel();
   const { forms, fixed } = useDesigner();
   if (field.type !== 'reference') return null;
   const locked = fixed.has(path);
+  const item = { zh: i18n.t('designer.among_item', { lng: 'zh' }), en: i18n.t('designer.among_item', { lng: 'en' }) };
+  const among = amongPlace(place, field, item);
   return (
-    <Row label={t('designer.target')} help={locked ? t('designer.target_fixed') : t('designer.target_help')}>
-      {(id) => (
-        <Select
-          id={id}
-          disabled={locked}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={field.form}
-          options={forms.map((form) => ({ value: form.key, label: label(form.label, form.key) }))}
-          onChange={(form) => onChange({ form })}
-        />
-      )}
-    </Row>
+    <>
+      <Row label={t('designer.target')} help={locked ? t('designer.target_fixed') : t('designer.target_help')}>
+        {(id) => (
+          <Select
+            id={id}
+            disabled={locked}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={field.form}
+            options={forms.map((form) => ({ value: form.key, label: label(form.label, form.key) }))}
+            onChange={(form) => onChange({ form, among: undefined })}
+          />
+        )}
+      </Row>
+      {among ? (
+        <div className={css.row}>
+          <span className={css.rowLabel}>{t('designer.among')}</span>
+          <FormulaField
+            key={`${path}/${field.form}`}
+            label={t('designer.among')}
+            value={field.among}
+            place={among}
+            expected="boolean"
+            onChange={(text) => onChange({ among: text }, 'among')}
+          />
+          <p className={css.help}>{t('designer.among_help')}</p>
+        </div>
+      ) : null}
+    </>
   );
 }
 

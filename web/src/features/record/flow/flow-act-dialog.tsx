@@ -1,3 +1,4 @@
+import '@/i18n/way';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Radio, Select } from 'antd';
 import { useId, useState } from 'react';

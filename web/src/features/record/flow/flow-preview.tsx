@@ -1,3 +1,4 @@
+import '@/i18n/way';
 import { NodeIndexOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';

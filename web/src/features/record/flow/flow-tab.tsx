@@ -1,3 +1,4 @@
+import '@/i18n/way';
 import '@/i18n/work';
 import { ApartmentOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';

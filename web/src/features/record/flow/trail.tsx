@@ -1,3 +1,4 @@
+import '@/i18n/way';
 import { useTranslation } from 'react-i18next';
 import type { FlowView, TrailStep } from '@/api/flows';
 import { fileAddress } from '@/api/records';
@@ -92,6 +93,7 @@ function Step({ step, before }: { step: TrailStep; before: TrailStep | undefined
         {step.for ? `${t('flow.on_behalf', { person: step.for.title })} ` : ''}
         {step.person === null ? null : '· '}
         <Moment at={step.at} />
+        {step.via === 'mail' ? ` · ${t('flow.by_mail')}` : ''}
         {since ? <Duration from={since} to={step.at} /> : null}
       </div>
       {step.comment ? <blockquote className={css.comment}>{step.comment}</blockquote> : null}

@@ -45,16 +45,17 @@ public class Actions {
       People people,
       JdbcTemplate database,
       JsonMapper json,
+      SheetPress press,
       Consumer<NewTask> handOut) {
 
     /** The same with another way for messages. */
     Services sending(Function<OutgoingMessage, Delivery> other) {
-      return new Services(records, tasks, notices, other, people, database, json, handOut);
+      return new Services(records, tasks, notices, other, people, database, json, press, handOut);
     }
 
     /** The same with another way for to-dos. */
     Services handing(Consumer<NewTask> other) {
-      return new Services(records, tasks, notices, sender, people, database, json, other);
+      return new Services(records, tasks, notices, sender, people, database, json, press, other);
     }
   }
 
@@ -70,6 +71,7 @@ public class Actions {
       People people,
       JdbcTemplate database,
       JsonMapper json,
+      SheetPress press,
       Clock clock,
       Workspace workspace) {
     this.services =
@@ -81,6 +83,7 @@ public class Actions {
             people,
             database,
             json,
+            press,
             task -> tasks.handOut(List.of(task)));
     this.clock = clock;
     this.workspace = workspace;

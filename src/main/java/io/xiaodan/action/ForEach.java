@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Does some actions once for each entry of a list, which they see as {@code item}; all of them or,
- * when one does not work, none. That is why only effects inside the database can stand in it.
+ * Does some actions once for each entry of a list, which they see as {@code item}. Effects inside
+ * the database happen for all entries or, when one does not work, for none. Messages cannot be
+ * taken back: each has a key of its own entry, so that what went out already does not go out again
+ * when the step is tried once more. The two kinds do not stand in one list.
  */
 public final class ForEach implements Action {
 
@@ -57,27 +59,37 @@ public final class ForEach implements Action {
         reader.error(at, "action.not_in_each", "action", action.name());
       }
     }
+    if (actions.stream().map(inner -> inner.action().isOutward()).distinct().count() > 1) {
+      reader.error(place + ".do", "action.each_mixed");
+    }
     return new ForEach(each, actions);
   }
 
   private static boolean isPossible(Action action) {
     return switch (action) {
-      case CreateRecord _, UpdateRecord _, DeleteRecord _, CreateTask _, Notify _ -> true;
-      case SendEmail _,
+      case CreateRecord _,
+          UpdateRecord _,
+          DeleteRecord _,
+          CreateTask _,
+          Notify _,
+          SendEmail _,
           SendSms _,
           SendRobot _,
-          SendWebhook _,
-          ForEach _,
-          Wait _,
-          ContinueIf _,
-          Refuse _ ->
-          false;
+          SendWebhook _ ->
+          true;
+      case ForEach _, Wait _, ContinueIf _, Refuse _ -> false;
     };
   }
 
+  /** {@code send_each} where it reaches outside: such a step is carried out as a message is. */
   @Override
   public String name() {
-    return "for_each";
+    return isOutward() ? "send_each" : "for_each";
+  }
+
+  @Override
+  public boolean isOutward() {
+    return actions.stream().anyMatch(inner -> inner.action().isOutward());
   }
 
   @Override
@@ -92,6 +104,9 @@ public final class ForEach implements Action {
       return new Outcome.Failed(
           false, Message.of("action.too_many_items", "count", items.size(), "most", MOST));
     }
+    if (isOutward()) {
+      return send(stage, items);
+    }
     for (int i = 0; i < items.size(); i++) {
       for (Inner inner : actions) {
         Outcome outcome = perform(inner, of(stage, items.get(i), i, inner.key()));
@@ -105,6 +120,36 @@ public final class ForEach implements Action {
     return new Outcome.Done(Map.of("entries", items.size()));
   }
 
+  /** Every entry is tried, whatever became of the others. */
+  private Outcome send(Stage stage, List<?> items) {
+    int sent = 0;
+    Outcome.Failed failed = null;
+    Message notSent = null;
+    for (int i = 0; i < items.size(); i++) {
+      for (Inner inner : actions) {
+        switch (perform(inner, of(stage, items.get(i), i, inner.key()))) {
+          case Outcome.Failed(boolean retryable, Message reason) -> {
+            if (failed == null || retryable && !failed.retryable()) {
+              failed =
+                  new Outcome.Failed(
+                      retryable,
+                      Message.of("action.entry_failed", "entry", i + 1, "reason", reason));
+            }
+          }
+          case Outcome.NotSent(Message reason) ->
+              notSent = Message.of("action.entry_failed", "entry", i + 1, "reason", reason);
+          case Outcome.Done _, Outcome.Skipped _, Outcome.Later _ -> sent++;
+        }
+      }
+    }
+    if (failed != null) {
+      return failed;
+    }
+    return notSent == null
+        ? new Outcome.Done(Map.of("entries", items.size(), "sent", sent))
+        : new Outcome.NotSent(notSent);
+  }
+
   private static Outcome perform(Inner inner, Stage stage) {
     try {
       return Actions.perform(inner.action(), stage);
@@ -115,6 +160,6 @@ public final class ForEach implements Action {
 
   private static Stage of(Stage stage, Object item, int index, String key) {
     Values values = name -> name.equals("item") ? item : stage.values().get(name);
-    return stage.at(stage.occasion().step() + "/" + index + "/" + key, values);
+    return stage.at(index + "/" + key, values);
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param record the values its formulas see
  * @param before the values behind {@code before.}; null where there are none
  * @param starter who caused it
+ * @param part which part of the step, where it is done once for each entry of a list
  * @param items gives the records that formulas see as {@code items}; null where it is about one
  */
 public record Occasion(
@@ -34,6 +35,7 @@ public record Occasion(
     StoredRecord record,
     @Nullable StoredRecord before,
     UUID starter,
+    @Nullable String part,
     @Nullable Supplier<List<Values>> items) {
 
   /** One that is about a single record. */
@@ -47,17 +49,29 @@ public record Occasion(
       StoredRecord record,
       @Nullable StoredRecord before,
       UUID starter) {
-    this(blueprint, actor, run, step, key, form, record, before, starter, null);
+    this(blueprint, actor, run, step, key, form, record, before, starter, null, null);
   }
 
   /** The same about many records. */
   public Occasion about(Supplier<List<Values>> many) {
-    return new Occasion(blueprint, actor, run, step, key, form, record, before, starter, many);
+    return new Occasion(
+        blueprint, actor, run, step, key, form, record, before, starter, part, many);
   }
 
   /** The same occasion for a part of the step. */
-  Occasion at(String part) {
-    return new Occasion(blueprint, actor, run, part, key, form, record, before, starter, items);
+  Occasion at(String inner) {
+    return new Occasion(
+        blueprint,
+        actor,
+        run,
+        step + "/" + inner,
+        key,
+        form,
+        record,
+        before,
+        starter,
+        inner,
+        items);
   }
 
   /** The id of something this occasion makes; the same for the same parts. */

@@ -39,6 +39,6 @@ public final class SendRobot implements Action {
   Outcome carryOut(Stage stage) {
     return stage.send(
         new OutgoingMessage.Robot(
-            stage.occasion().key(), connection, stage.render(title), stage.render(body)));
+            stage.key(), connection, stage.render(title), stage.render(body)));
   }
 }

@@ -4,16 +4,27 @@ import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.Template;
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.notification.OutgoingMessage;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Sends a text message to somebody outside. */
+/**
+ * Sends a text message to somebody outside: the text itself, or a template of the provider with its
+ * values, of which the text is what stands in the log.
+ */
 public final class SendSms implements Action {
 
   private final Formula to;
   private final Template body;
+  private final @Nullable String template;
+  private final Map<String, Template> values;
 
-  private SendSms(Formula to, Template body) {
+  private SendSms(
+      Formula to, Template body, @Nullable String template, Map<String, Template> values) {
+    this.template = template;
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     this.to = to;
     this.body = body;
   }
@@ -23,7 +34,18 @@ public final class SendSms implements Action {
         reader.formula(
             step.path("to").asString(""), reader.schema(), ValueType.TEXT, place + ".to");
     Template body = reader.template(step, "body", place);
-    return to == null || body == null ? null : new SendSms(to, body);
+    Map<String, Template> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : step.path("values").properties()) {
+      Template value = reader.template(step.path("values"), entry.getKey(), place + ".values");
+      if (value != null) {
+        values.put(entry.getKey(), value);
+      }
+    }
+    String template = step.path("template").asString(null);
+    if (template == null && !values.isEmpty()) {
+      reader.error(place + ".template", "action.values_without_template");
+    }
+    return to == null || body == null ? null : new SendSms(to, body, template, values);
   }
 
   @Override
@@ -37,7 +59,9 @@ public final class SendSms implements Action {
   }
 
   Outcome carryOut(Stage stage) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    values.forEach((name, value) -> filled.put(name, stage.render(value)));
     return stage.send(
-        new OutgoingMessage.Sms(stage.occasion().key(), stage.text(to), stage.render(body)));
+        new OutgoingMessage.Sms(stage.key(), stage.text(to), stage.render(body), template, filled));
   }
 }

@@ -59,8 +59,7 @@ public final class SendWebhook implements Action {
     values.forEach(
         (name, formula) -> body.put(name, json(stage.evaluate(formula, stage.values()))));
     return stage.send(
-        new OutgoingMessage.Webhook(
-            stage.occasion().key(), connection, stage.json(body).toString()));
+        new OutgoingMessage.Webhook(stage.key(), connection, stage.json(body).toString()));
   }
 
   private static @Nullable Object json(@Nullable Object value) {

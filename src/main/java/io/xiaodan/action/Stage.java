@@ -33,6 +33,11 @@ record Stage(
     return new Stage(services, occasion.at(part), caller, seen, environment);
   }
 
+  /** The key under which this part of the step sends a message. */
+  String key() {
+    return occasion.part() == null ? occasion.key() : occasion.key() + "/" + occasion.part();
+  }
+
   Records records() {
     return services.records();
   }
@@ -80,8 +85,11 @@ record Stage(
   Outcome send(OutgoingMessage message) {
     return switch (services.sender().apply(message)) {
       case Delivery.Sent _ -> new Outcome.Done(Map.of("recipient", message.recipient()));
-      case Delivery.Held _ ->
-          new Outcome.Done(Map.of("recipient", message.recipient(), "held", true));
+      case Delivery.Held held ->
+          new Outcome.Done(
+              held.until() == null
+                  ? Map.of("recipient", message.recipient(), "held", true)
+                  : Map.of("recipient", message.recipient(), "held", true, "until", held.until()));
       case Delivery.NotSent(Message reason) -> new Outcome.NotSent(reason);
       case Delivery.Failed(boolean retryable, Message reason) ->
           new Outcome.Failed(retryable, reason);

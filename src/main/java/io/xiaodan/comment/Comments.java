@@ -13,6 +13,7 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.notification.NewNotice;
+import io.xiaodan.notification.NoticeKind;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.Ids;
@@ -234,15 +235,20 @@ public class Comments {
               .getOrDefault(comment.record(), "");
       all.add(
           new NewNotice(
-              ids.next(),
-              id,
-              messages.text(
-                  Message.of(
-                      "comment.mentioned", "person", people.name(comment.by()), "record", title),
-                  Language.ZH),
-              words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words,
-              comment.form(),
-              comment.record()));
+                  ids.next(),
+                  id,
+                  messages.text(
+                      Message.of(
+                          "comment.mentioned",
+                          "person",
+                          people.name(comment.by()),
+                          "record",
+                          title),
+                      notices.language(id)),
+                  words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words,
+                  comment.form(),
+                  comment.record())
+              .as(NoticeKind.MENTION));
     }
     if (!all.isEmpty()) {
       notices.give(all);

@@ -163,6 +163,7 @@ record ExportColumn(
         switch (of) {
           case LiveField.RollUp rollUp -> rollUp.type();
           case LiveField.Place place -> place.type();
+          case LiveField.OfLedger asked -> asked.type();
           case LiveField.Lookup lookup -> end(blueprint, lookup, fields).type();
         };
     return new ExportColumn(of.key(), of.label(), kind.name(), kind, null, null);

@@ -28,6 +28,12 @@ public class Filters {
     this.json = json;
   }
 
+  /** What a person may filter and sort the records of a form by, with its type. */
+  public Schema schema(Blueprint blueprint, Actor actor, Form form) {
+    return new AskedSchema(
+        access.of(blueprint, actor, form), access.schema(blueprint, actor, form));
+  }
+
   /**
    * The condition of a filter.
    *
@@ -43,7 +49,7 @@ public class Filters {
       String filter,
       FormNames names,
       Environment environment) {
-    Schema schema = access.schema(blueprint, actor, form);
+    Schema schema = schema(blueprint, actor, form);
     Values values =
         new Values(
             environment.now().atZone(environment.zone()).toLocalDate(),

@@ -6,6 +6,7 @@ import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.LiveField;
 import io.xiaodan.form.type.ReferenceType;
 import java.util.List;
 import java.util.SequencedMap;
@@ -44,7 +45,26 @@ record Subject(
           ? null
           : new Subject(path, Kind.LINES, null, null, lines, null);
     }
+    if (form.live().get(path) instanceof LiveField live) {
+      return schema.typeOf(path).isEmpty() ? null : live(blueprint, form, schema, live);
+    }
     return find(blueprint, new Ground(form.fields(), schema, form), path, path);
+  }
+
+  /** A lookup is the field at its end; a number made of other records has no field. */
+  private static @Nullable Subject live(
+      Blueprint blueprint, Form form, Schema schema, LiveField field) {
+    return switch (field) {
+      case LiveField.Lookup lookup -> {
+        String path = String.join(".", lookup.path());
+        yield find(blueprint, new Ground(form.fields(), schema, form), path, path);
+      }
+      case LiveField.RollUp rollUp ->
+          new Subject(field.key(), Kind.of(rollUp.type().valueType()), null, null, null, null);
+      case LiveField.Place place ->
+          new Subject(field.key(), Kind.of(place.type().valueType()), null, null, null, null);
+      case LiveField.OfLedger _ -> null;
+    };
   }
 
   /** Finds a column of line items. */

@@ -1,7 +1,9 @@
 package io.xiaodan.flow;
 
+import io.xiaodan.task.StoredTask;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param people those named in it
  * @param files files laid beside it
  * @param signature the picture of a signature; null for none
+ * @param via {@code mail} where it was done by the link of a mail; null in the application
  */
 public record FlowEvent(
     UUID id,
@@ -31,4 +34,26 @@ public record FlowEvent(
     @Nullable String comment,
     List<UUID> people,
     List<UUID> files,
-    @Nullable UUID signature) {}
+    @Nullable UUID signature,
+    @Nullable String via) {
+
+  /** What a task tells that was done before there was a trail. */
+  static FlowEvent of(FlowInstance instance, StoredTask task) {
+    return new FlowEvent(
+        task.id(),
+        instance.id(),
+        0,
+        Objects.requireNonNull(task.doneAt()),
+        Act.APPROVE,
+        Objects.requireNonNull(task.doneBy()),
+        task.doneFor(),
+        task.node(),
+        task.id(),
+        task.outcome(),
+        task.comment(),
+        List.of(),
+        List.of(),
+        null,
+        null);
+  }
+}

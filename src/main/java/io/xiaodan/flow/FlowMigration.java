@@ -87,6 +87,7 @@ public class FlowMigration {
                 comment,
                 List.of(),
                 List.of(),
+                null,
                 null),
             new FlowTrail.Detail(operation, List.of())));
     moves.write(writes);

@@ -94,7 +94,7 @@ class FlowTimers {
         .formatted(alarm.instance(), alarm.token(), alarm.seat(), alarm.step(), due.toEpochMilli());
   }
 
-  SqlFragment insert(List<JobOrder<Alarm>> orders) {
+  SqlFragment insert(List<JobOrder<?>> orders) {
     return jobs.insertFragment(orders);
   }
 

@@ -37,7 +37,7 @@ class FlowTrail {
     return new SqlFragment(
         "INSERT INTO "
             + table
-            + " (id, instance_id, rev, at, act, person_id, behalf, node, task_id, outcome, comment, people, files, signature, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?::uuid[], ?, ?::jsonb)",
+            + " (id, instance_id, rev, at, act, person_id, behalf, node, task_id, outcome, comment, people, files, signature, via, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?::uuid[], ?, ?, ?::jsonb)",
         Arrays.asList(
             event.id(),
             event.instance(),
@@ -53,6 +53,7 @@ class FlowTrail {
             event.people().toArray(UUID[]::new),
             event.files().toArray(UUID[]::new),
             event.signature(),
+            event.via(),
             json.write(detail)));
   }
 
@@ -87,7 +88,8 @@ class FlowTrail {
         row.getString("comment"),
         ids(row, "people"),
         ids(row, "files"),
-        row.getObject("signature", UUID.class));
+        row.getObject("signature", UUID.class),
+        row.getString("via"));
   }
 
   private static List<UUID> ids(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,7 @@ import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.notification.NewNotice;
+import io.xiaodan.notification.NoticeKind;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.JobOrder;
@@ -37,6 +38,7 @@ class FlowWriting {
   private final Assigning assigning;
   private final Messages messages;
   private final Ids ids;
+  private final TaskMails mails;
 
   FlowWriting(
       FlowInstances instances,
@@ -47,7 +49,9 @@ class FlowWriting {
       Notices notices,
       Assigning assigning,
       Messages messages,
-      Ids ids) {
+      Ids ids,
+      TaskMails mails) {
+    this.mails = mails;
     this.instances = instances;
     this.trail = trail;
     this.copies = copies;
@@ -106,7 +110,8 @@ class FlowWriting {
                 note.comment(),
                 operation.people(),
                 note.files(),
-                note.signature()),
+                note.signature(),
+                note.via() == null ? null : note.via().key()),
             new FlowTrail.Detail(operation, answers)));
     add(scene, step, writes);
     return writes;
@@ -115,17 +120,24 @@ class FlowWriting {
   private void add(Scene scene, Interpreter.Step step, FlowStep writes) {
     close(scene, step, writes);
     List<NewNotice> told = new ArrayList<>();
-    List<JobOrder<FlowTimers.Alarm>> alarms = new ArrayList<>();
+    List<JobOrder<?>> alarms = new ArrayList<>();
     for (Effect effect : step.effects()) {
       switch (effect) {
-        case Effect.Open open -> open(scene, step, open, writes, told);
+        case Effect.Open open -> {
+          open(scene, step, open, writes, told);
+          alarms.addAll(mails.tell(open.task(), false));
+        }
         case Effect.Close _ -> {}
         case Effect.Widen widen -> {
           writes.add(tasks.widen(widen.task(), widen.who().assignees()));
           writes.afterwards(() -> tasks.announce(widen.who().assignees()));
+          alarms.addAll(mails.tell(widen.task(), false));
         }
         case Effect.Copies copy -> copy(scene, copy, writes, told);
-        case Effect.Hurry hurry -> tell(scene, everybody(hurry.who()), "flow.hurry", told);
+        case Effect.Hurry hurry -> {
+          tell(scene, everybody(hurry.who()), "flow.hurry", told);
+          alarms.addAll(mails.tell(hurry.task(), true));
+        }
         case Effect.Tell tell -> tell(scene, tell.people(), "flow.mentioned", told);
         case Effect.Limit limit -> alarms.add(timers.limit(scene.instance().id(), limit));
         case Effect.Wake wake -> alarms.add(timers.wake(scene.instance().id(), wake));
@@ -265,7 +277,8 @@ class FlowWriting {
 
   private NewNotice notice(Scene scene, UUID person, String title, @Nullable String body) {
     return new NewNotice(
-        ids.next(), person, title, body, scene.instance().form(), scene.instance().recordId());
+            ids.next(), person, title, body, scene.instance().form(), scene.instance().recordId())
+        .as(NoticeKind.TASK);
   }
 
   private JobOrder<FlowTimers.Alarm> carry(Scene scene, Effect.Carry carry) {

@@ -168,7 +168,8 @@ public class Flows {
         held.task().id(),
         answer.comment(),
         answer.files(),
-        answer.signature());
+        answer.signature(),
+        Note.Via.of(caller.actor()));
   }
 
   private static @Nullable UUID behalf(Actor actor, UUID standing) {
@@ -220,7 +221,8 @@ public class Flows {
               id,
               request.comment(),
               request.files(),
-              null);
+              null,
+              Note.Via.of(caller.actor()));
       moves.move(caller, held.instance(), held.flow(), operation, note, null);
       return id;
     });

@@ -1,6 +1,9 @@
 package io.xiaodan.flow;
 
+import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Origin;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment an opinion or a reason
  * @param files files laid beside it
  * @param signature the picture of a signature
+ * @param via how somebody came to do it; null for the application itself
  */
 record Note(
     @Nullable UUID behalf,
@@ -20,11 +24,26 @@ record Note(
     @Nullable UUID task,
     @Nullable String comment,
     List<UUID> files,
-    @Nullable UUID signature) {
+    @Nullable UUID signature,
+    @Nullable Via via) {
 
-  static final Note NONE = new Note(null, null, null, null, List.of(), null);
+  /** How somebody came to do it where it was not in the application. */
+  enum Via {
+    MAIL;
+
+    /** The way an actor came; null for the application itself. */
+    static @Nullable Via of(Actor actor) {
+      return actor.origin() == Origin.LINK ? MAIL : null;
+    }
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static final Note NONE = new Note(null, null, null, null, List.of(), null, null);
 
   static Note of(@Nullable String node, @Nullable UUID task, @Nullable String comment) {
-    return new Note(null, node, task, comment, List.of(), null);
+    return new Note(null, node, task, comment, List.of(), null, null);
   }
 }

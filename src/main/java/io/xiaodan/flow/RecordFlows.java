@@ -188,7 +188,7 @@ public class RecordFlows {
             .map(Token::node)
             .findFirst()
             .orElse(null);
-    return new Note(null, node, null, request.comment(), request.files(), null);
+    return new Note(null, node, null, request.comment(), request.files(), null, null);
   }
 
   /** Who is named in a comment must be able to see what it is about. */
@@ -352,29 +352,11 @@ public class RecordFlows {
     for (StoredTask task : all) {
       boolean known = told.contains(task.id()) || moments.contains(task.doneAt());
       if (task.isDone() && task.doneBy() != null && !known) {
-        done.add(new FlowStatus.Done(asEvent(instance, task), task.createdAt()));
+        done.add(new FlowStatus.Done(FlowEvent.of(instance, task), task.createdAt()));
       }
     }
     done.sort(Comparator.comparing(each -> each.event().at()));
     return done;
-  }
-
-  private static FlowEvent asEvent(FlowInstance instance, StoredTask task) {
-    return new FlowEvent(
-        task.id(),
-        instance.id(),
-        0,
-        Objects.requireNonNull(task.doneAt()),
-        Act.APPROVE,
-        Objects.requireNonNull(task.doneBy()),
-        task.doneFor(),
-        task.node(),
-        task.id(),
-        task.outcome(),
-        task.comment(),
-        List.of(),
-        List.of(),
-        null);
   }
 
   private List<FlowStatus.Next> ahead(

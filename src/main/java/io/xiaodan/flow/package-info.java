@@ -3,7 +3,7 @@
  * record and moves inside the transaction of the change that moves it.
  *
  * <p>May use: kernel, platform, expression, identity, blueprint, form, access, record, task,
- * attachment, notification, action.
+ * attachment, notification, action, link.
  */
 @ApplicationModule(
     displayName = "Flow",
@@ -20,7 +20,8 @@
       "task",
       "attachment",
       "notification",
-      "action"
+      "action",
+      "link"
     })
 @NullMarked
 package io.xiaodan.flow;

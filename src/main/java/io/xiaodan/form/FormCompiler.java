@@ -6,6 +6,7 @@ import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.Schema;
 import io.xiaodan.expression.ValueType;
+import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -105,11 +108,12 @@ final class FormCompiler {
             decision(document.path("required"), false, schema, place + ".required"),
             decision(document.path("readOnly"), false, schema, place + ".readOnly"),
             decision(document.path("visible"), true, schema, place + ".visible"),
-            options(document.path("options"), schema, place + ".options"));
+            options(document.path("options"), schema, place + ".options"),
+            among(document.path("among"), typed.type(), schema, place + ".among"));
     ValueType type = typed.type().valueType();
     FieldFilling filling =
         new FieldFilling(
-            optional(document.path("formula"), type, schema, place + ".formula"),
+            kept(optional(document.path("formula"), type, schema, place + ".formula"), place),
             copy(document.path("copy"), type, schema, place + ".copy"),
             matches.read(document.path("match"), type, schema, place + ".match"),
             optional(document.path("default"), type, schema, place + ".default"));
@@ -123,6 +127,31 @@ final class FormCompiler {
         document);
   }
 
+  /** A value that is kept does not read what changes without the record: it would stay behind. */
+  private @Nullable Formula kept(@Nullable Formula formula, String place) {
+    for (Path path : formula == null ? Set.<Path>of() : formula.dependencies()) {
+      if (readsBalance(path.names())) {
+        compilation.error(
+            outline.id(),
+            place + ".formula",
+            Message.of("form.formula_reads_balance", "path", path.toString()));
+      }
+    }
+    return formula;
+  }
+
+  private boolean readsBalance(List<String> names) {
+    return names.stream()
+        .anyMatch(name ->
+            isBalance(outline.live().get(name))
+                || outline.lines().values().stream()
+                    .anyMatch(items -> isBalance(items.live().get(name))));
+  }
+
+  private static boolean isBalance(@Nullable JsonNode live) {
+    return live != null && live.path("type").asString("").equals("balance");
+  }
+
   private Decision decision(JsonNode document, boolean otherwise, Schema schema, String place) {
     if (!document.isString()) {
       return document.asBoolean(otherwise) ? Decision.YES : Decision.NO;
@@ -131,17 +160,59 @@ final class FormCompiler {
     return new Decision(otherwise, formula);
   }
 
-  private Map<String, Formula> options(JsonNode documents, Schema schema, String place) {
-    Map<String, Formula> options = new LinkedHashMap<>();
+  private Map<String, List<Formula>> options(JsonNode documents, Schema schema, String place) {
+    Map<String, List<Formula>> options = new LinkedHashMap<>();
+    options(documents, schema, place, List.of(), options);
+    return options;
+  }
+
+  /** Below an option, what holds for it must hold too. */
+  private void options(
+      JsonNode documents,
+      Schema schema,
+      String place,
+      List<Formula> above,
+      Map<String, List<Formula>> into) {
     for (JsonNode option : documents) {
       String key = option.path("key").asString();
       Formula when =
           optional(option.path("when"), ValueType.BOOLEAN, schema, place + "." + key + ".when");
-      if (when != null) {
-        options.put(key, when);
+      List<Formula> all =
+          when == null ? above : Stream.concat(above.stream(), Stream.of(when)).toList();
+      if (!all.isEmpty()) {
+        into.put(key, all);
+      }
+      options(option.path("children"), schema, place, all, into);
+    }
+  }
+
+  /**
+   * Line items have no place in it: what a picker knows of a record that is not stored is its head.
+   */
+  private @Nullable Among among(JsonNode document, FieldType type, Schema around, String place) {
+    if (!document.isString() || !(type instanceof ReferenceType reference)) {
+      return null;
+    }
+    Schema schema = Among.schema(around, reference);
+    Formula formula =
+        formulas.read(
+            document.stringValue(),
+            schema,
+            ValueType.BOOLEAN,
+            place,
+            Evaluator.JVM,
+            Evaluator.SQL,
+            Evaluator.BROWSER);
+    if (formula == null) {
+      return null;
+    }
+    for (Path path : formula.dependencies()) {
+      if (Among.goesThroughLines(schema, path)) {
+        compilation.error(outline.id(), place, Message.of("form.among_lines", "path", path));
+        return null;
       }
     }
-    return options;
+    return new Among(formula, schema);
   }
 
   private @Nullable Formula optional(

@@ -3,6 +3,7 @@ package io.xiaodan.form;
 import static io.xiaodan.platform.Workspace.quote;
 
 import io.xiaodan.blueprint.Blueprint;
+import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Path;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.expression.SqlNames;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class FormNames implements SqlNames {
   private final Form form;
   private final String alias;
   private final Seen seen;
+  private final @Nullable Environment now;
   private final Map<String, SqlFragment> joins = new LinkedHashMap<>();
   private final Map<String, String> shortened = new LinkedHashMap<>();
 
@@ -50,6 +53,21 @@ public final class FormNames implements SqlNames {
    * @param seen the records that references may lead to; others are empty
    */
   public FormNames(Blueprint blueprint, Workspace workspace, Form form, String alias, Seen seen) {
+    this(blueprint, workspace, form, alias, seen, null);
+  }
+
+  /**
+   * @param now the moment at which fields without a column are read, which the statement may speak
+   *     of too
+   */
+  public FormNames(
+      Blueprint blueprint,
+      Workspace workspace,
+      Form form,
+      String alias,
+      Seen seen,
+      @Nullable Environment now) {
+    this.now = now;
     this.seen = seen;
     this.blueprint = blueprint;
     this.workspace = workspace;
@@ -105,7 +123,46 @@ public final class FormNames implements SqlNames {
 
   @Override
   public SqlFragment column(Path path) {
+    if (form.live().get(path.names().getFirst()) instanceof LiveField live && now != null) {
+      return switch (live) {
+        case LiveField.Lookup _ -> column(form, alias, followed(path).names(), path, seen);
+        case LiveField.RollUp rollUp -> other(live, sql(live, now).rollUp(rollUp));
+        case LiveField.Place place -> other(live, sql(live, now).place(place));
+        case LiveField.Balance _ -> column(form, alias, path.names(), path, seen);
+        case LiveField.Promise promise ->
+            throw new IllegalArgumentException("no value of a promise: " + promise.key());
+      };
+    }
     return column(form, alias, path.names(), path, seen);
+  }
+
+  /** A lookup is read by the way it leads. */
+  private Path followed(Path path) {
+    if (!(form.live().get(path.names().getFirst()) instanceof LiveField.Lookup lookup)) {
+      return path;
+    }
+    List<String> names = new ArrayList<>(lookup.path());
+    names.addAll(path.names().subList(1, path.names().size()));
+    return new Path(names);
+  }
+
+  private LiveSql sql(LiveField field, Environment moment) {
+    return new LiveSql(blueprint, workspace, moment, alias, liveName(field) + "_of");
+  }
+
+  /** What is read of other records, once in the statement. */
+  private SqlFragment other(LiveField field, SqlFragment statement) {
+    String name = liveName(field);
+    joins.putIfAbsent(
+        name,
+        new SqlFragment(
+            " LEFT JOIN LATERAL (" + statement.text() + ") " + name + " ON TRUE",
+            statement.binds()));
+    return SqlFragment.of(name + ".value");
+  }
+
+  private String liveName(LiveField field) {
+    return alias + "_live_" + field.key();
   }
 
   /** Ids of the head itself; what is reached through a reference is compared as text. */
@@ -124,11 +181,21 @@ public final class FormNames implements SqlNames {
   private SqlFragment column(Form at, String table, List<String> names, Path whole, Seen within) {
     String first = names.getFirst();
     List<String> rest = names.subList(1, names.size());
+    if (at.live().get(first) instanceof LiveField.Balance balance) {
+      return figure(balance, path -> read(at.fields(), table, path.getLast()));
+    }
     if (rest.isEmpty() || rest.equals(List.of("id"))) {
       return SqlFragment.of(read(at.fields(), table, first));
     }
     Form target = target(at.fields(), first, whole);
     return column(target, join(table, first, target, within), rest, whole, within);
+  }
+
+  private SqlFragment figure(LiveField.Balance balance, Function<List<String>, String> column) {
+    return blueprint
+        .find(FigureSource.TYPE, balance.ledger())
+        .orElseThrow(() -> new IllegalArgumentException("no ledger " + balance.ledger()))
+        .figure(workspace, balance, column);
   }
 
   private String join(String table, String reference, Form target, Seen within) {
@@ -158,7 +225,8 @@ public final class FormNames implements SqlNames {
     return rows(path, seen);
   }
 
-  private SqlRows rows(Path path, Seen within) {
+  private SqlRows rows(Path asked, Seen within) {
+    Path path = followed(asked);
     List<String> names = path.names();
     Form at = form;
     String table = alias;
@@ -227,6 +295,14 @@ public final class FormNames implements SqlNames {
       if (names.getFirst().equals("parent")) {
         List<String> rest = names.subList(1, names.size());
         return parent.column(parent.form, parent.alias, rest, path, within);
+      }
+      if (lines.live().get(names.getFirst()) instanceof LiveField.Balance balance) {
+        return figure(
+            balance,
+            way ->
+                way.size() == 1
+                    ? read(lines.columns(), row, way.getFirst())
+                    : read(parent.form.fields(), parent.alias, way.getLast()));
       }
       if (names.size() == 1) {
         return SqlFragment.of(read(lines.columns(), row, names.getFirst()));

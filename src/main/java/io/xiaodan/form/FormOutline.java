@@ -54,6 +54,9 @@ record FormOutline(
         outline.addLines(key, field, types, compilation);
       } else if (LiveFields.isLive(field.path("type").asString(""))) {
         outline.live.put(key, field);
+        if (field.path("type").asString("").equals("balance")) {
+          schema.put(key, ValueType.NUMBER);
+        }
       } else {
         FieldType type = types.of(id, place, field);
         if (type != null) {
@@ -90,6 +93,9 @@ record FormOutline(
       }
       if (LiveFields.isLive(column.path("type").asString(""))) {
         looked.put(columnKey, column);
+        if (column.path("type").asString("").equals("balance")) {
+          row.put(columnKey, ValueType.NUMBER);
+        }
         continue;
       }
       @Nullable FieldType type = types.of(id, place, column);

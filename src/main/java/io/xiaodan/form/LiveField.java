@@ -3,12 +3,13 @@ package io.xiaodan.form;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.kernel.Label;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A field without a column: its value is looked up whenever it is shown, so it is never out of
- * date. It cannot be typed, and formulas do not read it.
+ * date. It cannot be typed; of these formulas read balances alone.
  */
 public sealed interface LiveField {
 
@@ -50,6 +51,56 @@ public sealed interface LiveField {
       @Nullable Formula where,
       JsonNode document)
       implements LiveField {}
+
+  /** A field that asks a ledger. */
+  sealed interface OfLedger extends LiveField {
+
+    /** Key of the ledger. */
+    String ledger();
+
+    /**
+     * What the dimensions of the ledger are, each as the path of a field beside this one or of its
+     * head; balances that differ in other dimensions are added up.
+     */
+    SequencedMap<String, List<String>> at();
+
+    /** What comes out. */
+    FieldType type();
+  }
+
+  /**
+   * A number of a ledger at this moment: what is free of a product in a warehouse, say. It is the
+   * same number for everybody who may see the field.
+   *
+   * @param figure account or value of the ledger
+   */
+  record Balance(
+      String key,
+      Label label,
+      String ledger,
+      String figure,
+      SequencedMap<String, List<String>> at,
+      FieldType type,
+      JsonNode document)
+      implements OfLedger {}
+
+  /**
+   * The earliest day on which a ledger can promise a quantity. Only asked for while somebody types:
+   * what was agreed stands in a field of its own.
+   *
+   * @param quantity key of the field that says how much
+   * @param wanted key of the date somebody asks for; null where there is none
+   */
+  record Promise(
+      String key,
+      Label label,
+      String ledger,
+      SequencedMap<String, List<String>> at,
+      String quantity,
+      @Nullable String wanted,
+      FieldType type,
+      JsonNode document)
+      implements OfLedger {}
 
   /**
    * Where a record stands among those of its form that refer to the same: which order of its

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class LiveFields {
 
   private static final int LONGEST_PATH = 4;
   private static final int MOST_AVERAGE_PLACES = 6;
-  private static final Set<String> TYPES = Set.of("lookup", "rollup");
+  private static final Set<String> TYPES = Set.of("lookup", "rollup", "balance", "promise");
 
   private final FormOutline outline;
   private final Map<String, FormOutline> outlines;
@@ -51,9 +52,12 @@ final class LiveFields {
         .forEach((key, document) -> {
           String place = "fields." + key;
           LiveField field =
-              document.path("type").asString().equals("lookup")
-                  ? lookup(key, document, outline.fields(), place)
-                  : rollUp(key, document, place);
+              switch (document.path("type").asString()) {
+                case "lookup" -> lookup(key, document, outline.fields(), place);
+                case "balance" -> balance(key, document, outline.fields(), null, place);
+                case "promise" -> promise(key, document, outline.fields(), null, place);
+                default -> rollUp(key, document, place);
+              };
           if (field != null) {
             fields.put(key, field);
           }
@@ -61,18 +65,24 @@ final class LiveFields {
     return Collections.unmodifiableSequencedMap(fields);
   }
 
-  /** The live columns of line items; they can only look up. */
+  /** The live columns of line items; they look up or ask a ledger. */
   SequencedMap<String, LiveField> ofLines(String lines, FormOutline.Lines items) {
     SequencedMap<String, LiveField> fields = new LinkedHashMap<>();
     items
         .live()
         .forEach((key, document) -> {
           String place = "fields." + lines + "." + key;
-          if (!document.path("type").asString().equals("lookup")) {
+          String type = document.path("type").asString();
+          if (type.equals("rollup")) {
             compilation.error(outline.id(), place, Message.of("form.rollup_in_lines"));
             return;
           }
-          LiveField field = lookup(key, document, items.columns(), place);
+          LiveField field =
+              switch (type) {
+                case "balance" -> balance(key, document, items.columns(), outline.fields(), place);
+                case "promise" -> promise(key, document, items.columns(), outline.fields(), place);
+                default -> lookup(key, document, items.columns(), place);
+              };
           if (field != null) {
             fields.put(key, field);
           }
@@ -100,6 +110,89 @@ final class LiveFields {
       return null;
     }
     return new LiveField.Lookup(key, label(key, document), path, document);
+  }
+
+  private @Nullable LiveField balance(
+      String key,
+      JsonNode document,
+      Map<String, FormOutline.Typed> beside,
+      @Nullable Map<String, FormOutline.Typed> head,
+      String place) {
+    SequencedMap<String, List<String>> at = at(document, beside, head, place);
+    return at == null
+        ? null
+        : new LiveField.Balance(
+            key,
+            label(key, document),
+            document.path("ledger").asString(""),
+            document.path("figure").asString(""),
+            at,
+            new DecimalType("number", document.path("scale").asInt(3), null, null),
+            document);
+  }
+
+  private @Nullable LiveField promise(
+      String key,
+      JsonNode document,
+      Map<String, FormOutline.Typed> beside,
+      @Nullable Map<String, FormOutline.Typed> head,
+      String place) {
+    SequencedMap<String, List<String>> at = at(document, beside, head, place);
+    String quantity = document.path("quantity").asString("");
+    FormOutline.Typed number = beside.get(quantity);
+    if (number == null || !(number.type() instanceof DecimalType)) {
+      compilation.error(
+          outline.id(),
+          place + ".quantity",
+          Message.of("form.promise_quantity", "field", quantity));
+      return null;
+    }
+    String wanted = document.path("wanted").asString("");
+    for (String name : List.of("wanted", "confirmed")) {
+      String date = document.path(name).asString("");
+      FormOutline.Typed typed = beside.get(date);
+      if (!date.isEmpty() && (typed == null || !(typed.type() instanceof DateType))) {
+        compilation.error(
+            outline.id(), place + "." + name, Message.of("form.promise_wanted", "field", date));
+        return null;
+      }
+    }
+    return at == null
+        ? null
+        : new LiveField.Promise(
+            key,
+            label(key, document),
+            document.path("ledger").asString(""),
+            at,
+            quantity,
+            wanted.isEmpty() ? null : wanted,
+            new DateType(),
+            document);
+  }
+
+  /** The paths that say which balance is meant: of fields beside it, or of the head. */
+  private @Nullable SequencedMap<String, List<String>> at(
+      JsonNode document,
+      Map<String, FormOutline.Typed> beside,
+      @Nullable Map<String, FormOutline.Typed> head,
+      String place) {
+    SequencedMap<String, List<String>> at = new LinkedHashMap<>();
+    boolean whole = true;
+    for (Map.Entry<String, JsonNode> each : document.path("at").properties()) {
+      String text = each.getValue().asString("");
+      List<String> path = List.of(text.split("\\."));
+      boolean ofHead = head != null && path.size() == 2 && path.getFirst().equals("parent");
+      Map<String, FormOutline.Typed> fields = ofHead ? Objects.requireNonNull(head) : beside;
+      if (path.size() != (ofHead ? 2 : 1) || !fields.containsKey(path.getLast())) {
+        compilation.error(
+            outline.id(),
+            place + ".at." + each.getKey(),
+            Message.of("form.balance_at", "path", text));
+        whole = false;
+      }
+      at.put(each.getKey(), path);
+    }
+    return whole ? Collections.unmodifiableSequencedMap(at) : null;
   }
 
   private @Nullable LiveField rollUp(String key, JsonNode document, String place) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,7 @@ public class Departments {
   private final Ids ids;
   private final Changes changes;
   private final People people;
+  private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Dated remembered;
 
   Departments(
@@ -298,15 +300,35 @@ public class Departments {
     return Problem.invalid(List.of(Violation.at(field, Message.of(code)))).exception();
   }
 
+  /** One reads anew for all who ask; while nothing is known to have changed, the others go on. */
   private Dated known() {
     Dated known = remembered;
-    if (known == null
-        || known.count() != changes.count()
-        || System.nanoTime() - known.nanos() >= STALE.toNanos()) {
-      known = read();
-      remembered = known;
+    if (known != null && isCurrent(known) && !isOld(known)) {
+      return known;
     }
-    return known;
+    if (known == null || !isCurrent(known)) {
+      reading.lock();
+    } else if (!reading.tryLock()) {
+      return known;
+    }
+    try {
+      Dated fresh = remembered;
+      if (fresh == null || !isCurrent(fresh) || isOld(fresh)) {
+        fresh = read();
+        remembered = fresh;
+      }
+      return fresh;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private boolean isCurrent(Dated known) {
+    return known.count() == changes.count();
+  }
+
+  private static boolean isOld(Dated known) {
+    return System.nanoTime() - known.nanos() >= STALE.toNanos();
   }
 
   private Dated read() {

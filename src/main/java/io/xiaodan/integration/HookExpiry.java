@@ -17,6 +17,13 @@ class HookExpiry {
     return Expiring.rows("hooks", Duration.ofDays(90), workspace.table("hook_call"), "at < ?");
   }
 
+  /** A key that is gone would have its effect again, so keys are kept longer than calls. */
+  @Bean
+  Expiring oldHookKeys(Workspace workspace) {
+    return Expiring.rows(
+        "hookkeys", Duration.ofDays(400), workspace.table("hook_effect"), "at < ?");
+  }
+
   @Bean
   RecordMemory hookMemory(JdbcTemplate database, Workspace workspace) {
     return records ->

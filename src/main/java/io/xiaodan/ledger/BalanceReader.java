@@ -147,7 +147,7 @@ class BalanceReader {
   }
 
   /** The ids of the records somebody may see; null for all. */
-  private @Nullable SqlFragment rows(Blueprint blueprint, Actor actor, String key) {
+  @Nullable SqlFragment rows(Blueprint blueprint, Actor actor, String key) {
     Form form = blueprint.find(Form.TYPE, key).orElseThrow();
     FormAccess rights = access.of(blueprint, actor, form);
     FormNames columns = new FormNames(blueprint, workspace, form, "t", FormNames.Seen.ALL);

@@ -52,7 +52,29 @@ class CheckStore {
                 json.readTree(row.getString(7)).valueStream().map(JsonNode::asString).toList()));
   }
 
-  /** Forgets ledgers that are gone. */
+  void began(String state, int done, int total, java.time.Instant at) {
+    database.update(
+        "INSERT INTO %s (state, done, total, changed_at) VALUES (?, ?, ?, ?) ON CONFLICT (single) DO UPDATE SET state = excluded.state, done = excluded.done, total = excluded.total, changed_at = excluded.changed_at"
+            .formatted(workspace.table("ledger_check_run")),
+        state,
+        done,
+        total,
+        at.atOffset(ZoneOffset.UTC));
+  }
+
+  CheckRuns.Progress progress() {
+    return database
+        .query(
+            "SELECT state, done, total FROM %s".formatted(workspace.table("ledger_check_run")),
+            (row, number) ->
+                new CheckRuns.Progress(
+                    Objects.requireNonNull(row.getString(1)), row.getInt(2), row.getInt(3)))
+        .stream()
+        .findFirst()
+        .orElseGet(() -> new CheckRuns.Progress("done", 0, 0));
+  }
+
+  /** Forgets subjects that are gone. */
   void keepOnly(Collection<String> ledgers) {
     database.update(
         "DELETE FROM %s WHERE ledger <> ALL (?)".formatted(workspace.table("ledger_check")),

@@ -6,11 +6,15 @@ import io.xiaodan.expression.Path;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.expression.SqlNames;
 import io.xiaodan.expression.SqlRows;
+import io.xiaodan.form.FigureSource;
+import io.xiaodan.form.LiveField;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.platform.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param values numbers made of accounts, such as what is free
  * @param postings who posts what
  * @param limits what must not be gone below
+ * @param promise how it promises
  * @param document the artifact's document
  */
 public record Ledger(
@@ -35,7 +40,9 @@ public record Ledger(
     SequencedMap<String, LedgerValue> values,
     List<Posting> postings,
     List<Limit> limits,
-    JsonNode document) {
+    PromiseTerms promise,
+    JsonNode document)
+    implements FigureSource {
 
   /** Where compiled ledgers stand in the blueprint. */
   public static final ArtifactType<Ledger> TYPE = new ArtifactType<>("ledger", Ledger.class);
@@ -111,6 +118,29 @@ public record Ledger(
     }
     Account account = Objects.requireNonNull(accounts.get(figure));
     return Formula.compile(account.key(), LedgerReader.schema(accounts));
+  }
+
+  @Override
+  public SqlFragment figure(
+      Workspace workspace, LiveField.Balance balance, Function<List<String>, String> column) {
+    LedgerSql sql = new LedgerSql(this, workspace);
+    List<String> where = new ArrayList<>();
+    List<String> filled = new ArrayList<>();
+    balance
+        .at()
+        .forEach((key, path) -> {
+          Dimension dimension = Objects.requireNonNull(dimensions.get(key));
+          String value = "(" + column.apply(path) + ")::" + dimension.kind().column();
+          where.add("b." + Workspace.quote(key) + " = " + value);
+          filled.add(value + " IS NOT NULL");
+        });
+    return SqlFragment.of(
+        "CASE WHEN %s THEN (SELECT COALESCE(sum(%s), 0) FROM %s b WHERE %s) END"
+            .formatted(
+                String.join(" AND ", filled),
+                sql.figure(balance.figure(), "b"),
+                sql.balances(),
+                String.join(" AND ", where)));
   }
 
   /** The name of an account or a value for people. */

@@ -3,6 +3,7 @@ package io.xiaodan.ledger;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.form.Form;
+import io.xiaodan.platform.Invariant;
 import io.xiaodan.platform.Jobs;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,6 +48,7 @@ public class LedgerChecks {
   private final JdbcTemplate database;
   private final TransactionTemplate snapshot;
   private final Workspace workspace;
+  private final ObjectProvider<Invariant> others;
   private final Clock clock;
 
   LedgerChecks(
@@ -58,6 +61,7 @@ public class LedgerChecks {
       JdbcTemplate database,
       PlatformTransactionManager transactions,
       Workspace workspace,
+      ObjectProvider<Invariant> others,
       Jobs jobs,
       Clock clock) {
     this.blueprints = blueprints;
@@ -71,12 +75,14 @@ public class LedgerChecks {
     this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.workspace = workspace;
     this.clock = clock;
+    this.others = others;
     jobs.repeat("ledger.check", EVERY, this::daily);
   }
 
   /**
-   * One thing that always has to be true of a ledger, and whether it was.
+   * One thing that always has to be true, and whether it was.
    *
+   * @param ledger key of the ledger, {@code form/orders} for a form, or the name of another part
    * @param invariant {@code records}, {@code sums}, {@code days}, {@code derived}, {@code feeds} or
    *     {@code limits}
    * @param compared how many were looked at
@@ -106,7 +112,12 @@ public class LedgerChecks {
   /** Compares everything now. */
   public List<Check> run() {
     Blueprint blueprint = blueprints.current();
+    List<Invariant> more = others.orderedStream().toList();
+    int total = blueprint.all(Ledger.TYPE).size() + more.size();
+    int done = 0;
+    Set<String> subjects = new HashSet<>(blueprint.all(Ledger.TYPE).keySet());
     for (Ledger ledger : blueprint.all(Ledger.TYPE).values()) {
+      store.began("running", done++, total, clock.instant());
       check(ledger, "records", found -> records(blueprint, ledger, found));
       check(ledger, "sums", found -> sums(ledger, found));
       check(ledger, "days", found -> days(ledger, found));
@@ -114,8 +125,31 @@ public class LedgerChecks {
       check(ledger, "feeds", found -> feeds(blueprint, ledger, found));
       check(ledger, "limits", found -> limits(ledger, found));
     }
-    store.keepOnly(blueprint.all(Ledger.TYPE).keySet());
+    for (Invariant invariant : more) {
+      store.began("running", done++, total, clock.instant());
+      subjects.addAll(check(invariant));
+    }
+    store.keepOnly(subjects);
+    store.began("done", total, total, clock.instant());
     return store.all();
+  }
+
+  /** What other parts of the product have to say; each finding carries its share of the time. */
+  private List<String> check(Invariant invariant) {
+    long began = System.nanoTime();
+    List<Invariant.Finding> findings = invariant.check();
+    long millis = (System.nanoTime() - began) / 1_000_000 / Math.max(1, findings.size());
+    findings.forEach(found ->
+        store.put(
+            new Check(
+                found.subject(),
+                found.invariant(),
+                clock.instant(),
+                millis,
+                found.compared(),
+                found.offenders(),
+                found.examples())));
+    return findings.stream().map(Invariant.Finding::subject).toList();
   }
 
   /** What a comparison has found so far. */

@@ -52,6 +52,7 @@ class LedgerKind implements ArtifactKind<Ledger> {
       }
     }
     BalanceFeed.check(compilation, ledgers);
+    FigureFields.check(compilation, ledgers);
     return ledgers;
   }
 

@@ -50,6 +50,17 @@ final class LedgerReader {
     }
     Schema schema = schema(accounts);
     SequencedMap<String, LedgerValue> values = values(schema);
+    List<Limit> limits = limits(schema);
+    for (Limit limit : limits) {
+      for (String figure : limit.show()) {
+        if (!accounts.containsKey(figure) && !values.containsKey(figure)) {
+          compilation.error(
+              id,
+              "limits." + limit.key() + ".show",
+              Message.of("ledger.no_figure", "figure", figure));
+        }
+      }
+    }
     PostingReader postings =
         new PostingReader(compilation, id, formulas, others, dimensions, accounts);
     return new Ledger(
@@ -60,7 +71,8 @@ final class LedgerReader {
         accounts,
         values,
         postings.read(document.path("postings")),
-        limits(schema),
+        limits,
+        new PromiseTermsReader(compilation, id, dimensions).read(document.path("promise")),
         document);
   }
 
@@ -156,7 +168,8 @@ final class LedgerReader {
                 label(each, key),
                 value,
                 each.path("mode").asString("block").equals("block"),
-                each.path("everyDay").asBoolean(false)));
+                each.path("everyDay").asBoolean(false),
+                each.path("show").valueStream().map(JsonNode::asString).toList()));
       }
     }
     return List.copyOf(limits);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerSql {
 
   /** What formulas over accounts see of the time: nothing, since they may not ask. */
-  private static final Environment TIMELESS = Environment.of(Instant.EPOCH, ZoneOffset.UTC);
+  static final Environment TIMELESS = Environment.of(Instant.EPOCH, ZoneOffset.UTC);
 
   private final Ledger ledger;
   private final Workspace workspace;

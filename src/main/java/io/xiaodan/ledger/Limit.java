@@ -2,6 +2,7 @@ package io.xiaodan.ledger;
 
 import io.xiaodan.expression.Formula;
 import io.xiaodan.kernel.Label;
+import java.util.List;
 
 /**
  * What a number made of accounts must not fall below zero.
@@ -11,5 +12,7 @@ import io.xiaodan.kernel.Label;
  * @param blocks whether a change that breaks it is refused; otherwise it is told
  * @param everyDay whether it must hold on every day from today on as far as is known, and not only
  *     for the balance of everything
+ * @param show accounts and values that are told with a refusal
  */
-public record Limit(String key, Label label, Formula value, boolean blocks, boolean everyDay) {}
+public record Limit(
+    String key, Label label, Formula value, boolean blocks, boolean everyDay, List<String> show) {}

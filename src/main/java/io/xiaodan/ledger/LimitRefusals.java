@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 class LimitRefusals {
 
   private final Foresight foresight;
+  private final OneBalance balances;
   private final DimensionNames names;
   private final JsonMapper json;
 
-  LimitRefusals(Foresight foresight, DimensionNames names, JsonMapper json) {
+  LimitRefusals(Foresight foresight, OneBalance balances, DimensionNames names, JsonMapper json) {
     this.foresight = foresight;
+    this.balances = balances;
     this.names = names;
     this.json = json;
   }
@@ -86,6 +89,10 @@ class LimitRefusals {
     arguments.put("label", limit.label());
     arguments.put("available", plain(before.max(BigDecimal.ZERO)));
     arguments.put("needed", plain(needed));
+    if (!limit.show().isEmpty()) {
+      arguments.put("shown", shown(ledger, limit, key, language));
+      return new Message("ledger.limit_shown", arguments);
+    }
     if (!limit.everyDay()) {
       return new Message("ledger.limit", arguments);
     }
@@ -96,6 +103,18 @@ class LimitRefusals {
     }
     arguments.put("earliest", earliest.toString());
     return new Message("ledger.limit_later", arguments);
+  }
+
+  /** The numbers behind it: 信用额度 1000，未收货款 500. */
+  private String shown(
+      Ledger ledger, Limit limit, Map<String, @Nullable String> key, Language language) {
+    Map<String, BigDecimal> figures = balances.figures(ledger, key);
+    return limit.show().stream()
+        .map(each ->
+            ledger.figureLabel(each).in(language)
+                + " "
+                + plain(Objects.requireNonNull(figures.get(each))))
+        .collect(Collectors.joining(language == Language.ZH ? "，" : ", "));
   }
 
   private static BigDecimal number(JsonNode number) {
@@ -116,10 +135,12 @@ class LimitRefusals {
     for (List<Entry> entries : posted.values()) {
       for (Entry entry : entries) {
         boolean touches =
-            key.entrySet().stream()
-                .allMatch(each ->
-                    !entry.dimensions().containsKey(each.getKey())
-                        || Objects.equals(entry.dimensions().get(each.getKey()), each.getValue()));
+            key.keySet().stream().anyMatch(entry.dimensions()::containsKey)
+                && key.entrySet().stream()
+                    .allMatch(each ->
+                        !entry.dimensions().containsKey(each.getKey())
+                            || Objects.equals(
+                                entry.dimensions().get(each.getKey()), each.getValue()));
         if (touches && entry.row() != null) {
           String lines =
               change.form().lines().keySet().stream()

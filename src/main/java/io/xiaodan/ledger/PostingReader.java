@@ -11,6 +11,7 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.FormulaReader;
 import io.xiaodan.form.Labels;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.LiveField;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import java.util.ArrayList;
@@ -176,7 +177,7 @@ final class PostingReader {
       return null;
     }
     for (Path path : formula.dependencies()) {
-      if (leadsAway(path.names(), form)) {
+      if (leadsAway(path.names(), form) || readsBalance(path.names(), form)) {
         compilation.error(id, place, Message.of("ledger.reads_beyond", "path", path.toString()));
         return null;
       }
@@ -195,6 +196,15 @@ final class PostingReader {
             ? names.subList(1, names.size())
             : names;
     return rest.size() > 1 && !rest.get(1).equals("id");
+  }
+
+  /** A number of another ledger changes without the record. */
+  private static boolean readsBalance(List<String> names, Form form) {
+    return names.stream()
+        .anyMatch(name ->
+            form.live().get(name) instanceof LiveField.Balance
+                || form.lines().values().stream()
+                    .anyMatch(items -> items.live().get(name) instanceof LiveField.Balance));
   }
 
   private @Nullable Posting ofLedger(JsonNode each, String key, String place) {

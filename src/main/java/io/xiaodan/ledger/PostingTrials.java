@@ -38,6 +38,7 @@ class PostingTrials {
   private final Access access;
   private final DimensionNames names;
   private final LimitRefusals refusals;
+  private final OneBalance balances;
   private final JdbcTemplate database;
   private final Workspace workspace;
   private final JsonMapper json;
@@ -50,6 +51,7 @@ class PostingTrials {
       Access access,
       DimensionNames names,
       LimitRefusals refusals,
+      OneBalance balances,
       JdbcTemplate database,
       Workspace workspace,
       JsonMapper json,
@@ -59,6 +61,7 @@ class PostingTrials {
     this.access = access;
     this.names = names;
     this.refusals = refusals;
+    this.balances = balances;
     this.database = database;
     this.workspace = workspace;
     this.json = json;
@@ -211,36 +214,8 @@ class PostingTrials {
     return following;
   }
 
-  /** Every account and value of a balance; zeros where there is none yet. */
   private Map<String, BigDecimal> figures(Place place) {
-    LedgerSql sql = new LedgerSql(place.ledger, workspace);
-    List<String> keys = new ArrayList<>(place.ledger.accounts().keySet());
-    keys.addAll(place.ledger.values().keySet());
-    String columns = String.join(", ", keys.stream().map(key -> sql.figure(key, "b")).toList());
-    List<@Nullable Object> binds = new ArrayList<>();
-    List<String> where = new ArrayList<>();
-    place
-        .ledger
-        .dimensions()
-        .values()
-        .forEach(dimension -> {
-          where.add(
-              "b.%s IS NOT DISTINCT FROM ?::%s"
-                  .formatted(Workspace.quote(dimension.key()), dimension.kind().column()));
-          binds.add(place.key.get(dimension.key()));
-        });
-    Map<String, BigDecimal> figures = new LinkedHashMap<>();
-    keys.forEach(key -> figures.put(key, BigDecimal.ZERO));
-    database.query(
-        "SELECT %s FROM %s b WHERE %s"
-            .formatted(columns, sql.balances(), String.join(" AND ", where)),
-        row -> {
-          for (int i = 0; i < keys.size(); i++) {
-            figures.put(keys.get(i), Objects.requireNonNull(row.getBigDecimal(i + 1)));
-          }
-        },
-        binds.toArray());
-    return figures;
+    return balances.figures(place.ledger, place.key);
   }
 
   private static Map<String, LedgerPreview.BeforeAfter> changed(

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a link to a form grants, field by field.
@@ -62,6 +63,15 @@ record Granted(Form form, Map<String, Part> head) {
   /** Everything that is written: what visitors fill in and what the link itself puts there. */
   Set<String> written() {
     return head.keySet();
+  }
+
+  /** Adds what the link itself puts there. */
+  void putOwn(ObjectNode values) {
+    head.forEach((field, part) -> {
+      if ((part.hidden() || part.fixed()) && part.value() != null) {
+        values.set(field, part.value());
+      }
+    });
   }
 
   /** Whether a visitor may send a field. */

@@ -11,7 +11,9 @@ import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.record.Caller;
+import io.xiaodan.record.ChoiceQuestion;
 import io.xiaodan.record.ListQuery;
+import io.xiaodan.record.RecordChoices;
 import io.xiaodan.record.RecordLists;
 import io.xiaodan.record.Records;
 import java.math.BigDecimal;
@@ -37,8 +39,15 @@ class LinkRecords {
   private final RecordLists lists;
   private final Records records;
   private final Disclosure disclosure;
+  private final RecordChoices limits;
 
-  LinkRecords(Blueprints blueprints, RecordLists lists, Records records, Disclosure disclosure) {
+  LinkRecords(
+      Blueprints blueprints,
+      RecordLists lists,
+      Records records,
+      Disclosure disclosure,
+      RecordChoices limits) {
+    this.limits = limits;
     this.blueprints = blueprints;
     this.lists = lists;
     this.records = records;
@@ -56,6 +65,36 @@ class LinkRecords {
    */
   List<Map<String, @Nullable Object>> choices(
       String form, Granted.Part part, String search, @Nullable UUID only) {
+    return choices(form, part, search, only, null);
+  }
+
+  /**
+   * The same, of those that may be chosen beside what stands on the visitor's page.
+   *
+   * @param from the form that is filled in
+   * @param path the reference in it
+   * @param values of its head, and of the row the reference stands in
+   */
+  List<Map<String, @Nullable Object>> choices(
+      Form from,
+      String path,
+      String form,
+      Granted.Part part,
+      String search,
+      JsonNode values,
+      JsonNode row) {
+    RecordLists.Limit limit =
+        limits.limit(
+            caller(Language.ZH), from, new ChoiceQuestion(path, null, values, row, null, CHOICES));
+    return choices(form, part, search, null, limit);
+  }
+
+  private List<Map<String, @Nullable Object>> choices(
+      String form,
+      Granted.Part part,
+      String search,
+      @Nullable UUID only,
+      RecordLists.@Nullable Limit limit) {
     Form target = blueprints.current().find(Form.TYPE, form).orElseThrow();
     List<String> conditions = new ArrayList<>();
     if (part.filter() != null) {
@@ -75,7 +114,8 @@ class LinkRecords {
             .page(
                 caller(Language.ZH),
                 form,
-                new ListQuery(filter, target.title(), null, false, CHOICES, null))
+                new ListQuery(filter, target.title(), null, false, CHOICES, null),
+                limit)
             .items();
     return found.stream().map(record -> choice(record, part)).toList();
   }

@@ -18,11 +18,13 @@ import org.springframework.stereotype.Component;
  * trying numbers out. Kept in memory; a restart forgives.
  */
 @Component
-class LinkThrottle {
+public class LinkThrottle {
 
   /** What is counted. */
   enum Act {
     LOOK(240, Duration.ofMinutes(10)),
+    /** A whole office may look at one dashboard, and again whenever it is spoken of. */
+    BOARD(600, Duration.ofMinutes(10)),
     SEND(20, Duration.ofMinutes(10)),
     UPLOAD(60, Duration.ofMinutes(10)),
     CODE(8, Duration.ofMinutes(15)),
@@ -47,6 +49,17 @@ class LinkThrottle {
 
   LinkThrottle(Clock clock) {
     this.clock = clock;
+  }
+
+  /**
+   * Counts that somebody looks at a dashboard through a link.
+   *
+   * @param link its id
+   * @param address where the request comes from
+   * @throws io.xiaodan.kernel.ProblemException limit, with the seconds to wait
+   */
+  public void board(UUID link, String address) {
+    count(Act.BOARD, link, address);
   }
 
   /**

@@ -119,6 +119,12 @@ final class PublicForm {
     rule(shown, document, "required", field.rules().required().formula(), lines);
     rule(shown, document, "visible", field.rules().visible().formula(), lines);
     rule(shown, document, "readOnly", field.rules().readOnly().formula(), lines);
+    if (shown.has("options")) {
+      shown.set("options", options(document.path("options"), field, lines));
+    }
+    if (field.rules().among() != null) {
+      shown.put("limited", true);
+    }
     if (document.has("default") && granted.decides(field.filling().initial(), lines)) {
       shown.set("default", document.path("default"));
     }
@@ -137,6 +143,23 @@ final class PublicForm {
       target.fields().values().stream()
           .filter(each -> part.show().contains(each.key()))
           .forEach(each -> revealed.add(said(each.document())));
+    }
+    return shown;
+  }
+
+  /** Options with the conditions that the page can decide; of the others the server tells. */
+  private ArrayNode options(JsonNode options, FormField field, @Nullable LineItems lines) {
+    ArrayNode shown = json.createArrayNode();
+    for (JsonNode option : options) {
+      ObjectNode one = option.deepCopy().asObject();
+      if (!field.rules().options().getOrDefault(option.path("key").asString(), List.of()).stream()
+          .allMatch(when -> granted.decides(when, lines))) {
+        one.remove("when");
+      }
+      if (option.has("children")) {
+        one.set("children", options(option.path("children"), field, lines));
+      }
+      shown.add(one);
     }
     return shown;
   }

@@ -196,11 +196,15 @@ public class PublicLinks {
    * Records a visitor may choose from.
    *
    * @param path {@code customer} or {@code lines.product}
+   * @param values what stands on the page already, which may limit the choice
+   * @param row the row the reference stands in
    */
-  public List<Map<String, @Nullable Object>> choices(Visit visit, String path, String search) {
+  public List<Map<String, @Nullable Object>> choices(
+      Visit visit, String path, String search, JsonNode values, JsonNode row) {
     Link link = enter(visit, "form");
     throttle.count(LinkThrottle.Act.LOOK, link.id(), visit.address());
-    Granted granted = Granted.read(form(link), link.document());
+    Form form = form(link);
+    Granted granted = Granted.read(form, link.document());
     Granted.Part part = granted.at(path);
     FormField field = granted.field(path);
     if (part == null
@@ -210,7 +214,12 @@ public class PublicLinks {
         || !(field.type() instanceof ReferenceType type)) {
       throw Problem.of(ProblemKind.NOT_FOUND, "not_found").exception();
     }
-    return reading.choices(type.form(), part, search, null);
+    ObjectNode around = json.createObjectNode();
+    values.properties().stream()
+        .filter(entry -> granted.takes(entry.getKey()))
+        .forEach(entry -> around.set(entry.getKey(), entry.getValue()));
+    granted.putOwn(around);
+    return reading.choices(form, path, type.form(), part, search, around, row);
   }
 
   /**
@@ -308,13 +317,7 @@ public class PublicLinks {
     if (!wrong.isEmpty()) {
       throw Problem.invalid(wrong).exception();
     }
-    granted
-        .head()
-        .forEach((field, part) -> {
-          if ((part.hidden() || part.fixed()) && part.value() != null) {
-            whole.set(field, part.value());
-          }
-        });
+    granted.putOwn(whole);
     return whole;
   }
 

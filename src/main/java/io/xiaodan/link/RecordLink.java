@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A link to one record for the people it concerns.
  *
- * @param purpose what it opens: {@code tracking}, {@code statement}
+ * @param purpose what it opens: {@code tracking}, {@code statement}, {@code task}
  * @param form key of the record's form
  * @param subject what of the record it is about; empty where there is only one thing
  * @param generation grows when it gets another address

@@ -221,6 +221,29 @@ public class RecordLinks implements RecordMemory {
     return find(link.id()).orElseThrow();
   }
 
+  /** Lets a link work until another moment. */
+  public RecordLink prolong(RecordLink link, Instant until) {
+    database.update(
+        "UPDATE " + table + " SET expires_at = ? WHERE id = ?", offset(until), link.id());
+    return find(link.id()).orElseThrow();
+  }
+
+  /**
+   * Stops every link for a purpose that is still working.
+   *
+   * @return how many
+   */
+  public int revokeAll(String purpose) {
+    OffsetDateTime now = offset(clock.instant());
+    return database.update(
+        "UPDATE "
+            + table
+            + " SET revoked_at = ? WHERE purpose = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)",
+        now,
+        purpose,
+        now);
+  }
+
   /** Replaces what is kept with a link; false where somebody else was faster. */
   public boolean keep(RecordLink link, JsonNode about) {
     return database.update(

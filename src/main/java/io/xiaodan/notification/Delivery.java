@@ -1,6 +1,8 @@
 package io.xiaodan.notification;
 
 import io.xiaodan.kernel.Message;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an outgoing message; also kept in the delivery log. */
 public sealed interface Delivery {
@@ -9,10 +11,20 @@ public sealed interface Delivery {
   record Sent() implements Delivery {}
 
   /**
-   * It goes out by itself a little later, together with others, because as many went out as are
-   * allowed in a minute.
+   * It goes out by itself later, together with others: because as many went out as are allowed in a
+   * minute, or because its reader wants to be told later.
+   *
+   * @param until when it goes out; null for as soon as the limit allows
+   * @param reason why it waits until then ({@code quiet_hours}, {@code gathered}); null for the
+   *     limit
    */
-  record Held() implements Delivery {}
+  record Held(@Nullable Instant until, @Nullable Message reason) implements Delivery {
+
+    /** One that waits for the limit per minute. */
+    public Held() {
+      this(null, null);
+    }
+  }
 
   /** It was not tried: {@code no_channel}, {@code no_recipient}, {@code bad_recipient}. */
   record NotSent(Message reason) implements Delivery {}

@@ -6,6 +6,7 @@ import io.xiaodan.platform.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,13 +26,24 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DeliveryLog {
 
+  /** What opens a task is not found by trying its letters one after another. */
+  private static final String SECRET = "/m/[A-Za-z0-9_-]{20,}";
+
   private final JdbcClient database;
   private final JsonMapper json;
   private final Ids ids;
   private final Clock clock;
   private final String table;
+  private final MessageFiles files;
 
-  DeliveryLog(JdbcClient database, JsonMapper json, Ids ids, Clock clock, Workspace workspace) {
+  DeliveryLog(
+      JdbcClient database,
+      JsonMapper json,
+      Ids ids,
+      Clock clock,
+      Workspace workspace,
+      MessageFiles files) {
+    this.files = files;
     this.database = database;
     this.json = json;
     this.ids = ids;
@@ -93,7 +105,7 @@ class DeliveryLog {
 
   private @Nullable String content(OutgoingMessage message) {
     return switch (message) {
-      case OutgoingMessage.Email mail when !mail.files().isEmpty() ->
+      case OutgoingMessage.Email mail when mail.hasFiles() ->
           json(new Content("files", null, null));
       case OutgoingMessage.Sms sms when sms.template() != null ->
           json(new Content(sms.template(), sms.values(), null));
@@ -128,8 +140,11 @@ class DeliveryLog {
   /** Notes what became of an attempt. */
   void record(UUID id, Delivery outcome) {
     database
-        .sql("update " + table + " set state = ?, reason = cast(? as jsonb) where id = ?")
-        .params(Arrays.asList(state(outcome), reason(outcome), id))
+        .sql(
+            "update "
+                + table
+                + " set state = ?, reason = cast(? as jsonb), hold_until = ? where id = ?")
+        .params(Arrays.asList(state(outcome), reason(outcome), holdUntil(outcome), id))
         .update();
   }
 
@@ -139,6 +154,11 @@ class DeliveryLog {
         .sql("update " + table + " set state = ?, reason = cast(? as jsonb) where digest = ?")
         .params(Arrays.asList(state(outcome), reason(outcome), digest))
         .update();
+  }
+
+  private static @Nullable OffsetDateTime holdUntil(Delivery outcome) {
+    Instant until = outcome instanceof Delivery.Held held ? held.until() : null;
+    return until == null ? null : until.atOffset(ZoneOffset.UTC);
   }
 
   private static String state(Delivery outcome) {
@@ -153,7 +173,8 @@ class DeliveryLog {
   private @Nullable String reason(Delivery outcome) {
     Message reason =
         switch (outcome) {
-          case Delivery.Sent _, Delivery.Held _ -> null;
+          case Delivery.Sent _ -> null;
+          case Delivery.Held held -> held.reason();
           case Delivery.NotSent not -> not.reason();
           case Delivery.Failed failed -> failed.reason();
         };
@@ -173,7 +194,10 @@ class DeliveryLog {
       binds.add(filter.state());
     }
     if (filter.text() != null && !filter.text().isBlank()) {
-      where.append(" and strpos(lower(concat_ws(' ', recipient, subject, body)), lower(?)) > 0");
+      where.append(
+          " and strpos(lower(concat_ws(' ', recipient, subject, regexp_replace(body, '"
+              + SECRET
+              + "', '', 'g'))), lower(?)) > 0");
       binds.add(filter.text().strip());
     }
     binds.add(limit + 1);
@@ -238,8 +262,8 @@ class DeliveryLog {
         .sql(
             "select * from "
                 + table
-                + " where connection = ? and state = 'held' order by id limit ?")
-        .params(connection, limit)
+                + " where connection = ? and state = 'held' and (hold_until is null or hold_until <= ?) order by id limit ?")
+        .params(connection, now(), limit)
         .query((row, number) ->
             new Held(
                 row.getObject("id", UUID.class),
@@ -258,10 +282,18 @@ class DeliveryLog {
         .orElse(0);
   }
 
-  /** The connections that have messages held. */
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  /** The connections that have messages held which may go by now. */
   List<String> holding() {
     return database
-        .sql("select distinct connection from " + table + " where state = 'held' order by 1")
+        .sql(
+            "select distinct connection from "
+                + table
+                + " where state = 'held' and (hold_until is null or hold_until <= ?) order by 1")
+        .param(now())
         .query((row, _) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
@@ -313,7 +345,13 @@ class DeliveryLog {
         kept == null ? new Content(null, null, null) : json.readValue(kept, Content.class);
     Map<String, String> values = Objects.requireNonNullElse(content.values(), Map.of());
     return switch (row.getString("channel")) {
-      case "email" -> new OutgoingMessage.Email(key, recipient, subject, body);
+      case "email" ->
+          new OutgoingMessage.Email(
+              key,
+              recipient,
+              subject,
+              body,
+              kept == null ? List.of() : files.of(row.getObject("id", UUID.class)));
       case "sms" -> new OutgoingMessage.Sms(key, recipient, body, content.template(), values);
       case "robot" -> new OutgoingMessage.Robot(key, recipient, subject, body);
       case "webhook" -> new OutgoingMessage.Webhook(key, recipient, body);

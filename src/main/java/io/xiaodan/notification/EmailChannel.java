@@ -64,11 +64,23 @@ class EmailChannel {
       throws MessagingException {
     MimeMessage message = sender.createMimeMessage();
     MimeMessageHelper helper =
-        new MimeMessageHelper(message, !mail.files().isEmpty(), StandardCharsets.UTF_8.name());
+        new MimeMessageHelper(message, mail.hasFiles(), StandardCharsets.UTF_8.name());
     helper.setFrom(settings.sender());
     helper.setTo(recipient);
     helper.setSubject(oneLine(mail.subject()));
-    helper.setText(mail.body(), false);
+    if (mail.pictures().isEmpty()) {
+      helper.setText(mail.body(), false);
+    } else {
+      helper.setText(mail.body(), MailPage.of(mail));
+    }
+    for (int i = 0; i < mail.pictures().size(); i++) {
+      OutgoingMessage.File picture = mail.pictures().get(i);
+      helper.addInline(
+          MailPage.name(i),
+          picture.name(),
+          new ByteArrayResource(picture.content()),
+          picture.type());
+    }
     for (OutgoingMessage.File file : mail.files()) {
       helper.addAttachment(file.name(), new ByteArrayResource(file.content()), file.type());
     }

@@ -1,6 +1,5 @@
 package io.xiaodan.notification;
 
-import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.notification.DeliveryLog.Held;
@@ -18,10 +17,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the messages go that had to wait for the limit per minute of their connection. What people
- * read goes out as one message of many, as long as they are for the same reader; what systems read,
- * and text messages, one after another. Which ones are put together is written down first, so that
- * a crash in the middle sends the same message again, under the same key.
+ * Lets the messages go that had to wait for the limit per minute of their connection, or for the
+ * time at which their reader wants to be told. What people read goes out as one message of many, as
+ * long as they are for the same reader; what systems read, and text messages, one after another.
+ * Which ones are put together is written down first, so that a crash in the middle sends the same
+ * message again, under the same key.
  */
 @Component
 class HeldMessages {
@@ -39,8 +39,19 @@ class HeldMessages {
   private final Pace pace;
   private final Messages messages;
   private final Ids ids;
+  private final Readers readers;
+  private final MessageFiles files;
 
-  HeldMessages(DeliveryLog deliveries, Messenger messenger, Pace pace, Messages messages, Ids ids) {
+  HeldMessages(
+      DeliveryLog deliveries,
+      Messenger messenger,
+      Pace pace,
+      Messages messages,
+      Ids ids,
+      Readers readers,
+      MessageFiles files) {
+    this.readers = readers;
+    this.files = files;
     this.deliveries = deliveries;
     this.messenger = messenger;
     this.pace = pace;
@@ -89,6 +100,7 @@ class HeldMessages {
           first.digest() != null
               ? first.digest().equals(next.digest())
               : next.digest() == null
+                  && isRead(next.message())
                   && next.message().recipient().equals(first.message().recipient());
       length += same ? entry(next.message()).length() : 0;
       boolean fits = together.size() < MOST_TOGETHER && length <= LONGEST_TOGETHER;
@@ -99,10 +111,11 @@ class HeldMessages {
     return together;
   }
 
-  /** Whether people read it, so that many may be one. */
+  /** Whether people read it and no file comes with it, so that many may be one. */
   private static boolean isRead(OutgoingMessage message) {
     return switch (message) {
-      case Email _, Robot _, App _ -> true;
+      case Email mail -> mail.files().isEmpty();
+      case Robot _, App _ -> true;
       case Sms _, Webhook _ -> false;
     };
   }
@@ -110,6 +123,9 @@ class HeldMessages {
   private boolean alone(Held held) {
     Delivery outcome = messenger.hand(held.message());
     deliveries.recordReleased(held.id(), outcome, ATTEMPTS);
+    if (outcome instanceof Delivery.Sent) {
+      files.forget(held.id());
+    }
     return !isToBeTriedAgain(outcome);
   }
 
@@ -134,7 +150,8 @@ class HeldMessages {
 
   private OutgoingMessage digest(String key, List<OutgoingMessage> carried) {
     OutgoingMessage first = carried.getFirst();
-    String title = messages.text(Message.of("digest_title", "count", carried.size()), Language.ZH);
+    String title =
+        messages.text(Message.of("digest_title", "count", carried.size()), readers.language(first));
     String body = String.join("\n\n", carried.stream().map(HeldMessages::entry).toList());
     return switch (first) {
       case Email mail -> new Email(key, mail.recipient(), title, body);

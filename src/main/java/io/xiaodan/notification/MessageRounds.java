@@ -10,7 +10,8 @@ class MessageRounds {
 
   private static final Duration EVERY = Duration.ofSeconds(5);
 
-  MessageRounds(HeldMessages held, Jobs jobs) {
+  MessageRounds(HeldMessages held, NoticeCopies copies, Jobs jobs) {
+    jobs.repeat("notification.copies", EVERY, copies::send);
     jobs.repeat("notification.held", EVERY, held::release);
   }
 }

@@ -8,6 +8,9 @@ import io.xiaodan.notification.OutgoingMessage.Email;
 import io.xiaodan.notification.OutgoingMessage.Robot;
 import io.xiaodan.notification.OutgoingMessage.Sms;
 import io.xiaodan.notification.OutgoingMessage.Webhook;
+import io.xiaodan.platform.Workspace;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,18 +25,29 @@ import org.springframework.stereotype.Component;
 @Component
 public class Messenger {
 
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
   private final Channels channels;
   private final Connections connections;
   private final ConnectionSender sender;
   private final DeliveryLog log;
   private final Pace pace;
+  private final Readers readers;
+  private final MessageFiles files;
+  private final Workspace workspace;
 
   Messenger(
       Channels channels,
       Connections connections,
       ConnectionSender sender,
       DeliveryLog log,
-      Pace pace) {
+      Pace pace,
+      Readers readers,
+      MessageFiles files,
+      Workspace workspace) {
+    this.readers = readers;
+    this.files = files;
+    this.workspace = workspace;
     this.channels = channels;
     this.connections = connections;
     this.sender = sender;
@@ -62,22 +76,31 @@ public class Messenger {
     if (known.isPresent()) {
       return known.get();
     }
-    Delivery outcome = pace.isFull(message.connection()) ? wait(message) : hand(message);
+    Delivery outcome =
+        readers
+            .quietUntil(message)
+            .<Delivery>map(until -> held(until, "quiet_hours"))
+            .orElseGet(
+                () -> pace.isFull(message.connection()) ? new Delivery.Held() : hand(message));
+    return record(claim, message, outcome);
+  }
+
+  /** Keeps a message for the time at which its reader wants what is gathered. */
+  Delivery gather(OutgoingMessage message, Instant until) {
+    DeliveryLog.Claim claim = log.claim(message);
+    Optional<Delivery> known = claim.outcome();
+    return known.isPresent() ? known.get() : record(claim, message, held(until, "gathered"));
+  }
+
+  private Delivery.Held held(Instant until, String code) {
+    String moment = MOMENT.format(until.atZone(workspace.zone()));
+    return new Delivery.Held(until, Message.of(code, "until", moment));
+  }
+
+  private Delivery record(DeliveryLog.Claim claim, OutgoingMessage message, Delivery outcome) {
+    files.settle(claim.id(), message, outcome);
     log.record(claim.id(), outcome);
     return outcome;
-  }
-
-  /**
-   * Files are not kept in the log, so a message that has some is to be sent again by who has them.
-   */
-  private static Delivery wait(OutgoingMessage message) {
-    return hasFiles(message)
-        ? new Delivery.Failed(true, Message.of("pace_full"))
-        : new Delivery.Held();
-  }
-
-  private static boolean hasFiles(OutgoingMessage message) {
-    return message instanceof Email mail && !mail.files().isEmpty();
   }
 
   /** Sends and records without looking at the limit. */
@@ -87,9 +110,19 @@ public class Messenger {
     if (known.isPresent()) {
       return known.get();
     }
-    Delivery outcome = hand(message);
-    log.record(claim.id(), outcome);
-    return outcome;
+    return record(claim, message, hand(message));
+  }
+
+  /**
+   * Records that a message is not sent, so that whoever waits for it finds out why.
+   *
+   * @param reason what keeps it from being sent
+   */
+  public void withhold(OutgoingMessage message, Message reason) {
+    DeliveryLog.Claim claim = log.claim(message);
+    if (claim.outcome().isEmpty()) {
+      log.record(claim.id(), new Delivery.NotSent(reason));
+    }
   }
 
   /** Gives a message to its channel. */
@@ -172,7 +205,7 @@ public class Messenger {
     OutgoingMessage message =
         log.asSent(id)
             .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "no_delivery").exception());
-    if (log.hadFiles(id)) {
+    if (log.hadFiles(id) && files.of(id).isEmpty()) {
       throw Problem.of(ProblemKind.CONFLICT, "delivery_with_files").exception();
     }
     String state = log.find(id).map(LoggedMessage::state).orElse("");

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param personId who is told
  * @param form key of the form the notice leads to, together with {@code recordId}
  * @param place path of the page it leads to; null where it leads to its record, or nowhere
+ * @param kind what it is about: what a rule says, unless something else is said
  */
 public record NewNotice(
     UUID id,
@@ -18,7 +19,8 @@ public record NewNotice(
     @Nullable String body,
     @Nullable String form,
     @Nullable UUID recordId,
-    @Nullable String place) {
+    @Nullable String place,
+    NoticeKind kind) {
 
   /** One that leads to a record, or nowhere. */
   public NewNotice(
@@ -28,12 +30,17 @@ public record NewNotice(
       @Nullable String body,
       @Nullable String form,
       @Nullable UUID recordId) {
-    this(id, personId, title, body, form, recordId, null);
+    this(id, personId, title, body, form, recordId, null, NoticeKind.RULE);
   }
 
   /** One that leads to a page. */
   public static NewNotice leadingTo(
       UUID id, UUID personId, String title, @Nullable String body, String place) {
-    return new NewNotice(id, personId, title, body, null, null, place);
+    return new NewNotice(id, personId, title, body, null, null, place, NoticeKind.ALERT);
+  }
+
+  /** The same about something else. */
+  public NewNotice as(NoticeKind other) {
+    return new NewNotice(id, personId, title, body, form, recordId, place, other);
   }
 }

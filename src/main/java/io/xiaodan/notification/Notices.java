@@ -1,5 +1,6 @@
 package io.xiaodan.notification;
 
+import io.xiaodan.kernel.Language;
 import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.SqlFragment;
 import io.xiaodan.platform.Workspace;
@@ -36,7 +37,16 @@ public class Notices {
   private final String table;
   private final String insert;
 
-  Notices(JdbcClient database, JsonMapper json, Clock clock, Feed feed, Workspace workspace) {
+  private final NoticePreferences preferences;
+
+  Notices(
+      JdbcClient database,
+      JsonMapper json,
+      Clock clock,
+      Feed feed,
+      Workspace workspace,
+      NoticePreferences preferences) {
+    this.preferences = preferences;
     this.database = database;
     this.json = json;
     this.clock = clock;
@@ -44,12 +54,15 @@ public class Notices {
     this.table = workspace.table("notice");
     this.insert =
         """
-        insert into %s (id, person_id, at, title, body, form, record_id, place) \
-        select n.id, n.person, n.at, n.title, n.body, n.form, n.record, n.place \
+        insert into %s (id, person_id, at, title, body, form, record_id, place, kind, ways) \
+        select n.id, n.person, n.at, n.title, n.body, n.form, n.record, n.place, n.kind, \
+        (select array_agg(w.key order by w.key) from %s p, \
+        jsonb_each_text(p.document -> 'ways' -> n.kind) w where p.person_id = n.person) \
         from json_to_recordset(cast(? as json)) as n(id uuid, person uuid, at timestamptz, \
-        title text, body text, form text, record uuid, place text) on conflict do nothing\
+        title text, body text, form text, record uuid, place text, kind text) \
+        on conflict do nothing\
         """
-            .formatted(table);
+            .formatted(table, workspace.table("notice_preference"));
   }
 
   /** One row of what {@link #insert} reads. */
@@ -61,7 +74,13 @@ public class Notices {
       @Nullable String body,
       @Nullable String form,
       @Nullable UUID record,
-      @Nullable String place) {}
+      @Nullable String place,
+      String kind) {}
+
+  /** The language in which to write to somebody. */
+  public Language language(UUID person) {
+    return preferences.language(person);
+  }
 
   /** Gives notices in the caller's transaction or at once; one given before stays as it is. */
   public void give(List<NewNotice> notices) {
@@ -88,7 +107,8 @@ public class Notices {
                     notice.body(),
                     notice.form(),
                     notice.recordId(),
-                    notice.place()))
+                    notice.place(),
+                    notice.kind().key()))
             .toList();
     return new SqlFragment(insert, List.of(json.writeValueAsString(rows)));
   }

@@ -25,15 +25,33 @@ public sealed interface OutgoingMessage {
   String body();
 
   /**
-   * A plain-text e-mail.
+   * An e-mail: plain text, and with pictures also a page that shows them under the text.
    *
    * @param files that come with it
+   * @param pictures that are seen when it is opened
    */
-  record Email(String key, String recipient, String subject, String body, List<File> files)
+  record Email(
+      String key,
+      String recipient,
+      String subject,
+      String body,
+      List<File> files,
+      List<File> pictures)
       implements OutgoingMessage {
 
     public Email {
       files = List.copyOf(files);
+      pictures = List.copyOf(pictures);
+    }
+
+    /** An e-mail without pictures. */
+    public Email(String key, String recipient, String subject, String body, List<File> files) {
+      this(key, recipient, subject, body, files, List.of());
+    }
+
+    /** Whether more comes with it than its text. */
+    boolean hasFiles() {
+      return !files.isEmpty() || !pictures.isEmpty();
     }
 
     /** An e-mail without files. */

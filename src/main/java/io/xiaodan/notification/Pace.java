@@ -48,8 +48,11 @@ class Pace {
 
   private boolean hasHeld(String connection) {
     return database
-        .sql("select exists (select from " + table + " where connection = ? and state = 'held')")
-        .param(connection)
+        .sql(
+            "select exists (select from "
+                + table
+                + " where connection = ? and state = 'held' and (hold_until is null or hold_until <= ?))")
+        .params(connection, clock.instant().atOffset(ZoneOffset.UTC))
         .query(Boolean.class)
         .single();
   }

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Notification",
-    allowedDependencies = {"kernel", "platform", "identity"})
+    allowedDependencies = {"kernel", "platform", "expression", "identity"})
 @NullMarked
 package io.xiaodan.notification;
 

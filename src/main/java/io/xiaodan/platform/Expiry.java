@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -27,25 +26,25 @@ class Expiry {
 
   private final JdbcTemplate database;
   private final Clock clock;
-  private final Map<String, Duration> keep;
+  private final KeepTimes keep;
   private final ObjectProvider<Expiring> kinds;
 
   Expiry(
       JdbcTemplate database,
       Clock clock,
-      ExpirySettings settings,
+      KeepTimes keep,
       ObjectProvider<Expiring> kinds,
       Jobs jobs) {
     this.database = database;
     this.clock = clock;
-    this.keep = settings.keep();
+    this.keep = keep;
     this.kinds = kinds;
     jobs.repeat("platform.expiry", EVERY, this::removeAll);
   }
 
   void removeAll() {
     List<Expiring> all = kinds.stream().toList();
-    Set<String> unknown = new TreeSet<>(keep.keySet());
+    Set<String> unknown = new TreeSet<>(keep.configured());
     for (Expiring kind : all) {
       unknown.remove(kind.name());
       try {
@@ -64,7 +63,7 @@ class Expiry {
 
   /** How many there were. */
   long remove(Expiring kind) {
-    Duration age = keep.getOrDefault(kind.name(), kind.usual());
+    Duration age = keep.of(kind);
     if (!age.isPositive()) {
       return 0;
     }

@@ -58,13 +58,7 @@ public class Feed implements DisposableBean {
   public void publish(String topic, String payload) {
     FeedMessage message = new FeedMessage(topic, payload);
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-              send(message);
-            }
-          });
+      TransactionSynchronizationManager.registerSynchronization(new OnceCommitted(message));
     } else {
       send(message);
     }
@@ -80,6 +74,33 @@ public class Feed implements DisposableBean {
     Subscriber subscriber = new Subscriber(prefix, receiver);
     subscribers.add(subscriber);
     return () -> subscribers.removeIf(other -> other == subscriber);
+  }
+
+  /**
+   * What is published by something that runs after the commit itself comes too late to be told with
+   * the others, and is told when all of them are through.
+   */
+  private final class OnceCommitted implements TransactionSynchronization {
+
+    private final FeedMessage message;
+    private boolean told;
+
+    OnceCommitted(FeedMessage message) {
+      this.message = message;
+    }
+
+    @Override
+    public void afterCommit() {
+      told = true;
+      send(message);
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      if (!told && status == STATUS_COMMITTED) {
+        send(message);
+      }
+    }
   }
 
   private void send(FeedMessage message) {

@@ -11,6 +11,7 @@ import org.xml.sax.helpers.AttributesImpl;
 final class Fo {
 
   private static final String SPACE = "http://www.w3.org/1999/XSL/Format";
+  private static final String SVG = "http://www.w3.org/2000/svg";
 
   /** Words longer than this may be broken anywhere. */
   private static final int LONG_WORD = 12;
@@ -18,8 +19,10 @@ final class Fo {
   private static final String MAY_BREAK = "\u200B";
 
   private final ContentHandler to;
-  private final Deque<String> open = new ArrayDeque<>();
+  private final Deque<Opened> open = new ArrayDeque<>();
   private @Nullable String sequence;
+
+  private record Opened(String space, String name, String qualified) {}
 
   Fo(ContentHandler to) {
     this.to = to;
@@ -29,7 +32,9 @@ final class Fo {
     try {
       to.startDocument();
       to.startPrefixMapping("fo", SPACE);
+      to.startPrefixMapping("svg", SVG);
       content.run();
+      to.endPrefixMapping("svg");
       to.endPrefixMapping("fo");
       to.endDocument();
     } catch (SAXException e) {
@@ -48,6 +53,15 @@ final class Fo {
    * @param attributes name, value, name, value; what has no value is left out
    */
   Fo start(String name, @Nullable String... attributes) {
+    return begin(new Opened(SPACE, name, "fo:" + name), attributes);
+  }
+
+  /** Begins an element of a drawing. */
+  Fo svg(String name, String... attributes) {
+    return begin(new Opened(SVG, name, "svg:" + name), attributes);
+  }
+
+  private Fo begin(Opened element, @Nullable String... attributes) {
     AttributesImpl all = new AttributesImpl();
     for (int i = 0; i < attributes.length; i += 2) {
       String attribute = attributes[i];
@@ -57,18 +71,18 @@ final class Fo {
       }
     }
     try {
-      to.startElement(SPACE, name, "fo:" + name, all);
+      to.startElement(element.space(), element.name(), element.qualified(), all);
     } catch (SAXException e) {
       throw new PrintFailed(e);
     }
-    open.push(name);
+    open.push(element);
     return this;
   }
 
   Fo end() {
-    String name = open.pop();
+    Opened element = open.pop();
     try {
-      to.endElement(SPACE, name, "fo:" + name);
+      to.endElement(element.space(), element.name(), element.qualified());
     } catch (SAXException e) {
       throw new PrintFailed(e);
     }
@@ -118,6 +132,14 @@ final class Fo {
       }
       run.appendCodePoint(c);
     }
+    characters(run);
+    return this;
+  }
+
+  /** Text in a drawing, letter by letter as it is. */
+  Fo plain(String text) {
+    StringBuilder run = new StringBuilder();
+    text.codePoints().filter(Fo::isAllowed).forEach(run::appendCodePoint);
     characters(run);
     return this;
   }

@@ -62,7 +62,7 @@ final class Fonts {
     try {
       return new FopConfParser(
               new ByteArrayInputStream(SETTINGS.getBytes(StandardCharsets.UTF_8)),
-              URI.create("font:/"),
+              URI.create("file:/"),
               new OwnResources())
           .getFopFactoryBuilder()
           .build();

@@ -23,7 +23,8 @@ class PrintKind implements ArtifactKind<PrintTemplate> {
 
   @Override
   public int order() {
-    return 60;
+    // Before flows and rules, which name templates.
+    return 25;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.xiaodan.print;
 
+import io.xiaodan.action.Sheet;
 import io.xiaodan.blueprint.ArtifactType;
 import io.xiaodan.form.Form;
 import io.xiaodan.kernel.Label;
@@ -30,7 +31,8 @@ public record PrintTemplate(
     @Nullable Edge header,
     @Nullable Edge footer,
     List<Block> body,
-    JsonNode document) {
+    JsonNode document)
+    implements Sheet {
 
   /** Where compiled templates stand in the blueprint. */
   public static final ArtifactType<PrintTemplate> TYPE =

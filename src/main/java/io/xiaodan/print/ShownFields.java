@@ -66,6 +66,7 @@ final class ShownFields {
           case LiveField.Lookup lookup -> at(fields, lookup.path());
           case LiveField.RollUp rollUp -> made(rollUp, rollUp.type(), fields);
           case LiveField.Place place -> made(place, place.type(), fields);
+          case LiveField.OfLedger asked -> made(asked, asked.type(), fields);
         };
     return end == null || live == null
         ? null

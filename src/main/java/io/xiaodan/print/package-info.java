@@ -5,7 +5,9 @@
  * printed is what its reader would see on the screen: hidden fields are not there, masked ones stay
  * masked, and a formula that reads either shows nothing. Layout is left to Apache FOP; pages are
  * laid out twice where a table adds up each page, because what stands on a page is known only then.
- * May use: kernel, platform, expression, identity, attachment, blueprint, form, access, record.
+ * It makes the files of mails that rules and flows send ({@link io.xiaodan.action.SheetPress}). May
+ * use: kernel, platform, expression, identity, attachment, blueprint, form, access, record, action,
+ * notification.
  */
 @ApplicationModule(
     displayName = "Print",
@@ -19,7 +21,9 @@
       "form",
       "form :: type",
       "access",
-      "record"
+      "record",
+      "action",
+      "notification"
     })
 @NullMarked
 package io.xiaodan.print;

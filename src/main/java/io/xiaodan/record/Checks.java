@@ -305,7 +305,28 @@ final class Checks {
       for (Message message : ClosedOptions.of(field, from.get(field.key()), view, environment)) {
         violations.add(at(lines, row, field.key(), message));
       }
+      if (from.get(field.key()) instanceof UUID chosen
+          && !isRefused(lines, row, field.key())
+          && ClosedOptions.isOutside(field, chosen, view, values, environment)) {
+        violations.add(at(lines, row, field.key(), outside(field, chosen)));
+      }
     }
+  }
+
+  private Message outside(FormField field, UUID chosen) {
+    Form target =
+        field.type() instanceof ReferenceType type
+            ? blueprint.find(Form.TYPE, type.form()).orElse(null)
+            : null;
+    ReferencedRecord record = target == null ? null : references.find(blueprint, target, chosen);
+    return Message.of(
+        "record.reference_outside",
+        "label",
+        field.label(),
+        "title",
+        record == null ? References.untitled(chosen) : record.title(),
+        "id",
+        chosen);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormNames;
 import io.xiaodan.form.LiveField;
+import io.xiaodan.form.LiveSql;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.platform.Workspace;
 import java.math.BigDecimal;
@@ -109,7 +110,11 @@ class LiveValues {
     String sql =
         "SELECT %s, %s FROM %s WHERE t.deleted_at IS NULL AND %s = ANY (?::uuid[])%s GROUP BY 1"
             .formatted(
-                by, aggregate(field), from.text(), by, where == null ? "" : " AND " + where.text());
+                by,
+                LiveSql.aggregate(field, "t"),
+                from.text(),
+                by,
+                where == null ? "" : " AND " + where.text());
     Map<UUID, Object> found = new HashMap<>();
     database.query(
         sql,
@@ -183,17 +188,6 @@ class LiveValues {
         },
         binds.toArray());
     return found;
-  }
-
-  private static String aggregate(LiveField.RollUp field) {
-    String of = field.of() == null ? "*" : "t." + quote(field.of());
-    return switch (field.aggregate()) {
-      case "sum" -> "sum(" + of + ")";
-      case "average" -> "avg(" + of + ")";
-      case "minimum" -> "min(" + of + ")";
-      case "maximum" -> "max(" + of + ")";
-      default -> "count(*)";
-    };
   }
 
   /** What stands where no record refers to one: nothing sums up to zero. */

@@ -43,7 +43,18 @@ class RecordConditions {
   /** The fields of a form, and of what its records refer to as far as the caller sees it. */
   FormNames names(Caller caller, FormAccess rights) {
     return new FormNames(
-        caller.blueprint(), workspace, rights.form(), "t", target -> seen(caller, target));
+        caller.blueprint(),
+        workspace,
+        rights.form(),
+        "t",
+        target -> seen(caller, target),
+        views.environment());
+  }
+
+  /** The order of a list, by the names that the rest of the statement uses too. */
+  List<SortKey> order(Caller caller, FormAccess rights, FormNames names, @Nullable String sort) {
+    return SortKey.read(
+        rights, filters.schema(caller.blueprint(), caller.actor(), rights.form()), names, sort);
   }
 
   private @Nullable SqlFragment seen(Caller caller, Form form) {

@@ -41,6 +41,7 @@ final class RecordJson {
   private final References references;
   private final RecordValues values;
   private final FormAccess access;
+  private final ShownBalances balances;
   private final Environment environment;
   private final Map<UUID, ReferencedRecord> known = new HashMap<>();
   private final Map<String, Map<UUID, Object>> rolledUp = new HashMap<>();
@@ -59,6 +60,7 @@ final class RecordJson {
     this.references = references;
     this.values = new RecordValues(blueprint, references);
     this.access = access;
+    this.balances = new ShownBalances(blueprint, references);
     this.environment = environment;
   }
 
@@ -71,6 +73,7 @@ final class RecordJson {
     Values view = values.of(access.form(), record);
     Map<String, @Nullable Object> json = write(record, view);
     live(access.form(), record, view, values(json));
+    balances.besideRows(access.form(), record, values(json));
     json.put(
         "may",
         Map.of(
@@ -190,6 +193,8 @@ final class RecordJson {
                   .get(record.id());
           shown.put(field.key(), value == null ? null : place.type().toJson(value));
         }
+        case LiveField.Balance balance -> shown.put(field.key(), balances.of(balance, record));
+        case LiveField.Promise _ -> {}
       }
     }
   }

@@ -55,14 +55,28 @@ public class RecordLists {
    *     cannot be read; not found for a form out of reach
    */
   public RecordPage page(Caller caller, String form, ListQuery query) {
+    return page(caller, form, query, null);
+  }
+
+  /** What limits a list besides its question. */
+  public interface Limit {
+    /** A condition on the records, read by these names. */
+    SqlFragment of(FormNames names);
+  }
+
+  /** The same, of the records within a limit; null for all. */
+  public RecordPage page(Caller caller, String form, ListQuery query, @Nullable Limit limit) {
     if (query.limit() < 1 || query.limit() > ListQuery.MOST) {
       throw Problem.of(ProblemKind.MALFORMED, "record.limit", "maximum", ListQuery.MOST)
           .exception();
     }
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     FormNames names = conditions.names(caller, rights);
-    List<SortKey> keys = SortKey.read(rights, names, query.sort());
+    List<SortKey> keys = conditions.order(caller, rights, names, query.sort());
     Where where = conditions.where(caller, rights, names, query);
+    if (limit != null) {
+      where.and(limit.of(names));
+    }
     if (query.after() != null) {
       where.and(Cursor.decode(query.after(), keys).condition(keys, where.binds()));
     }
@@ -110,7 +124,7 @@ public class RecordLists {
   public void check(Caller caller, String form, ListQuery query) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     FormNames names = conditions.names(caller, rights);
-    SortKey.read(rights, names, query.sort());
+    conditions.order(caller, rights, names, query.sort());
     conditions.where(caller, rights, names, query);
   }
 
@@ -132,8 +146,14 @@ public class RecordLists {
   /** Records to choose from for a reference, with the values that copying and formulas need. */
   public List<Map<String, @Nullable Object>> choices(
       Caller caller, String form, @Nullable String search, int limit) {
-    ListQuery query = new ListQuery(null, null, search, false, Math.min(limit, MOST_CHOICES), null);
-    return choices(page(caller, form, query).items());
+    return choices(caller, form, search, limit, null);
+  }
+
+  /** The same, of the records within a limit; null for all. */
+  List<Map<String, @Nullable Object>> choices(
+      Caller caller, String form, @Nullable String search, int most, @Nullable Limit limit) {
+    ListQuery query = new ListQuery(null, null, search, false, Math.min(most, MOST_CHOICES), null);
+    return choices(page(caller, form, query, limit).items());
   }
 
   private static List<Map<String, @Nullable Object>> choices(

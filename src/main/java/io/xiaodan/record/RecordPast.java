@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -106,6 +108,49 @@ public class RecordPast {
         form.key(),
         most);
     return all;
+  }
+
+  /**
+   * A change as it was.
+   *
+   * @param event its id
+   * @param before the record before it; null for a new one
+   */
+  public record Past(
+      UUID event, ChangeKind kind, UUID by, StoredRecord after, @Nullable StoredRecord before) {}
+
+  /**
+   * Some changes of a record as they were, the latest first.
+   *
+   * @param now as it is stored, lines included
+   * @param events whose changes are wanted
+   */
+  public List<Past> changes(Form form, StoredRecord now, Set<UUID> events) {
+    List<Past> found = new ArrayList<>();
+    Map<String, Object> values = new LinkedHashMap<>(now.values());
+    Map<String, List<StoredLine>> lines = new LinkedHashMap<>(now.lines());
+    database.query(
+        "SELECT id, rev, at, by, kind, changes FROM "
+            + table
+            + " WHERE record_id = ? AND form = ? ORDER BY rev DESC, id DESC",
+        row -> {
+          UUID event = Objects.requireNonNull(row.getObject("id", UUID.class));
+          UUID by = Objects.requireNonNull(row.getObject("by", UUID.class));
+          long rev = row.getLong("rev");
+          Instant at = RecordColumns.moment(row, "at");
+          StoredRecord after = now.as(rev, at, by, null, values, lines);
+          back(form, json.readTree(row.getString("changes")), values, lines);
+          if (events.contains(event)) {
+            ChangeKind kind =
+                ChangeKind.valueOf(String.valueOf(row.getString("kind")).toUpperCase(Locale.ROOT));
+            StoredRecord before =
+                kind == ChangeKind.CREATED ? null : now.as(rev - 1, at, by, null, values, lines);
+            found.add(new Past(event, kind, by, after, before));
+          }
+        },
+        now.id(),
+        form.key());
+    return found;
   }
 
   /** What the events up to a revision say of it; they come the latest first. Used by one thread. */

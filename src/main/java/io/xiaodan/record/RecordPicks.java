@@ -68,7 +68,7 @@ public class RecordPicks {
   public void each(Caller caller, String form, ListQuery query, Consumer<List<Pick>> receiver) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     FormNames names = conditions.names(caller, rights);
-    List<SortKey> keys = SortKey.read(rights, names, query.sort());
+    List<SortKey> keys = conditions.order(caller, rights, names, query.sort());
     Where where = conditions.where(caller, rights, names, query);
     SqlFragment from = names.from();
     String sql =

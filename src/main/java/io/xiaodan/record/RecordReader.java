@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,14 +31,42 @@ class RecordReader {
   private final JdbcTemplate database;
   private final Workspace workspace;
   private final JsonMapper json;
+  private final ObjectProvider<LedgerFigures> figures;
 
-  RecordReader(JdbcTemplate database, Workspace workspace, JsonMapper json) {
+  RecordReader(
+      JdbcTemplate database,
+      Workspace workspace,
+      JsonMapper json,
+      ObjectProvider<LedgerFigures> figures) {
+    this.figures = figures;
     this.database = database;
     this.workspace = workspace;
     this.json = json.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   }
 
+  /** Where numbers of ledgers come from. */
+  LedgerFigures figures() {
+    return figures.getObject();
+  }
+
   Optional<StoredRecord> find(Form form, UUID id) {
+    return database
+        .query(whole(form) + " WHERE t.id = ?", (row, index) -> record(form, row, true), id)
+        .stream()
+        .findFirst();
+  }
+
+  /** Records with their lines, in the order of their ids; those that are not there are left out. */
+  List<StoredRecord> find(Form form, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database.query(
+            whole(form) + " WHERE t.id = ANY (?) ORDER BY t.id",
+            (row, index) -> record(form, row, true),
+            (Object) ids.toArray(UUID[]::new));
+  }
+
+  private String whole(Form form) {
     StringBuilder sql =
         new StringBuilder("SELECT ")
             .append(SYSTEM)
@@ -50,10 +79,7 @@ class RecordReader {
           .append(" l WHERE l.parent = t.id) AS lines_")
           .append(number++);
     }
-    sql.append(" FROM ").append(workspace.table(form.table())).append(" t WHERE t.id = ?");
-    List<StoredRecord> found =
-        database.query(sql.toString(), (row, index) -> record(form, row, true), id);
-    return found.stream().findFirst();
+    return sql.append(" FROM ").append(workspace.table(form.table())).append(" t").toString();
   }
 
   /** Keeps others from changing the record; those who only refer to it are not in the way. */

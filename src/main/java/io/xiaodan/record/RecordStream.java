@@ -108,7 +108,7 @@ public class RecordStream {
 
   private void query(Caller caller, FormAccess rights, ListQuery query, RowCallbackHandler rows) {
     FormNames names = conditions.names(caller, rights);
-    List<SortKey> keys = SortKey.read(rights, names, query.sort());
+    List<SortKey> keys = conditions.order(caller, rights, names, query.sort());
     Where where = conditions.where(caller, rights, names, query);
     SqlFragment from = names.from();
     String sql =

@@ -5,16 +5,19 @@ import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.LiveField;
 import io.xiaodan.form.type.ReferenceType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Records as formulas see them: references are followed, line items are lists. */
@@ -28,10 +31,12 @@ final class RecordValues {
 
   private final Blueprint blueprint;
   private final Follow follow;
+  private final Supplier<LedgerFigures> figures;
 
   /** Follows references to heads as they are remembered. */
   RecordValues(Blueprint blueprint, References references) {
     this.blueprint = blueprint;
+    this.figures = references::figures;
     this.follow =
         (target, id) -> {
           ReferencedRecord record = references.find(blueprint, target, id);
@@ -42,6 +47,7 @@ final class RecordValues {
   /** Follows references to whole records as they are now, each read once. */
   RecordValues(Blueprint blueprint, RecordReader reader) {
     this.blueprint = blueprint;
+    this.figures = reader::figures;
     Map<UUID, Optional<StoredRecord>> read = new HashMap<>();
     this.follow =
         (target, id) -> {
@@ -54,6 +60,7 @@ final class RecordValues {
   RecordValues(
       Blueprint blueprint, References references, BiPredicate<Form, ReferencedRecord> seen) {
     this.blueprint = blueprint;
+    this.figures = references::figures;
     this.follow =
         (target, id) -> {
           ReferencedRecord record = references.find(blueprint, target, id);
@@ -69,7 +76,7 @@ final class RecordValues {
         LineItems lines = java.util.Objects.requireNonNull(draft.form.lines().get(name));
         List<Values> list = new ArrayList<>(rows.size());
         for (Draft.Row row : rows) {
-          list.add(row(lines, row.id, row.values, null));
+          list.add(row(lines, row.id, row.values, null, draft.values));
         }
         return list;
       }
@@ -78,18 +85,34 @@ final class RecordValues {
         case "created_by" -> createdBy.toString();
         case "created_at" -> createdAt;
         case "flow_state" -> draft.flowState;
-        default -> field(draft.form.fields(), draft.values, name);
+        default ->
+            own(draft.form.live(), draft.form.fields(), draft.values, draft.values::get, name);
       };
     };
   }
 
   /** A row of line items, with the head as {@code parent} where one is given. */
   Values row(LineItems lines, UUID id, Map<String, Object> values, @Nullable Values parent) {
+    return row(lines, id, values, parent, Map.of());
+  }
+
+  private Values row(
+      LineItems lines,
+      UUID id,
+      Map<String, Object> values,
+      @Nullable Values parent,
+      Map<String, Object> head) {
     return name ->
         switch (name) {
           case "id" -> id.toString();
           case "parent" -> parent;
-          default -> field(lines.columns(), values, name);
+          default ->
+              own(
+                  lines.live(),
+                  lines.columns(),
+                  values,
+                  key -> parent == null ? head.get(key) : parent.get(key),
+                  name);
         };
   }
 
@@ -100,7 +123,7 @@ final class RecordValues {
       if (lines != null) {
         List<Values> list = new ArrayList<>();
         for (StoredLine line : record.lines().getOrDefault(name, List.of())) {
-          list.add(row(lines, line.id(), line.values(), null));
+          list.add(row(lines, line.id(), line.values(), null, record.values()));
         }
         return list;
       }
@@ -111,7 +134,7 @@ final class RecordValues {
         case "updated_by" -> record.updatedBy().toString();
         case "updated_at" -> record.updatedAt();
         case "flow_state" -> record.flowState();
-        default -> field(form.fields(), record.values(), name);
+        default -> own(form.live(), form.fields(), record.values(), record.values()::get, name);
       };
     };
   }
@@ -122,8 +145,36 @@ final class RecordValues {
         switch (name) {
           case "id" -> record.id().toString();
           case "created_by" -> record.createdBy().toString();
-          default -> field(form.fields(), record.values(), name);
+          default -> own(form.live(), form.fields(), record.values(), record.values()::get, name);
         };
+  }
+
+  private @Nullable Object own(
+      Map<String, LiveField> live,
+      SequencedMap<String, FormField> fields,
+      Map<String, Object> values,
+      Values head,
+      String name) {
+    return live.get(name) instanceof LiveField.Balance balance
+        ? figures
+            .get()
+            .figures(blueprint, balance, List.of(place(balance, values, head)))
+            .getFirst()
+        : field(fields, values, name);
+  }
+
+  /** The dimensions a field asks a ledger at, as text. */
+  static Map<String, @Nullable String> place(
+      LiveField.OfLedger field, Map<String, Object> values, Values head) {
+    Map<String, @Nullable String> place = new LinkedHashMap<>();
+    field
+        .at()
+        .forEach((dimension, path) -> {
+          Object value = path.size() == 1 ? values.get(path.getFirst()) : head.get(path.getLast());
+          Object plain = value instanceof Values record ? record.get("id") : value;
+          place.put(dimension, plain == null ? null : plain.toString());
+        });
+    return place;
   }
 
   private @Nullable Object field(
@@ -139,7 +190,7 @@ final class RecordValues {
   }
 
   /** A reference is looked up only when a path goes on through it. */
-  private Values reference(String form, UUID id) {
+  Values reference(String form, UUID id) {
     return name -> {
       if (name.equals("id")) {
         return id.toString();

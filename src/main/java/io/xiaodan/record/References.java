@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -39,11 +40,22 @@ public class References {
   private final AtomicLong changes = new AtomicLong();
   private final JdbcTemplate database;
   private final Workspace workspace;
+  private final ObjectProvider<LedgerFigures> figures;
 
-  References(JdbcTemplate database, Workspace workspace, Feed feed) {
+  References(
+      JdbcTemplate database,
+      Workspace workspace,
+      ObjectProvider<LedgerFigures> figures,
+      Feed feed) {
+    this.figures = figures;
     this.database = database;
     this.workspace = workspace;
     feed.subscribe(RecordFeed.TOPIC, this::forget);
+  }
+
+  /** Where numbers of ledgers come from. */
+  LedgerFigures figures() {
+    return figures.getObject();
   }
 
   /** One record, or null when there is none. */

@@ -1,6 +1,9 @@
 package io.xiaodan.record;
 
 import io.xiaodan.access.FormAccess;
+import io.xiaodan.expression.Path;
+import io.xiaodan.expression.Schema;
+import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormNames;
@@ -42,8 +45,9 @@ record SortKey(String key, String column, String compared, String type, boolean 
    * Reads {@code -order_date,order_no}; the id is always the last. Where no order is asked for,
    * that of the form holds as far as the person sees its fields in every row.
    */
-  static List<SortKey> read(FormAccess access, FormNames names, @Nullable String sort) {
-    String text = sort == null || sort.isBlank() ? usual(access) : sort;
+  static List<SortKey> read(
+      FormAccess access, Schema asked, FormNames names, @Nullable String sort) {
+    String text = sort == null || sort.isBlank() ? usual(access, asked) : sort;
     String[] parts = text.split(",", MOST + 1);
     if (parts.length > MOST) {
       throw Problem.of(ProblemKind.MALFORMED, "record.sort", "field", text).exception();
@@ -51,7 +55,11 @@ record SortKey(String key, String column, String compared, String type, boolean 
     List<SortKey> keys = new ArrayList<>();
     for (String part : parts) {
       boolean descending = part.startsWith("-");
-      keys.add(key(access, names, keys, descending ? part.substring(1) : part, descending));
+      String key = descending ? part.substring(1) : part;
+      keys.add(
+          access.form().live().containsKey(key)
+              ? live(asked, names, keys, key, descending)
+              : key(access, names, keys, key, descending));
     }
     if (keys.stream().noneMatch(key -> key.key.equals("id"))) {
       keys.add(key(access, names, keys, "id", keys.getFirst().descending));
@@ -59,13 +67,15 @@ record SortKey(String key, String column, String compared, String type, boolean 
     return keys;
   }
 
-  private static String usual(FormAccess access) {
+  private static String usual(FormAccess access, Schema asked) {
     Form form = access.form();
     String seen =
         Arrays.stream(form.document().path("list").path("sort").asString("-id").split(","))
             .filter(part -> {
               String key = part.startsWith("-") ? part.substring(1) : part;
-              return !form.fields().containsKey(key) || access.seesFieldAlways(key);
+              return form.live().containsKey(key)
+                  ? asked.typeOf(key).isPresent()
+                  : !form.fields().containsKey(key) || access.seesFieldAlways(key);
             })
             .collect(Collectors.joining(","));
     return seen.isEmpty() ? "-id" : seen;
@@ -88,6 +98,25 @@ record SortKey(String key, String column, String compared, String type, boolean 
             ? column + " COLLATE \"zh-x-icu\""
             : column;
     return new SortKey(key, column, compared, type, descending);
+  }
+
+  /** A field without a column, as far as the person may ask for it. */
+  private static SortKey live(
+      Schema asked, FormNames names, List<SortKey> keys, String key, boolean descending) {
+    ValueType type = asked.typeOf(key).orElse(null);
+    if (!(type instanceof ValueType.Scalar scalar)
+        || keys.stream().anyMatch(known -> known.key.equals(key))) {
+      throw Problem.of(ProblemKind.MALFORMED, "record.sort", "field", key).exception();
+    }
+    String column = names.column(Path.of(key)).text();
+    return switch (scalar) {
+      case TEXT, EMPTY ->
+          new SortKey(key, column, column + " COLLATE \"zh-x-icu\"", "text", descending);
+      case NUMBER -> new SortKey(key, column, column, "numeric", descending);
+      case BOOLEAN -> new SortKey(key, column, column, "boolean", descending);
+      case DATE -> new SortKey(key, column, column, "date", descending);
+      case DATETIME -> new SortKey(key, column, column, "timestamptz", descending);
+    };
   }
 
   /**

@@ -9,6 +9,7 @@ import io.xiaodan.kernel.Messages;
 import io.xiaodan.notification.Delivery;
 import io.xiaodan.notification.Messenger;
 import io.xiaodan.notification.NewNotice;
+import io.xiaodan.notification.NoticeKind;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.notification.OutgoingMessage;
 import io.xiaodan.platform.Ids;
@@ -79,41 +80,49 @@ class AlertMessages {
             .find(Dashboard.TYPE, alert.dashboard())
             .map(Dashboard::label)
             .orElse(Label.of(alert.dashboard()));
-    String name =
-        Labels.read(document.path("label"), document.path("column").asString("")).in(Language.ZH);
-    String title =
-        messages.text(
-            Message.of(raised ? "report.alert_raised" : "report.alert_over", "name", name),
-            Language.ZH);
-    String body =
-        messages.text(
-            Message.of(
-                "report.alert_body",
-                "board",
-                board,
-                "number",
-                number,
-                "line",
-                document.path("value").asString("")),
-            Language.ZH);
     List<NewNotice> told = new ArrayList<>();
     List<Outside> outside = new ArrayList<>();
     String key = "alert:" + alert.id() + ":" + clock.instant().toEpochMilli();
     for (JsonNode person : document.path("people")) {
       UUID id = BoardSubscriptions.id(person);
       if (id != null && readers.sees(blueprint, id, alert.dashboard())) {
-        told.add(new NewNotice(ids.next(), id, title, body, null, null));
+        Said said = said(alert, board, raised, number, notices.language(id));
+        told.add(
+            new NewNotice(ids.next(), id, said.title(), said.body(), null, null)
+                .as(NoticeKind.ALERT));
         if (document.path("mail").asBoolean(false)) {
-          outside.add(new Outside(key + ":" + id, id, null, title, body));
+          outside.add(new Outside(key + ":" + id, id, null, said.title(), said.body()));
         }
       }
     }
     if (document.path("connection").isString()) {
       String connection = document.path("connection").asString();
-      outside.add(new Outside(key + ":" + connection, null, connection, title, body));
+      Said said = said(alert, board, raised, number, Language.ZH);
+      outside.add(new Outside(key + ":" + connection, null, connection, said.title(), said.body()));
     }
     notices.give(told);
     outside.forEach(one -> jobs.schedule(new JobOrder<>(type, one.key(), one, clock.instant())));
+  }
+
+  /** What is told, in the language of whoever reads it. */
+  private record Said(String title, String body) {}
+
+  private Said said(
+      BoardAlerts.Alert alert, Label board, boolean raised, String number, Language language) {
+    JsonNode document = alert.document();
+    String name =
+        Labels.read(document.path("label"), document.path("column").asString("")).in(language);
+    Message title = Message.of(raised ? "report.alert_raised" : "report.alert_over", "name", name);
+    Message body =
+        Message.of(
+            "report.alert_body",
+            "board",
+            board,
+            "number",
+            number,
+            "line",
+            document.path("value").asString(""));
+    return new Said(messages.text(title, language), messages.text(body, language));
   }
 
   private void send(Outside outside) {

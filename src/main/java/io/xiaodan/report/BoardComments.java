@@ -9,6 +9,7 @@ import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.notification.NewNotice;
+import io.xiaodan.notification.NoticeKind;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
@@ -134,7 +135,8 @@ public class BoardComments {
         mentions.stream()
             .distinct()
             .filter(person -> readers.sees(blueprint, person, dashboard))
-            .map(person -> new NewNotice(ids.next(), person, title, said, null, null))
+            .map(person ->
+                new NewNotice(ids.next(), person, title, said, null, null).as(NoticeKind.MENTION))
             .toList());
     By by = new By(actor.personId(), people.name(actor.personId()));
     return new Said(id, said, widget, by, now, true);

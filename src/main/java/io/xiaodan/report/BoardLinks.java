@@ -80,7 +80,7 @@ public class BoardLinks {
   public record Made(BoardLink link, String token) {}
 
   /** What an address leads to, and with whose rights. */
-  public record Opened(Actor actor, Inquiry inquiry) {}
+  public record Opened(UUID link, Actor actor, Inquiry inquiry) {}
 
   /** The links of a dashboard, newest first; for people who build. */
   public List<BoardLink> all(Blueprint blueprint, Actor actor, String dashboard) {
@@ -188,7 +188,7 @@ public class BoardLinks {
                 () -> Problem.of(ProblemKind.NOT_FOUND, "report.link_unknown").exception());
     Inquiry inquiry =
         new Inquiry(null, link.dashboard(), null, null, link.filters(), null, null, null);
-    return new Opened(actor(link.role(), language), inquiry);
+    return new Opened(link.id(), actor(link.role(), language), inquiry);
   }
 
   private BoardLink link(ResultSet row, int number) throws SQLException {

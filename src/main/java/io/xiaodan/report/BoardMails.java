@@ -3,6 +3,7 @@ package io.xiaodan.report;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.kernel.ProblemException;
@@ -15,53 +16,54 @@ import io.xiaodan.platform.JobType;
 import io.xiaodan.platform.Jobs;
 import io.xiaodan.platform.RetryPolicy;
 import io.xiaodan.platform.Workspace;
-import java.io.ByteArrayOutputStream;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes dashboards into mails, one mail to each receiver with what that receiver may see; an
- * address outside gets what whoever asked for it may see.
+ * Writes dashboards into mails, one mail to each receiver with what that receiver may see when it
+ * is written; an address outside gets what whoever asked for it may see. Who may not see the
+ * dashboard any more gets nothing, and the log of messages says why.
  */
 @Component
 class BoardMails {
 
-  private static final Logger log = LoggerFactory.getLogger(BoardMails.class);
-
   private final Blueprints blueprints;
   private final BoardReaders readers;
-  private final AnswerFiles files;
+  private final BoardPaper paper;
   private final Messenger messenger;
   private final Messages messages;
   private final Workspace workspace;
   private final JsonMapper json;
+  private final Clock clock;
   private final Jobs jobs;
   private final JobType<Mail> type;
 
   BoardMails(
       Blueprints blueprints,
       BoardReaders readers,
-      AnswerFiles files,
+      BoardPaper paper,
       Messenger messenger,
       Messages messages,
       Workspace workspace,
       JsonMapper json,
+      Clock clock,
       Jobs jobs) {
     this.blueprints = blueprints;
     this.readers = readers;
-    this.files = files;
+    this.paper = paper;
     this.messenger = messenger;
     this.messages = messages;
     this.workspace = workspace;
     this.json = json;
+    this.clock = clock;
     this.jobs = jobs;
     this.type =
         jobs.register(
@@ -75,9 +77,17 @@ class BoardMails {
    * @param reader whose rights count
    * @param address where it goes; null for the reader's own
    * @param filters JSON text of the values of the dashboard's filters
+   * @param pdf whether the dashboard comes as a file too
+   * @param link where the dashboard is opened; null where that is not known
    */
   record Mail(
-      String key, String dashboard, UUID reader, @Nullable String address, String filters) {}
+      String key,
+      String dashboard,
+      UUID reader,
+      @Nullable String address,
+      String filters,
+      boolean pdf,
+      @Nullable String link) {}
 
   /** Asks for the mails of a subscription, within the caller's transaction. */
   void ask(BoardSubscriptions.Subscription subscription, Instant now) {
@@ -85,22 +95,24 @@ class BoardMails {
     String filters =
         document.path("filters").isObject() ? document.path("filters").toString() : "{}";
     String key = "board:" + subscription.id() + ":" + now.getEpochSecond();
+    boolean pdf = document.path("pdf").asBoolean(true);
+    String site = document.path("site").asString(null);
+    String link = site == null ? null : site + "/dashboards/" + subscription.dashboard();
     for (JsonNode person : document.path("people")) {
       UUID id = BoardSubscriptions.id(person);
       if (id != null) {
-        order(new Mail(key + ":" + id, subscription.dashboard(), id, null, filters), now);
+        order(new Mail(key + ":" + id, subscription.dashboard(), id, null, filters, pdf, link));
       }
     }
     for (JsonNode address : document.path("emails")) {
       String to = address.asString("");
-      order(
-          new Mail(key + ":" + to, subscription.dashboard(), subscription.createdBy(), to, filters),
-          now);
+      UUID author = subscription.createdBy();
+      order(new Mail(key + ":" + to, subscription.dashboard(), author, to, filters, pdf, null));
     }
   }
 
-  private void order(Mail mail, Instant now) {
-    jobs.schedule(new JobOrder<>(type, mail.key(), mail, now));
+  private void order(Mail mail) {
+    jobs.schedule(new JobOrder<>(type, mail.key(), mail, clock.instant()));
   }
 
   private void write(Mail mail) {
@@ -109,38 +121,63 @@ class BoardMails {
     String address =
         mail.address() == null ? readers.email(mail.reader()).orElse("") : mail.address();
     Optional<Dashboard> dashboard = blueprint.find(Dashboard.TYPE, mail.dashboard());
-    if (actor.isEmpty() || dashboard.isEmpty() || address.isEmpty()) {
-      log.info("board mail not written key={} nobody to write to", mail.key());
+    String name = dashboard.map(found -> found.label().in(Language.ZH)).orElseGet(mail::dashboard);
+    if (actor.isEmpty() || dashboard.isEmpty()) {
+      withhold(mail, address, name, actor.isEmpty() ? "report.mail_left" : "report.mail_no_board");
       return;
     }
-    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
     Inquiry inquiry =
         new Inquiry(
             null, mail.dashboard(), null, null, json.readTree(mail.filters()), null, null, null);
+    BoardPaper.Content content;
     try {
-      files.paper(blueprint, actor.get(), inquiry, null, pdf);
+      content = paper.content(blueprint, actor.get(), inquiry, null);
     } catch (ProblemException e) {
       if (e.problem().kind() == ProblemKind.UNAVAILABLE) {
         throw e;
       }
-      log.info("board mail not written key={} problem={}", mail.key(), e.problem().message());
+      boolean unseen = e.problem().kind() == ProblemKind.NOT_FOUND;
+      withhold(mail, address, name, unseen ? "report.mail_unseen" : "report.mail_filters");
       return;
     }
-    send(mail, address, dashboard.get(), actor.get(), pdf.toByteArray());
+    send(mail, address, content, actor.get().language());
   }
 
-  private void send(Mail mail, String address, Dashboard dashboard, Actor actor, byte[] pdf) {
-    String name = dashboard.label().in(actor.language());
-    String subject =
-        messages.text(
-            Message.of("report.mail_subject", "board", name, "company", workspace.name()),
-            actor.language());
-    String body = messages.text(Message.of("report.mail_body", "board", name), actor.language());
-    OutgoingMessage.File file =
-        new OutgoingMessage.File(dashboard.key() + ".pdf", "application/pdf", pdf);
+  private void withhold(Mail mail, String address, String board, String reason) {
+    messenger.withhold(
+        new OutgoingMessage.Email(
+            mail.key(), address, subject(board, Language.ZH), "", List.of(file(mail, new byte[0]))),
+        Message.of(reason, "board", board));
+  }
+
+  private static OutgoingMessage.File file(Mail mail, byte[] content) {
+    return new OutgoingMessage.File(mail.dashboard() + ".pdf", "application/pdf", content);
+  }
+
+  private String subject(String board, Language language) {
+    return messages.text(
+        Message.of("report.mail_subject", "board", board, "company", workspace.name()), language);
+  }
+
+  private void send(Mail mail, String address, BoardPaper.Content content, Language language) {
+    String name = content.title();
+    String code = mail.pdf() ? "report.mail_body_pdf" : "report.mail_body";
+    String body =
+        messages.text(Message.of(code, "board", name, "moment", content.moment()), language);
+    if (mail.link() != null) {
+      body += "\n" + messages.text(Message.of("report.mail_link", "link", mail.link()), language);
+    }
+    List<OutgoingMessage.File> pictures = new ArrayList<>();
+    for (byte[] page : paper.pictures(content)) {
+      String file = mail.dashboard() + "-" + (pictures.size() + 1) + ".png";
+      pictures.add(new OutgoingMessage.File(file, "image/png", page));
+    }
+    List<OutgoingMessage.File> files =
+        mail.pdf() ? List.of(file(mail, paper.pdf(content))) : List.of();
     Delivery delivery =
         messenger.send(
-            new OutgoingMessage.Email(mail.key(), address, subject, body, List.of(file)));
+            new OutgoingMessage.Email(
+                mail.key(), address, subject(name, language), body, files, pictures));
     if (delivery instanceof Delivery.Failed failed && failed.retryable()) {
       throw new IllegalStateException("mail " + mail.key() + ": " + failed);
     }

@@ -8,12 +8,10 @@ import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
-import io.xiaodan.platform.Jobs;
 import io.xiaodan.platform.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -35,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class BoardSubscriptions {
 
-  private static final Duration EVERY = Duration.ofSeconds(20);
   private static final int MOST = 50;
+  private static final Pattern SITE = Pattern.compile("https?://[A-Za-z0-9.\\-:\\[\\]]{1,255}");
 
   private final Inquiries inquiries;
   private final Roles roles;
@@ -58,8 +57,7 @@ public class BoardSubscriptions {
       JsonMapper json,
       Ids ids,
       Clock clock,
-      Workspace workspace,
-      Jobs jobs) {
+      Workspace workspace) {
     this.inquiries = inquiries;
     this.roles = roles;
     this.mails = mails;
@@ -70,13 +68,13 @@ public class BoardSubscriptions {
     this.clock = clock;
     this.workspace = workspace;
     this.table = workspace.table("dashboard_subscription");
-    jobs.repeat("report.subscriptions", EVERY, this::tick);
   }
 
   /**
    * A subscription.
    *
-   * @param document schedule, people, emails, filters, pdf
+   * @param document schedule, people, emails, filters, pdf, and site: where the product is opened,
+   *     for the link to the dashboard
    * @param due when it is sent next
    * @param sentAt when it was sent last; null for not yet
    */
@@ -182,6 +180,10 @@ public class BoardSubscriptions {
         wrong.add(
             Violation.at("emails", Message.of("report.value", "value", address.asString(""))));
       }
+    }
+    JsonNode site = document.path("site");
+    if (!site.isMissingNode() && !SITE.matcher(site.asString("")).matches()) {
+      wrong.add(Violation.at("site", Message.of("report.value", "value", site.asString(""))));
     }
     boolean others =
         !document.path("emails").isEmpty()

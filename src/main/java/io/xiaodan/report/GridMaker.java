@@ -1,6 +1,7 @@
 package io.xiaodan.report;
 
 import io.xiaodan.report.question.Pivot;
+import io.xiaodan.report.question.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,12 @@ final class GridMaker {
     this.answer = answer;
     this.texts = texts;
     this.keys = answer.columns().stream().map(AnswerColumn::key).toList();
+  }
+
+  /** The answer as its question lays it out. */
+  static AnswerGrid grid(Answer answer, Question question, CellTexts texts) {
+    GridMaker maker = new GridMaker(answer, texts);
+    return question.pivot() == null ? maker.plain() : maker.pivot(question.pivot());
   }
 
   /** The answer row by row. */

@@ -18,10 +18,13 @@ import io.xiaodan.form.FormulaReader;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Message;
+import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
+import io.xiaodan.record.RecordPast;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
 import java.time.Clock;
@@ -30,7 +33,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -49,6 +54,7 @@ public class RuleRehearsals {
   private final Records records;
   private final Actions actions;
   private final ManyRecords many;
+  private final RecordPast past;
   private final Workspace workspace;
   private final Ids ids;
   private final Clock clock;
@@ -60,6 +66,7 @@ public class RuleRehearsals {
       Records records,
       Actions actions,
       ManyRecords many,
+      RecordPast past,
       Workspace workspace,
       Ids ids,
       Clock clock,
@@ -68,6 +75,7 @@ public class RuleRehearsals {
     this.records = records;
     this.actions = actions;
     this.many = many;
+    this.past = past;
     this.workspace = workspace;
     this.ids = ids;
     this.clock = clock;
@@ -81,9 +89,12 @@ public class RuleRehearsals {
    *
    * @param key of the rule
    * @param document the rule as it is being written
-   * @throws ProblemException not found for a record the person does not see
+   * @param event a change of the record after which it is looked at; null for the record as it is
+   * @throws ProblemException not found for a record the person does not see, or a change it has not
+   *     had
    */
-  public Rehearsal rehearse(Actor actor, String key, JsonNode document, UUID record) {
+  public Rehearsal rehearse(
+      Actor actor, String key, JsonNode document, UUID record, @Nullable UUID event) {
     ArtifactId id = new ArtifactId("rule", key);
     Blueprints.Preview preview = blueprints.preview(Map.of(id, document));
     List<Finding> findings =
@@ -93,8 +104,15 @@ public class RuleRehearsals {
       return Rehearsal.broken(findings);
     }
     Caller person = new Caller(preview.blueprint(), actor);
-    StoredRecord seen = records.get(person, rule.form().key(), record);
-    return rehearse(findings, rule, person, seen);
+    StoredRecord now = records.get(person, rule.form().key(), record);
+    if (event == null) {
+      return rehearse(findings, rule, person, now, null);
+    }
+    RecordPast.Past then =
+        past.changes(rule.form(), now, Set.of(event)).stream()
+            .findFirst()
+            .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "not_found").exception());
+    return rehearse(findings, rule, person, then.after(), then.before());
   }
 
   private static boolean isError(Finding finding) {
@@ -102,9 +120,15 @@ public class RuleRehearsals {
   }
 
   private Rehearsal rehearse(
-      List<Finding> findings, Rule rule, Caller person, StoredRecord record) {
+      List<Finding> findings,
+      Rule rule,
+      Caller person,
+      StoredRecord record,
+      @Nullable StoredRecord before) {
     Environment environment = Environment.of(clock.instant(), workspace.zone());
-    Values values = records.valuesNow(person, record);
+    Values after = records.valuesNow(person, record);
+    Values former = before == null ? null : records.valuesNow(person, before);
+    Values values = name -> name.equals("before") ? former : after.get(name);
     Formula when = rule.when();
     List<Clause> clauses = when == null ? List.of() : when.clauses(values, environment);
     boolean holds = when == null || when.test(values, environment);
@@ -118,7 +142,7 @@ public class RuleRehearsals {
         Objects.requireNonNull(
             whole.execute(status -> {
               status.setRollbackOnly();
-              return new Round(rule, person, record).play();
+              return new Round(rule, person, record, before).play();
             }));
     return new Rehearsal(findings, clauses, true, null, steps);
   }
@@ -128,10 +152,12 @@ public class RuleRehearsals {
     private final Rule rule;
     private final Caller person;
     private final StoredRecord record;
+    private final @Nullable StoredRecord before;
     private final UUID run = ids.next();
     private final Map<String, Rehearsal.Step> played = new LinkedHashMap<>();
 
-    Round(Rule rule, Caller person, StoredRecord record) {
+    Round(Rule rule, Caller person, StoredRecord record, @Nullable StoredRecord before) {
+      this.before = before;
       this.rule = rule;
       this.person = person;
       this.record = record;
@@ -184,7 +210,7 @@ public class RuleRehearsals {
               "rehearsal:" + run + ":" + next.key(),
               rule.form(),
               record,
-              null,
+              before,
               person.actor().personId());
       if (rule.isTogether()) {
         occasion = occasion.about(() -> many.of(person.blueprint(), rule));
@@ -241,7 +267,7 @@ public class RuleRehearsals {
     private static Rehearsal.Step result(
         RuleStep next,
         StepState state,
-        @org.jspecify.annotations.Nullable Message reason,
+        @Nullable Message reason,
         Map<String, Object> detail,
         List<Rehearsal.Sent> sent) {
       return new Rehearsal.Step(

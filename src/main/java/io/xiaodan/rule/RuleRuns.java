@@ -149,7 +149,7 @@ public class RuleRuns {
             },
             binds);
     database.query(
-        "SELECT * FROM " + steps + " WHERE run_id = ANY (?::uuid[]) ORDER BY run_id, step",
+        "SELECT * FROM " + steps + " WHERE run_id = ANY (?::uuid[]) ORDER BY run_id, place, step",
         row -> {
           List<RunStep> own = byRun.get(RunTables.id(row, "run_id"));
           if (own != null) {

@@ -87,11 +87,12 @@ class RuleWatch {
             .<Object>map(Rule::label)
             .orElse(failing.rule());
     String name = "rule-watch/" + failing.rule() + "/" + today + "/" + person;
+    Language language = notices.language(person);
     return NewNotice.leadingTo(
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
         person,
-        messages.text(Message.of("rule.keeps_failing", "rule", label), Language.ZH),
-        messages.text(Message.of("rule.keeps_failing_text", "count", failing.count()), Language.ZH),
+        messages.text(Message.of("rule.keeps_failing", "rule", label), language),
+        messages.text(Message.of("rule.keeps_failing_text", "count", failing.count()), language),
         "/runs?state=failed&rule=" + failing.rule());
   }
 }

@@ -54,7 +54,9 @@ class RunStarter {
       UUID id = ids.next();
       runs.add(run(id, blueprint, rule, record, by, now));
       for (RuleStep step : rule.steps()) {
-        steps.add(new RunTables.NewStep(id, step.key(), step.action().name(), step.after()));
+        steps.add(
+            new RunTables.NewStep(
+                id, step.key(), step.action().name(), step.after(), steps.size()));
         if (step.after().isEmpty()) {
           orders.add(stepJobs.order(id, step.key(), step.action().name(), now));
         }

@@ -53,7 +53,7 @@ class RunTables {
       Map<String, Object> input) {}
 
   /** A step as it is written. */
-  record NewStep(UUID run_id, String step, String action, List<String> after) {}
+  record NewStep(UUID run_id, String step, String action, List<String> after, int place) {}
 
   /**
    * What is needed to carry a step out.
@@ -92,7 +92,7 @@ class RunTables {
   /** The insertion of steps that wait. */
   SqlFragment insertSteps(List<NewStep> rows) {
     return new SqlFragment(
-        "INSERT INTO %s (run_id, step, action, after, state) SELECT run_id, step, action, after, 'waiting' FROM jsonb_to_recordset(?::jsonb) AS s(run_id uuid, step text, action text, after text[])"
+        "INSERT INTO %s (run_id, step, action, after, place, state) SELECT run_id, step, action, after, place, 'waiting' FROM jsonb_to_recordset(?::jsonb) AS s(run_id uuid, step text, action text, after text[], place int)"
             .formatted(steps),
         List.of(json.writeValueAsString(rows)));
   }
@@ -157,7 +157,9 @@ class RunTables {
 
   List<Standing> standings(UUID run) {
     return database.query(
-        "SELECT step, action, after, state FROM " + steps + " WHERE run_id = ?",
+        "SELECT step, action, after, state FROM "
+            + steps
+            + " WHERE run_id = ? ORDER BY place, step",
         (row, number) ->
             new Standing(
                 text(row, "step"),

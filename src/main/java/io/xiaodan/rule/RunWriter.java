@@ -70,7 +70,9 @@ class RunWriter {
       runs.add(run(id, change, match, depth, input));
       if (match.error() == null) {
         for (RuleStep step : match.rule().steps()) {
-          steps.add(new RunTables.NewStep(id, step.key(), step.action().name(), step.after()));
+          steps.add(
+              new RunTables.NewStep(
+                  id, step.key(), step.action().name(), step.after(), steps.size()));
           if (step.after().isEmpty()) {
             orders.add(stepJobs.order(id, step.key(), step.action().name(), change.at()));
           }

@@ -2,11 +2,13 @@ package io.xiaodan.rule;
 
 import io.xiaodan.record.Change;
 import io.xiaodan.record.ChangeKind;
+import io.xiaodan.record.StoredRecord;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,32 @@ public record Trigger(
     Object before = change.before() == null ? null : change.before().values().get(field);
     return (wanted.from() == null || same(wanted.from(), before))
         && (wanted.to() == null || same(wanted.to(), change.after(field)));
+  }
+
+  /**
+   * Whether a change that is over would have set the rule off, as far as its trigger says.
+   *
+   * @param changed whether a line items' rows or a field differ
+   */
+  boolean isMet(
+      ChangeKind kind,
+      StoredRecord after,
+      @Nullable StoredRecord before,
+      Predicate<String> changed) {
+    if (!on.contains(kind)) {
+      return false;
+    }
+    return fields.isEmpty()
+        || kind == ChangeKind.DELETED
+        || fields.entrySet().stream()
+            .filter(entry -> changed.test(entry.getKey()))
+            .anyMatch(entry -> {
+              Object was = before == null ? null : before.values().get(entry.getKey());
+              Object is = after.values().get(entry.getKey());
+              FieldChange wanted = entry.getValue();
+              return (wanted.from() == null || same(wanted.from(), was))
+                  && (wanted.to() == null || same(wanted.to(), is));
+            });
   }
 
   /** Equality of values: numbers by their value, not by their scale. */

@@ -2,9 +2,18 @@ package io.xiaodan.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.NewPerson;
+import io.xiaodan.identity.People;
+import io.xiaodan.identity.Person;
+import io.xiaodan.kernel.Language;
+import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Messages;
+import io.xiaodan.notification.OutgoingMessage.Email;
 import io.xiaodan.notification.OutgoingMessage.Robot;
 import io.xiaodan.notification.OutgoingMessage.Webhook;
 import io.xiaodan.platform.Ids;
@@ -12,12 +21,14 @@ import io.xiaodan.platform.Secrets;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.support.ServerTest;
 import io.xiaodan.support.SettableClock;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +53,7 @@ class HeldMessagesTests {
   @Autowired private JsonMapper json;
   @Autowired private Messages messages;
   @Autowired private Ids ids;
+  @Autowired private People people;
 
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
@@ -52,6 +64,7 @@ class HeldMessagesTests {
   private Connections connections;
   private Messenger messenger;
   private HeldMessages held;
+  private NoticePreferences preferences;
 
   @BeforeEach
   void aDestinationThatTakesTwoAMinute() throws IOException {
@@ -72,7 +85,8 @@ class HeldMessagesTests {
     server.start();
     workspace = new Workspace("held", "held_" + System.nanoTime(), "held", ZoneOffset.UTC);
     database.sql("create schema " + workspace.schema()).update();
-    for (String table : List.of("outbound_message", "connection")) {
+    for (String table :
+        List.of("outbound_message", "outbound_file", "connection", "notice_preference")) {
       database
           .sql(
               "create table %s (like w_main.%s including all)"
@@ -97,7 +111,10 @@ class HeldMessagesTests {
   private void build() {
     http = new OutboundHttp(new OutboundSettings(Duration.ofSeconds(1), Set.of("127.0.0.1")));
     connections = new Connections(database, secrets, http, json, clock, workspace);
-    DeliveryLog log = new DeliveryLog(database, json, ids, clock, workspace);
+    MessageFiles files = new MessageFiles(database, workspace);
+    preferences = new NoticePreferences(database, json, clock, workspace);
+    Readers readers = new Readers(people, preferences);
+    DeliveryLog log = new DeliveryLog(database, json, ids, clock, workspace, files);
     Pace pace = new Pace(database, connections, clock, workspace);
     MailSettings none = new MailSettings(null, null, null, null, null, null, Duration.ofSeconds(1));
     messenger =
@@ -107,8 +124,11 @@ class HeldMessagesTests {
             new ConnectionSender(
                 http, new RobotMessages(json), new WeComApp(http, json, clock), clock),
             log,
-            pace);
-    held = new HeldMessages(log, messenger, pace, messages, ids);
+            pace,
+            readers,
+            files,
+            workspace);
+    held = new HeldMessages(log, messenger, pace, messages, ids, readers, files);
   }
 
   @AfterEach
@@ -189,5 +209,86 @@ class HeldMessagesTests {
 
   private Map<String, Long> states() {
     return messenger.counts();
+  }
+
+  @Test
+  void holdsWhatAnybodySendsToSomebodyWhoWantsQuietAndDeliversItTogetherWithItsFilesLater()
+      throws Exception {
+    GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    mailServer.start();
+    try {
+      String address = "quiet" + System.nanoTime() + "@example.com";
+      Person reader =
+          people.create(
+              new NewPerson(address, "安静", "a-good-password", address, null, Set.of("warehouse")));
+      mailTo(mailServer, reader);
+      byte[] paper = "%PDF".getBytes(StandardCharsets.UTF_8);
+      Delivery first = messenger.send(new Email("q1", address, "一", "正文一"));
+      messenger.send(new Email("q2", address, "二", "正文二"));
+      messenger.send(
+          new Email(
+              "q3",
+              address,
+              "三",
+              "正文三",
+              List.of(new OutgoingMessage.File("订单.pdf", "application/pdf", paper))));
+      messenger.gather(new Email("q4", address, "四", "正文四"), Instant.parse("2026-03-01T18:00:00Z"));
+      assertThat(first)
+          .isEqualTo(
+              new Delivery.Held(
+                  Instant.parse("2026-03-01T09:00:00Z"),
+                  Message.of("quiet_hours", "until", "2026-03-01 09:00")));
+      assertThat(messenger.send(new Email("q1", address, "一", "正文一")))
+          .as("asked again it is still held")
+          .isInstanceOf(Delivery.Held.class);
+      messenger.send(new Email("other", "somebody@example.com", "别人", "立即"));
+      held.release();
+      assertThat(mailServer.getReceivedMessages()).as("others are not held").hasSize(1);
+      clock.advance(Duration.ofMinutes(61));
+      held.release();
+      assertThat(mailServer.getReceivedMessages())
+          .extracting(MimeMessage::getSubject)
+          .containsExactly("别人", "2 messages", "三");
+      assertThat(GreenMailUtil.getWholeMessage(mailServer.getReceivedMessages()[2]))
+          .contains("application/pdf");
+      assertThat(filesKept()).isZero();
+      clock.advance(Duration.ofHours(9));
+      held.release();
+      assertThat(mailServer.getReceivedMessages()).hasSize(4);
+      assertThat(states()).containsOnlyKeys("sent");
+    } finally {
+      mailServer.stop();
+    }
+  }
+
+  /** The mail server, and somebody who wants quiet from seven to nine. */
+  private void mailTo(GreenMail mailServer, Person reader) {
+    connections.save(
+        "mail",
+        new Connections.Wish(
+            ConnectionKind.MAIL,
+            "x",
+            null,
+            null,
+            Map.of(
+                "host", "127.0.0.1",
+                "port", String.valueOf(mailServer.getSmtp().getPort()),
+                "tls", "none"),
+            null),
+        Actor.SYSTEM);
+    preferences.save(
+        reader.id(),
+        new NoticePreference(
+            Map.of(),
+            new NoticePreference.Quiet(LocalTime.of(7, 0), LocalTime.of(9, 0), false),
+            LocalTime.of(18, 0),
+            Language.EN));
+  }
+
+  private long filesKept() {
+    return database
+        .sql("select count(*) from " + workspace.table("outbound_file"))
+        .query(Long.class)
+        .single();
   }
 }

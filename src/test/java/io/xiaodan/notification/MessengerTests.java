@@ -39,6 +39,7 @@ class MessengerTests {
   @Autowired private Workspace workspace;
   @Autowired private Connections connections;
   @Autowired private ConnectionSender sender;
+  @Autowired private Readers readers;
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final String key = "messenger/" + System.nanoTime();
@@ -175,10 +176,14 @@ class MessengerTests {
         connections,
         sender,
         log(),
-        new Pace(database, connections, clock, workspace));
+        new Pace(database, connections, clock, workspace),
+        readers,
+        new MessageFiles(database, workspace),
+        workspace);
   }
 
   private DeliveryLog log() {
-    return new DeliveryLog(database, json, ids, clock, workspace);
+    return new DeliveryLog(
+        database, json, ids, clock, workspace, new MessageFiles(database, workspace));
   }
 }

@@ -1,7 +1,9 @@
 package io.xiaodan.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.support.ServerTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +34,7 @@ class ExpiryTests {
     return new Expiry(
         database,
         Clock.fixed(now, java.time.ZoneOffset.UTC),
-        new ExpirySettings(keep),
+        new KeepTimes(database, JsonMapper.shared(), new ExpirySettings(keep), some),
         some,
         new Jobs(database, JsonMapper.shared()));
   }
@@ -119,5 +121,32 @@ class ExpiryTests {
         .contains("rules", "notices", "deliveries", "exports", "imports", "sheets", "idempotency")
         .doesNotHaveDuplicates()
         .allMatch(name -> name.matches("[a-z]+"));
+  }
+
+  @Test
+  void keepsAsLongAsAnAdministratorSaidAndNotLessForGood() {
+    KeepTimes times =
+        new KeepTimes(
+            database,
+            JsonMapper.shared(),
+            new ExpirySettings(Map.of("notices", Duration.ofDays(7))),
+            kinds);
+    Expiring notices =
+        kinds.stream().filter(kind -> kind.name().equals("notices")).findFirst().orElseThrow();
+    try {
+      assertThat(times.of(notices)).isEqualTo(Duration.ofDays(7));
+      times.set("notices", 30);
+      assertThat(times.of(notices)).isEqualTo(Duration.ofDays(30));
+      assertThat(times.all())
+          .contains(new KeepTimes.KeepTime("notices", 30, 7, true))
+          .anyMatch(time -> time.name().equals("hookkeys") && !time.said());
+      times.set("notices", 0);
+      assertThat(times.of(notices).isPositive()).as("0 keeps for good").isFalse();
+      assertThatThrownBy(() -> times.set("notices", -1)).isInstanceOf(ProblemException.class);
+      assertThatThrownBy(() -> times.set("nothing", 1)).isInstanceOf(ProblemException.class);
+    } finally {
+      times.set("notices", null);
+    }
+    assertThat(times.of(notices)).isEqualTo(Duration.ofDays(7));
   }
 }

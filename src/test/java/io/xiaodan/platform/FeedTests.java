@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +57,22 @@ class FeedTests {
     await().until(() -> there.heard.size() == 1);
     assertThat(there.heard.getFirst().payload()).isEqualTo("2");
     assertThat(here.heard).hasSize(1);
+  }
+
+  @Test
+  void tellsWhatIsPublishedByWhatRunsAfterACommit() {
+    TransactionTemplate transaction =
+        new TransactionTemplate(
+            new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
+    transaction.executeWithoutResult(status ->
+        TransactionSynchronizationManager.registerSynchronization(
+            new TransactionSynchronization() {
+              @Override
+              public void afterCommit() {
+                here.feed.publish("records/orders", "1");
+              }
+            }));
+    await().until(() -> here.heard.size() == 1);
   }
 
   @Test

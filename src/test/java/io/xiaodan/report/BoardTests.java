@@ -47,6 +47,7 @@ class BoardTests {
   @Autowired private BoardComments comments;
   @Autowired private BoardFilterChoices choices;
   @Autowired private AnswerFiles files;
+  @Autowired private BoardPaper paper;
   @Autowired private GroupReader reader;
   @Autowired private JsonMapper json;
 
@@ -168,7 +169,7 @@ class BoardTests {
     files.sheet(shop.blueprint(), Shop.boss(), inquiry, AnswerFiles.Format.XLSX, xlsx);
     assertThat(xlsx.toByteArray()).startsWith('P', 'K');
     ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-    files.paper(shop.blueprint(), Shop.boss(), inquiry, null, pdf);
+    paper.write(shop.blueprint(), Shop.boss(), inquiry, null, pdf);
     assertThat(pdf.toString(StandardCharsets.ISO_8859_1)).startsWith("%PDF");
   }
 

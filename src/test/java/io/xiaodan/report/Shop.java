@@ -126,6 +126,13 @@ class Shop {
     return blueprints.current();
   }
 
+  /** Publishes a role. */
+  void publishRole(String key, String document) {
+    SequencedMap<ArtifactId, JsonNode> documents = new LinkedHashMap<>();
+    documents.put(new ArtifactId("role", key), json.readTree(document));
+    require(blueprints.publish(documents, Actor.SYSTEM));
+  }
+
   /** Publishes a dashboard {@code shop} with one widget {@code w} that asks the question. */
   void ask(String question) {
     require(publish(question));

@@ -14,7 +14,12 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.support.ServerTest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +29,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 @ServerTest
 @Import(Workshop.class)
@@ -41,10 +47,13 @@ class RuleRehearsalTests {
 
   private final Workshop workshop;
   private final RuleRehearsals rehearsals;
+  private final RuleReplays replays;
   private final JdbcTemplate database;
 
   @Autowired
-  RuleRehearsalTests(Workshop workshop, RuleRehearsals rehearsals, JdbcTemplate database) {
+  RuleRehearsalTests(
+      Workshop workshop, RuleRehearsals rehearsals, RuleReplays replays, JdbcTemplate database) {
+    this.replays = replays;
     this.workshop = workshop;
     this.rehearsals = rehearsals;
     this.database = database;
@@ -160,15 +169,18 @@ class RuleRehearsalTests {
     assertThat(String.valueOf(rehearsal.refusal())).contains("a不行");
   }
 
+  private static Actor builder() {
+    return new Actor(Actor.SYSTEM, "b", Set.of(Role.ADMINISTRATOR), Language.ZH, Origin.USER, null);
+  }
+
   private Rehearsal rehearse(String form, UUID record, String when, String steps) {
     String key = key("r");
-    Actor builder =
-        new Actor(Actor.SYSTEM, "b", Set.of(Role.ADMINISTRATOR), Language.ZH, Origin.USER, null);
     return rehearsals.rehearse(
-        builder,
+        builder(),
         key,
         workshop.documents(rule(key, form, ON_CREATE, when, steps)).values().iterator().next(),
-        record);
+        record,
+        null);
   }
 
   private static Map<String, String> states(Rehearsal rehearsal) {
@@ -190,5 +202,66 @@ class RuleRehearsalTests {
             "SELECT (SELECT count(*) FROM w_main.event) + (SELECT count(*) FROM w_main.task) + (SELECT count(*) FROM w_main.rule_run) + (SELECT count(*) FROM w_main.outbound_message) + (SELECT count(*) FROM xiaodan.scheduled_tasks)",
             Long.class);
     return count == null ? 0 : count;
+  }
+
+  @Test
+  void findsOfThePastExactlyTheChangesThatARuleHasAnswered() {
+    String form = key("f");
+    String rule = key("r");
+    String document =
+        rule(
+            rule,
+            form,
+            "{\"on\": [\"create\", \"change\"], \"fields\": {\"state\": {\"to\": \"open\"}, \"number\": {}}}",
+            "number > 3 AND (ISEMPTY(before.number) OR before.number < number)",
+            "{\"key\": \"todo\", \"action\": \"create_task\", \"title\": \"{name} {before.number}>{number}\", \"who\": {\"roles\": [\"warehouse\"]}}");
+    workshop.publish(form(form), document);
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<StoredRecord> all = new ArrayList<>();
+    for (int i = 0; i < 320; i++) {
+      String values =
+          "'state': '%s', 'number': %d"
+              .formatted(
+                  List.of("new", "open", "closed").get(random.nextInt(3)), random.nextInt(9));
+      if (all.size() < 20) {
+        all.add(workshop.create(form, "'name': 'n" + i + "', " + values));
+      } else {
+        int at = random.nextInt(all.size());
+        all.set(at, workshop.change(all.get(at), values));
+      }
+    }
+    JsonNode json = workshop.documents(document).values().iterator().next();
+    Instant since = Instant.now().minusSeconds(3_600);
+    List<UUID> matched = new ArrayList<>();
+    int looked = 0;
+    RuleReplays.Cursor next = null;
+    do {
+      RuleReplays.Stretch stretch = replays.replay(builder(), rule, json, since, next);
+      if (next == null) {
+        assertThat(stretch.total()).isGreaterThan(200);
+      }
+      stretch.matches().forEach(match -> matched.add(match.event()));
+      looked += stretch.looked();
+      next = stretch.next();
+    } while (next != null);
+    List<UUID> answered = workshop.runs(rule).stream().map(RuleRun::event).toList();
+    assertThat(matched).as("seed " + seed).containsExactlyInAnyOrderElementsOf(answered);
+    assertThat(looked).isGreaterThan(200);
+    RuleRun one =
+        workshop.runs(rule).stream().filter(run -> run.depth() == 1).findFirst().orElseThrow();
+    Rehearsal then = rehearsals.rehearse(builder(), rule, json, one.recordId(), one.event());
+    assertThat(then.holds()).isTrue();
+    RuleRun ended =
+        workshop.ended(rule, answered.size()).stream()
+            .filter(run -> run.id().equals(one.id()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(then.steps().getFirst().detail().get("title")).isEqualTo(title(ended));
+  }
+
+  /** The title of the task that a run made. */
+  private static String title(RuleRun run) {
+    return Objects.requireNonNull(Workshop.step(run, "todo").detail()).path("title").asString();
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.People;
@@ -19,6 +20,7 @@ import io.xiaodan.notification.Notice;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.support.ServerTest;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +212,60 @@ class RunDeskTests {
       }
     } finally {
       connections.remove("mail");
+    }
+  }
+
+  @Test
+  void sendsARecordOnPaperAlongAndOneMailForEachLineUnderItsOwnKey() throws Exception {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    mail.start();
+    String form = key("f");
+    String rule = key("r");
+    String sheet = key("p");
+    workshop.publish(
+        form(form),
+        """
+        {"kind": "print", "key": "%s", "label": "单据", "form": "%s",
+         "body": [{"key": "a", "type": "text", "text": "{name}"}]}
+        """
+            .formatted(sheet, form),
+        rule(
+            rule,
+            form,
+            CREATED,
+            "",
+            """
+            {"key": "paper", "action": "send_email", "to": "mail", "subject": "带附件 {name}", "body": "x",
+             "attach": [{"print": "%s", "record": "id"}]},
+            {"key": "each", "action": "for_each", "each": "lines", "do": [
+              {"key": "m", "action": "send_email", "to": "item.what", "subject": "{item.amount}", "body": "x"}]}
+            """
+                .formatted(sheet)));
+    try {
+      mailServer(mail.getSmtp().getPort());
+      workshop.create(
+          form,
+          "'name': 'a', 'mail': 'a@example.com', 'lines': [{'what': 'one@example.com', 'amount': 1}, {'what': 'two@example.com', 'amount': 2}]");
+      RuleRun run = workshop.ended(rule);
+      assertThat(run.state()).isEqualTo("done");
+      assertThat(run.steps()).extracting(RunStep::key).containsExactly("paper", "each");
+      assertThat(Workshop.step(run, "each").action()).isEqualTo("send_each");
+      assertThat(mail.getReceivedMessages()).hasSize(3);
+      MimeMessage withPaper =
+          java.util.Arrays.stream(mail.getReceivedMessages())
+              .filter(message -> GreenMailUtil.getBody(message).contains("application/pdf"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(withPaper.getSubject()).isEqualTo("带附件 a");
+      assertThat(
+              database.queryForList(
+                  "SELECT recipient FROM w_main.outbound_message WHERE idempotency_key LIKE ? ORDER BY idempotency_key",
+                  String.class,
+                  "rule:" + rule + "@%/m"))
+          .containsExactly("one@example.com", "two@example.com");
+    } finally {
+      connections.remove("mail");
+      mail.stop();
     }
   }
 

@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pathsOf, readTree, type Tree, treeText } from '@/engine/list/tree';
+import { keptOnly, pathsOf, readTree, type Tree, treeText } from '@/engine/list/tree';
 import type { BoardWidget } from '@/engine/report/board';
 import { addFilter } from '@/engine/report/operations';
 import { recordsOf } from '@/engine/report/records';
@@ -176,7 +176,7 @@ function RecordsSettings({ widget, put }: PlainSettingsProps) {
         <Group title={t('boardBuild.q.where')}>
           <FilterPanel
             key={form.key}
-            form={form}
+            form={keptOnly(form)}
             narrow
             filter={spec?.where ? treeText(spec.where) : ''}
             onChange={(text) => set({ where: text === '' ? undefined : (readTree(text) as Tree) }, 'where')}

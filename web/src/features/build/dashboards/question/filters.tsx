@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readTree, treeText } from '@/engine/list/tree';
+import { keptOnly, readTree, treeText } from '@/engine/list/tree';
 import type { Question } from '@/engine/report/board';
 import { compact } from '@/engine/report/operations';
 import { FormulaBox } from '@/features/build/panel/formula-box';
@@ -26,7 +26,7 @@ export function Filters({ question, onChange }: FiltersProps) {
     <Group title={t('boardBuild.q.where')}>
       <FilterPanel
         key={question.source}
-        form={form}
+        form={keptOnly(form)}
         narrow
         filter={question.where ? treeText(question.where) : ''}
         onChange={(text) =>

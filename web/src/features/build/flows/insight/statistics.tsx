@@ -1,3 +1,4 @@
+import '@/i18n/way';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';

@@ -53,6 +53,7 @@ const COMPARED: readonly string[] = [
   'select',
   'lookup',
   'rollup',
+  'balance',
   'rating',
 ];
 

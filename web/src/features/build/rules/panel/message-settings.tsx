@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import own from '@/features/build/panel/entries.module.css';
 import { Group, Row } from '@/features/build/panel/parts';
 import { ConnectionChoice, FieldPath, StepFormula } from './inputs';
+import { Attachments, ProviderTemplate } from './message-extras';
 import type { SettingsProps } from './settings';
 import { TemplateField } from './template-field';
 
@@ -30,6 +31,7 @@ export function Mailed({ step, onChange }: SettingsProps) {
         value={step.body}
         onChange={(body) => onChange({ body }, 'body')}
       />
+      <Attachments step={step} onChange={onChange} />
     </Group>
   );
 }
@@ -51,6 +53,7 @@ export function Texted({ step, onChange }: SettingsProps) {
         value={step.body}
         onChange={(body) => onChange({ body }, 'body')}
       />
+      <ProviderTemplate step={step} onChange={onChange} />
     </Group>
   );
 }

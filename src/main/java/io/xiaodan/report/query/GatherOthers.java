@@ -15,8 +15,6 @@ import java.util.List;
  */
 record GatherOthers(int stage) implements Step {
 
-  private static final SqlFragment NOTHING = SqlFragment.of("NULL::numeric");
-
   @Override
   public Query apply(Query query) {
     List<Dimension> dimensions = query.stage(stage).dimensions();
@@ -54,12 +52,10 @@ record GatherOthers(int stage) implements Step {
             .filter(measure -> measure.key().equals(top.by()))
             .findFirst()
             .orElseThrow();
-    SqlFragment number = Summarise.aggregate(query, by);
-    Sql leading = new Sql().add("SELECT ").add(key).add(" FROM ").add(query.rows().from());
-    leading.where(query.conditions()).add(query.conditions().isEmpty() ? " WHERE " : " AND ");
-    leading.add(key).add(" IS NOT NULL GROUP BY 1 ORDER BY ").add(number);
-    leading.add(top.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST");
-    leading.add(", 1 LIMIT " + top.count());
+    Sql groups = new Sql().add("SELECT ").add(key).add(" AS k, ");
+    groups.add(Summarise.aggregate(query, by)).add(" AS n FROM ").add(query.rows().from());
+    groups.where(query.conditions()).add(query.conditions().isEmpty() ? " WHERE " : " AND ");
+    groups.add(key).add(" IS NOT NULL GROUP BY 1");
     String alias = quote("top " + dimension.key());
     SqlFragment rest =
         new Sql()
@@ -69,21 +65,13 @@ record GatherOthers(int stage) implements Step {
             .add(key)
             .add(" = ANY (" + alias + ".leading))")
             .done();
-    Sql beside = new Sql().add(" CROSS JOIN (SELECT ARRAY(").add(leading.done());
-    beside.add(") AS leading, ").add(top.others() ? NOTHING : left(query, key, top));
-    beside.add(" AS \"left\" OFFSET 0) " + alias);
+    String direction = top.descending() ? "DESC" : "ASC";
+    Sql beside = new Sql().add(" CROSS JOIN (WITH g AS MATERIALIZED (").add(groups.done());
+    beside.add(") SELECT ARRAY(SELECT k FROM g ORDER BY n ");
+    beside.add(direction + " NULLS LAST, k LIMIT " + top.count() + ") AS leading, ");
+    beside.add("(SELECT greatest(count(*) - " + top.count() + ", 0)::numeric FROM g) AS \"left\"");
+    beside.add(" OFFSET 0) " + alias);
     return new Gathered(
         dimension, key, rest, beside.done(), SqlFragment.of("max(" + alias + ".\"left\")"));
-  }
-
-  private static SqlFragment left(Query query, SqlFragment key, Top top) {
-    return new Sql()
-        .add("(SELECT greatest(count(DISTINCT ")
-        .add(key)
-        .add(") - " + top.count() + ", 0)::numeric FROM ")
-        .add(query.rows().from())
-        .where(query.conditions())
-        .add(")")
-        .done();
   }
 }

@@ -9,7 +9,7 @@ import io.xiaodan.report.question.Dimension;
  * @param all the value before the rest was gathered
  * @param rest whether a row is of the rest
  * @param beside what stands beside the rows after FROM: one row that knows the leading values
- * @param left how many values the rest has, where it is left out
+ * @param left how many values the rest has over all other dimensions together
  */
 record Gathered(
     Dimension dimension, SqlFragment all, SqlFragment rest, SqlFragment beside, SqlFragment left) {

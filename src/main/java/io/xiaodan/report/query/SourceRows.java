@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,11 @@ final class SourceRows implements Rows {
       }
 
       @Override
+      public Optional<SqlFragment> identifier(Path path) {
+        return id(root(true), path.names(), false);
+      }
+
+      @Override
       public SqlRows rows(Path path) {
         return list(root(true), path.names());
       }
@@ -123,6 +129,11 @@ final class SourceRows implements Rows {
   @Override
   public SqlFragment column(Path path) {
     return SqlFragment.of(read(root(false), path.names(), true, true));
+  }
+
+  @Override
+  public Optional<SqlFragment> identifier(Path path) {
+    return id(root(false), path.names(), true);
   }
 
   @Override
@@ -160,6 +171,29 @@ final class SourceRows implements Rows {
     return rest.equals(List.of("id"))
         ? leaf(at, first, asText)
         : read(follow(at, first, narrowed), rest, narrowed, asText);
+  }
+
+  private Optional<SqlFragment> id(At at, List<String> names, boolean narrowed) {
+    return isId(at, names)
+        ? Optional.of(SqlFragment.of(read(at, names, narrowed, false)))
+        : Optional.empty();
+  }
+
+  private boolean isId(At at, List<String> names) {
+    String first = names.getFirst();
+    List<String> rest = names.subList(1, names.size());
+    boolean ends = rest.isEmpty() || rest.equals(List.of("id"));
+    if (isParent(at, first)) {
+      return ends || isId(head(form), rest);
+    }
+    FormField field = at.fields().get(first);
+    if (ends || field == null) {
+      return ends
+          && !(at.alias().equals(alias) && derived.contains(first))
+          && (field == null ? SYSTEM_IDS.contains(first) : field.type().column().equals("uuid"));
+    }
+    Form target = target(at, first);
+    return isId(new At("", target, target.fields()), rest);
   }
 
   private boolean isParent(At at, String name) {

@@ -45,7 +45,9 @@ record Summarise(int stage) implements Step {
       if (others) {
         grouped.add(columns.size());
       }
-      columns.add(named(others ? told(gathered) : gathered.left(), Gathered.count(key)));
+      // One dimension has one rest, whose values were counted with the leading ones.
+      boolean counted = !others || stage.dimensions().size() == 1;
+      columns.add(named(counted ? gathered.left() : told(gathered), Gathered.count(key)));
     }
     columns.add(named(SqlFragment.of(rows()), ROWS));
     Sql select = new Sql().add("SELECT ").join(", ", columns);

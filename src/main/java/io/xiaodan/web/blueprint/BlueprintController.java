@@ -6,6 +6,7 @@ import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
+import io.xiaodan.filter.Filters;
 import io.xiaodan.flow.Flow;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormGroup;
@@ -32,12 +33,18 @@ import tools.jackson.databind.node.ObjectNode;
 class BlueprintController {
 
   private final Blueprints blueprints;
+  private final Filters filters;
   private final Access access;
   private final Workspace workspace;
   private final List<MenuEntries> menus;
 
   BlueprintController(
-      Blueprints blueprints, Access access, Workspace workspace, List<MenuEntries> menus) {
+      Blueprints blueprints,
+      Access access,
+      Filters filters,
+      Workspace workspace,
+      List<MenuEntries> menus) {
+    this.filters = filters;
     this.blueprints = blueprints;
     this.access = access;
     this.workspace = workspace;
@@ -57,7 +64,7 @@ class BlueprintController {
         boolean hasFlow =
             blueprint.all(Flow.TYPE).values().stream()
                 .anyMatch(flow -> flow.form().equals(form.key()));
-        forms.add(form(rights, hasFlow, blueprint));
+        forms.add(form(rights, hasFlow, blueprint, actor));
       }
     }
     view.put("groups", groups(blueprint, forms));
@@ -79,7 +86,8 @@ class BlueprintController {
         .toList();
   }
 
-  private static Map<String, Object> form(FormAccess rights, boolean hasFlow, Blueprint blueprint) {
+  private Map<String, Object> form(
+      FormAccess rights, boolean hasFlow, Blueprint blueprint, Actor actor) {
     Form form = rights.form();
     JsonNode document = form.document();
     Map<String, Object> view = new LinkedHashMap<>();
@@ -103,6 +111,9 @@ class BlueprintController {
         } else {
           shown.put("access", rights.fieldEver(key).name().toLowerCase(Locale.ROOT));
           LiveTargets.add(shown, form, blueprint);
+          if (form.live().containsKey(key)) {
+            shown.put("askable", filters.schema(blueprint, actor, form).typeOf(key).isPresent());
+          }
         }
         fields.add(shown);
       }

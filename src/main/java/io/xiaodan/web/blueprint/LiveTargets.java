@@ -49,6 +49,7 @@ final class LiveTargets {
           case LiveField.Lookup lookup -> end(lookup.path(), fields, blueprint);
           case LiveField.RollUp rollUp -> measured(rollUp, blueprint);
           case LiveField.Place _ -> null;
+          case LiveField.OfLedger _ -> null;
         };
     if (target == null) {
       return;

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Links as visitors open them; nobody is signed in here, whatever cookies came along. */
 @RestController
@@ -68,7 +69,21 @@ class PublicLinkController {
       @RequestParam String field,
       @RequestParam(defaultValue = "") String search,
       HttpServletRequest request) {
-    return new Items(links.choices(visit(token, request), field, search));
+    JsonNode nothing = MissingNode.getInstance();
+    return new Items(links.choices(visit(token, request), field, search, nothing, nothing));
+  }
+
+  /** A question whose answer depends on what stands on the page. */
+  @PostMapping("/choices")
+  Items choices(
+      @PathVariable String token, @RequestBody JsonNode body, HttpServletRequest request) {
+    return new Items(
+        links.choices(
+            visit(token, request),
+            body.path("field").asString(""),
+            body.path("search").asString(""),
+            body.path("values"),
+            body.path("row")));
   }
 
   @PostMapping("/files")

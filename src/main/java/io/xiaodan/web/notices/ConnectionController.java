@@ -132,7 +132,8 @@ class ConnectionController {
         messenger.test(key, test == null ? null : test.recipient(), title, text, ids.next());
     Message reason =
         switch (outcome) {
-          case Delivery.Sent _, Delivery.Held _ -> null;
+          case Delivery.Sent _ -> null;
+          case Delivery.Held held -> held.reason();
           case Delivery.NotSent(Message why) -> why;
           case Delivery.Failed(boolean _, Message why) -> why;
         };

@@ -18,7 +18,10 @@ final class FileOrScreen extends PathResourceResolver {
 
   /** What people outside open is a page of its own. */
   private static boolean isVisit(String path) {
-    return path.startsWith("p/") || path.startsWith("t/") || path.startsWith("s/");
+    return path.startsWith("p/")
+        || path.startsWith("t/")
+        || path.startsWith("s/")
+        || path.startsWith("m/");
   }
 
   private static boolean isScreen(String path) {

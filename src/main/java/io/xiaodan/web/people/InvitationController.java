@@ -8,6 +8,7 @@ import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.notification.InvitationMails;
+import io.xiaodan.platform.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +28,15 @@ class InvitationController {
   private final InvitationMails mails;
   private final People people;
   private final Roles roles;
+  private final Addresses addresses;
 
-  InvitationController(Invitations invitations, InvitationMails mails, People people, Roles roles) {
+  InvitationController(
+      Invitations invitations,
+      InvitationMails mails,
+      People people,
+      Roles roles,
+      Addresses addresses) {
+    this.addresses = addresses;
     this.invitations = invitations;
     this.mails = mails;
     this.people = people;
@@ -58,7 +66,8 @@ class InvitationController {
     for (UUID id : wanted) {
       found.add(invitable(id));
     }
-    String address = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+    String address =
+        addresses.baseOr(ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
     List<Invited> invited = new ArrayList<>();
     for (Person person : found) {
       if (Boolean.TRUE.equals(body.mail()) && person.email() != null) {

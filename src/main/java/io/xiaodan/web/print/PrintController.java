@@ -6,6 +6,7 @@ import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
+import io.xiaodan.platform.Addresses;
 import io.xiaodan.print.PrintJob;
 import io.xiaodan.print.PrintJobs;
 import io.xiaodan.print.PrintPreview;
@@ -49,8 +50,10 @@ class PrintController implements MenuEntries {
 
   private final Prints prints;
   private final PrintJobs jobs;
+  private final Addresses addresses;
 
-  PrintController(Prints prints, PrintJobs jobs) {
+  PrintController(Prints prints, PrintJobs jobs, Addresses addresses) {
+    this.addresses = addresses;
     this.prints = prints;
     this.jobs = jobs;
   }
@@ -164,8 +167,8 @@ class PrintController implements MenuEntries {
         "list", template.list());
   }
 
-  private static String address() {
-    return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+  private String address() {
+    return addresses.baseOr(ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
   }
 
   private static ResponseEntity<Resource> pdf(String name, Resource content) {
@@ -181,7 +184,7 @@ class PrintController implements MenuEntries {
         .body(content);
   }
 
-  private static PrintRequest request(JsonNode body) {
+  private PrintRequest request(JsonNode body) {
     List<Violation> wrong = new ArrayList<>();
     String template = text(body, "template", wrong);
     if (template == null) {

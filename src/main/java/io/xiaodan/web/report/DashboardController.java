@@ -3,7 +3,7 @@ package io.xiaodan.web.report;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.identity.Actor;
-import io.xiaodan.report.AnswerFiles;
+import io.xiaodan.report.BoardPaper;
 import io.xiaodan.report.DashboardData;
 import io.xiaodan.report.Dashboards;
 import io.xiaodan.report.Inquiry;
@@ -31,10 +31,10 @@ class DashboardController implements MenuEntries {
   private final Blueprints blueprints;
   private final Dashboards dashboards;
 
-  private final AnswerFiles files;
+  private final BoardPaper paper;
 
-  DashboardController(Blueprints blueprints, Dashboards dashboards, AnswerFiles files) {
-    this.files = files;
+  DashboardController(Blueprints blueprints, Dashboards dashboards, BoardPaper paper) {
+    this.paper = paper;
     this.blueprints = blueprints;
     this.dashboards = dashboards;
   }
@@ -89,7 +89,7 @@ class DashboardController implements MenuEntries {
   ResponseEntity<byte[]> paper(@PathVariable String key, @RequestBody PaperBody body, Actor actor) {
     Inquiry inquiry = new Inquiry(null, key, null, null, body.filters(), null, null, body.moment());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    files.paper(blueprints.current(), actor, inquiry, body.tab(), out);
+    paper.write(blueprints.current(), actor, inquiry, body.tab(), out);
     return Downloads.of(out.toByteArray(), "pdf");
   }
 

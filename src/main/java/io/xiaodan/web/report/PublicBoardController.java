@@ -1,6 +1,7 @@
 package io.xiaodan.web.report;
 
 import io.xiaodan.blueprint.Blueprints;
+import io.xiaodan.link.LinkThrottle;
 import io.xiaodan.report.BoardLinks;
 import io.xiaodan.report.DashboardData;
 import io.xiaodan.report.Dashboards;
@@ -15,16 +16,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Dashboards as people see them who know the address of a link and nothing else. */
+/**
+ * Dashboards as people see them who know the address of a link and nothing else; as often as one
+ * place may look at one link.
+ */
 @RestController
 @RequestMapping("/api/public/dashboards/{token}")
 class PublicBoardController {
 
   private final Blueprints blueprints;
   private final BoardLinks links;
+  private final LinkThrottle throttle;
   private final Dashboards dashboards;
 
-  PublicBoardController(Blueprints blueprints, BoardLinks links, Dashboards dashboards) {
+  PublicBoardController(
+      Blueprints blueprints, BoardLinks links, LinkThrottle throttle, Dashboards dashboards) {
+    this.throttle = throttle;
     this.blueprints = blueprints;
     this.links = links;
     this.dashboards = dashboards;
@@ -32,7 +39,7 @@ class PublicBoardController {
 
   @GetMapping
   JsonNode dashboard(@PathVariable String token, HttpServletRequest request) {
-    BoardLinks.Opened opened = links.open(token, ReaderLanguage.of(request));
+    BoardLinks.Opened opened = open(token, request);
     return dashboards
         .require(
             blueprints.current(),
@@ -46,7 +53,13 @@ class PublicBoardController {
       @PathVariable String token,
       @RequestParam(defaultValue = "") List<String> widgets,
       HttpServletRequest request) {
-    BoardLinks.Opened opened = links.open(token, ReaderLanguage.of(request));
+    BoardLinks.Opened opened = open(token, request);
     return dashboards.data(blueprints.current(), opened.actor(), opened.inquiry(), widgets);
+  }
+
+  private BoardLinks.Opened open(String token, HttpServletRequest request) {
+    BoardLinks.Opened opened = links.open(token, ReaderLanguage.of(request));
+    throttle.board(opened.link(), request.getRemoteAddr());
+    return opened;
   }
 }

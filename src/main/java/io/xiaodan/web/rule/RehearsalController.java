@@ -35,7 +35,7 @@ class RehearsalController {
     this.messages = messages;
   }
 
-  record Wish(JsonNode document, UUID record) {}
+  record Wish(JsonNode document, UUID record, @Nullable UUID event) {}
 
   record FindingView(String severity, String place, String message) {}
 
@@ -59,7 +59,8 @@ class RehearsalController {
   @PostMapping("/{key}/rehearsal")
   View rehearse(@PathVariable String key, @RequestBody Wish wish, Actor actor) {
     roles.requireBuilds(actor);
-    Rehearsal rehearsal = rehearsals.rehearse(actor, key, wish.document(), wish.record());
+    Rehearsal rehearsal =
+        rehearsals.rehearse(actor, key, wish.document(), wish.record(), wish.event());
     Language language = actor.language();
     return new View(
         rehearsal.findings().stream()

@@ -6,6 +6,7 @@ import io.xiaodan.identity.Sessions;
 import io.xiaodan.identity.Setup;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.platform.Addresses;
 import io.xiaodan.web.problem.ReaderLanguage;
 import io.xiaodan.web.problem.Required;
 import io.xiaodan.web.security.SignedIn;
@@ -34,8 +35,10 @@ class SessionController {
   private final Sessions sessions;
   private final Setup setup;
   private final Roles roles;
+  private final Addresses addresses;
 
-  SessionController(Sessions sessions, Setup setup, Roles roles) {
+  SessionController(Sessions sessions, Setup setup, Roles roles, Addresses addresses) {
+    this.addresses = addresses;
     this.sessions = sessions;
     this.setup = setup;
     this.roles = roles;
@@ -106,6 +109,10 @@ class SessionController {
 
   private SessionView view(HttpServletRequest request, Session session) {
     return SessionView.of(
-        session, session.actor(ReaderLanguage.of(request)), roles, SignedIn.viewer(request));
+        session,
+        session.actor(ReaderLanguage.of(request)),
+        roles,
+        SignedIn.viewer(request),
+        addresses.base().orElse(null));
   }
 }

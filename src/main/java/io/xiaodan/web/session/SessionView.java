@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who is signed in, as the pages see it. */
+/**
+ * Who is signed in, as the pages see it.
+ *
+ * @param address under which the installation is reached from outside; null where none is set
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SessionView(
     Who person,
     List<RoleName> roles,
     boolean builds,
     boolean administers,
-    @Nullable Viewer viewedBy) {
+    @Nullable Viewer viewedBy,
+    @Nullable String address) {
 
   /** Who looks at what the person sees. */
   record Viewer(UUID id, String name) {}
@@ -25,7 +30,8 @@ record SessionView(
 
   record RoleName(String key, String label) {}
 
-  static SessionView of(Session session, Actor actor, Roles roles, @Nullable Actor viewer) {
+  static SessionView of(
+      Session session, Actor actor, Roles roles, @Nullable Actor viewer, @Nullable String address) {
     List<RoleName> names =
         actor.roles().stream().sorted().map(key -> name(key, actor, roles)).toList();
     return new SessionView(
@@ -33,7 +39,8 @@ record SessionView(
         names,
         roles.builds(actor),
         roles.administers(actor),
-        viewer == null ? null : new Viewer(viewer.personId(), viewer.name()));
+        viewer == null ? null : new Viewer(viewer.personId(), viewer.name()),
+        address);
   }
 
   private static RoleName name(String key, Actor actor, Roles roles) {

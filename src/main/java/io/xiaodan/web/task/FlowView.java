@@ -207,6 +207,7 @@ class FlowView {
     view.put("people", event.people().stream().map(this::person).toList());
     view.put("files", event.files().stream().map(files::get).filter(Objects::nonNull).toList());
     view.put("signature", event.signature());
+    view.put("via", event.via());
     return view;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,6 +26,11 @@ record ServerProcess(Process process, Path data, int port) implements AutoClosea
 
   /** Starts it on a data folder, as it was left there; returns when it answers. */
   static ServerProcess start(Path data) throws IOException {
+    return start(data, Map.of());
+  }
+
+  /** The same with settings, as variables of its environment. */
+  static ServerProcess start(Path data, Map<String, String> settings) throws IOException {
     Path file = data.resolve("run").resolve("server.json");
     Files.deleteIfExists(file);
     ProcessBuilder builder =
@@ -41,6 +47,9 @@ record ServerProcess(Process process, Path data, int port) implements AutoClosea
             "--port",
             "0");
     builder.environment().put("XIAODAN_ADMIN_PASSWORD", PASSWORD);
+    // What a killed server had under way is taken over after four of these, not after a minute.
+    builder.environment().put("XIAODAN_JOBS_HEARTBEAT", "2s");
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(data.resolve("output.txt").toFile());
     Process process = builder.start();
     Awaitility.await()

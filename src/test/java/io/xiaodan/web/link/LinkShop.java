@@ -54,7 +54,7 @@ abstract class LinkShop {
         {"kind": "form", "key": "%s", "label": "求购", "title": "no", "fields": [
           {"key": "no", "type": "auto_number", "pattern": "W%d-{0000}"}, {"key": "name", "type": "text", "required": true, "label": "姓名"},
           {"key": "phone", "type": "phone", "label": "电话"}, {"key": "source", "type": "text"}, {"key": "grade", "type": "text", "default": "\\"A\\""},
-          {"key": "favourite", "type": "reference", "form": "%s"}, {"key": "papers", "type": "attachment"},
+          {"key": "favourite", "type": "reference", "form": "%s", "among": "item.open and CONTAINS(item.name, source) and CONTAINS(item.name, name)"}, {"key": "papers", "type": "attachment"},
           {"key": "status", "type": "select", "label": "状态", "options": [{"key": "new", "label": "新建"}], "default": "\\"new\\""},
           {"key": "lines", "type": "lines", "fields": [
             {"key": "product", "type": "reference", "form": "%s", "required": true}, {"key": "quantity", "type": "number", "required": true},

@@ -42,6 +42,37 @@ class PublicLinkTests extends LinkShop {
   }
 
   @Test
+  void offersAndTakesOnlyWhatFitsBesideWhatIsFilledIn() {
+    String path =
+        address(
+            """
+            {"title": "x", "fields": [{"field": "name"}, {"field": "source", "hidden": true, "value": "钢"}, {"field": "favourite"}]}
+            """);
+    Browser visitor = visitor();
+    JsonNode seen = ok(200, visitor.get(path));
+    assertThat(seen.toString()).contains("\"limited\":true").doesNotContain("CONTAINS", "钢");
+    assertThat(titles(visitor, path, Map.of("name", "笔"))).containsExactly("钢笔");
+    assertThat(titles(visitor, path, Map.of("name", "纸"))).isEmpty();
+    assertThat(titles(visitor, path, Map.of("name", "笔", "source", "机密")))
+        .as("what the link puts in stays")
+        .containsExactly("钢笔");
+    assertThat(sent(visitor, path, "纸", pen).status()).isEqualTo(422);
+    assertThat(sent(visitor, path, "笔", secret).status()).isEqualTo(422);
+    assertThat(sent(visitor, path, "笔", pen).status()).isEqualTo(201);
+  }
+
+  private static List<String> titles(Browser visitor, String path, Map<String, String> values) {
+    JsonNode answer =
+        ok(200, visitor.post(path + "/choices", Map.of("field", "favourite", "values", values)));
+    return answer.path("items").valueStream().map(item -> item.path("title").asString()).toList();
+  }
+
+  private static Browser.Answer sent(Browser visitor, String path, String name, String chosen) {
+    return visitor.post(
+        path + "/records", Map.of("values", Map.of("name", name, "favourite", chosen)));
+  }
+
+  @Test
   void tellsAVisitorNothingThatIsNotGranted() {
     String path = address(form(""));
     Browser visitor = visitor();

@@ -1,20 +1,28 @@
 package io.xiaodan.web.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.xiaodan.identity.NewPerson;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Sessions;
+import io.xiaodan.notification.DeliveryFilter;
+import io.xiaodan.notification.LoggedMessage;
 import io.xiaodan.notification.Messenger;
 import io.xiaodan.notification.NewNotice;
+import io.xiaodan.notification.NoticeKind;
 import io.xiaodan.notification.Notices;
 import io.xiaodan.notification.OutgoingMessage.Sms;
 import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.ServerTest;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +44,8 @@ class NoticeTests {
   @Autowired private Messenger messenger;
   @Autowired private Feed feed;
   @Autowired private Ids ids;
+
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:00");
 
   private UUID person;
   private Browser browser;
@@ -127,5 +137,47 @@ class NoticeTests {
     UUID id = ids.next();
     notices.give(List.of(new NewNotice(id, to, "通知", null, null, null)));
     return id;
+  }
+
+  @Test
+  void carriesWhatSomebodyAskedForToTheirAddressesAndSaysWhatBecameOfIt()
+      throws InterruptedException {
+    String address = "copies" + System.nanoTime() + "@example.com";
+    String login = "copies." + System.nanoTime();
+    UUID reader =
+        people.create(new NewPerson(login, "抄送", "a-good-password", address, null, Set.of())).id();
+    Browser theirs = new Browser(port).signIn(login, "a-good-password");
+    String wish =
+        """
+        {"ways": {"task": {"email": "digest"}, "mention": {"email": "now"}},
+         "quiet": {"from": "%s", "until": "08:00", "daysOff": false}, "digest": "18:00", "language": "en"}
+        """;
+    assertThat(theirs.json("PUT", "/api/notices/preferences", wish.formatted("08:00")).status())
+        .isEqualTo(422);
+    String hour = OffsetDateTime.now(ZoneOffset.ofHours(8)).plusHours(3).format(HOUR);
+    String kept = wish.formatted(hour).replace("08:00", hour.replace(":00", ":01"));
+    assertThat(theirs.json("PUT", "/api/notices/preferences", kept).status()).isEqualTo(204);
+    JsonNode read = theirs.get("/api/notices/preferences").json();
+    assertThat(read.at("/ways/task/email").asString()).isEqualTo("digest");
+    assertThat(read.at("/channels/email/address").asString()).isEqualTo(address);
+    NewNotice rule = new NewNotice(ids.next(), reader, "规则", null, null, null);
+    notices.give(
+        List.of(
+            rule,
+            new NewNotice(ids.next(), reader, "待办", "正文", null, null).as(NoticeKind.TASK),
+            new NewNotice(ids.next(), reader, "提到", "正文", null, null).as(NoticeKind.MENTION)));
+    assertThat(notices.unread(reader)).as("the bell rings always").isEqualTo(3);
+    List<LoggedMessage> logged = List.of();
+    for (int i = 0; i < 300 && logged.size() < 2; i++) {
+      Thread.sleep(50);
+      logged = messenger.deliveries(new DeliveryFilter(null, null, address), null, 9).items();
+    }
+    assertThat(logged)
+        .extracting(LoggedMessage::subject, LoggedMessage::state)
+        .containsExactlyInAnyOrder(tuple("待办", "held"), tuple("提到", "not_sent"));
+    assertThat(logged)
+        .filteredOn(message -> message.state().equals("held"))
+        .allSatisfy(message ->
+            assertThat(Objects.requireNonNull(message.reason()).code()).isEqualTo("gathered"));
   }
 }

@@ -14,8 +14,13 @@ import io.xiaodan.identity.People;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveFieldTests {
 
+  private static final long SEED = 20_261_201;
   private static final String OWNERS =
       """
       {"kind": "form", "key": "live_owners", "label": "客户", "title": "name", "fields": [
@@ -198,5 +204,106 @@ class LiveFieldTests {
         .contains(
             "\"path\":\"owner.level\",\"access\":\"edit\",\"target\":{\"key\":\"level\"",
             "\"scale\":4");
+  }
+
+  /** Lists are in the order of what they show, page by page, and hold what a condition says. */
+  @Test
+  void listsAreFilteredAndSortedByWhatTheyShow() {
+    Random random = new Random(SEED);
+    List<String> owners = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      owners.add(owner(random.nextBoolean() ? "a" : "b"));
+    }
+    for (int i = 0; i < 14; i++) {
+      bill(
+          owners.get(random.nextInt(5)),
+          random.nextInt(30) - 10 + "." + random.nextInt(100),
+          random.nextBoolean() ? "paid" : "open",
+          "2026-03-0" + (1 + random.nextInt(5)));
+    }
+    for (String field : List.of("live_bills", "paid", "mean", "latest")) {
+      sortsAndFilters("live_owners", field);
+    }
+    sortsAndFilters("live_bills", "owner_level");
+    sortsAndFilters("live_bills", "owner_secret");
+  }
+
+  private void sortsAndFilters(String form, String field) {
+    List<String> up = all(form, field);
+    Map<String, String> shown = new LinkedHashMap<>();
+    ok(200, builder.get(records(form) + "?limit=500"))
+        .path("items")
+        .forEach(item -> shown.put(id(item), item.path("values").path(field).asString("")));
+    assertThat(up).as(field).containsExactlyInAnyOrderElementsOf(shown.keySet());
+    List<String> values = up.stream().map(shown::get).toList();
+    assertThat(values).as(field).isSortedAccordingTo(LiveFieldTests::compare);
+    List<String> down = all(form, "-" + field);
+    assertThat(down.reversed().stream().map(shown::get))
+        .as(field)
+        .containsExactlyElementsOf(values);
+    for (String value : Set.copyOf(values)) {
+      Map<String, Object> condition =
+          value.isEmpty()
+              ? Map.of("field", field, "op", "empty")
+              : Map.of("field", field, "op", "eq", "value", value);
+      assertThat(found(form, condition))
+          .as(field + " = " + value)
+          .containsExactlyInAnyOrderElementsOf(
+              shown.keySet().stream().filter(id -> value.equals(shown.get(id))).toList());
+    }
+    ok(200, builder.get(records(form) + "?filter=" + "ISEMPTY(" + field + ")"));
+  }
+
+  /** Empty values stand last; numbers are compared as numbers. */
+  private static int compare(String left, String right) {
+    if (left.isEmpty() || right.isEmpty()) {
+      return Boolean.compare(left.isEmpty(), right.isEmpty());
+    }
+    boolean numbers = left.matches("-?[0-9.]+") && right.matches("-?[0-9.]+");
+    return numbers ? new BigDecimal(left).compareTo(new BigDecimal(right)) : left.compareTo(right);
+  }
+
+  private List<String> found(String form, Map<String, Object> filter) {
+    return ok(200, builder.post(records(form) + "/query", Map.of("filter", filter, "limit", 500)))
+        .path("items")
+        .valueStream()
+        .map(Company::id)
+        .toList();
+  }
+
+  /** All records of a form in an order, three a page. */
+  private List<String> all(String form, String sort) {
+    List<String> ids = new ArrayList<>();
+    String after = "";
+    do {
+      JsonNode page = ok(200, builder.get(records(form) + "?limit=3&sort=" + sort + after));
+      page.path("items").forEach(item -> ids.add(id(item)));
+      after = page.path("next").isString() ? "&after=" + page.path("next").asString() : "";
+    } while (!after.isEmpty());
+    return ids;
+  }
+
+  @Test
+  void nobodyAsksForWhatTheyMayNotSee() {
+    String owner = owner("a");
+    bill(owner, "1", "paid", "2026-03-01");
+    for (String hidden : List.of("live_owners paid", "live_bills owner_secret")) {
+      String form = hidden.split(" ")[0];
+      String field = hidden.split(" ")[1];
+      assertThat(clerk.get(records(form) + "?sort=" + field).status()).as(hidden).isEqualTo(400);
+      assertThat(clerk.get(records(form) + "?filter=ISEMPTY(" + field + ")").status())
+          .as(hidden)
+          .isEqualTo(400);
+      assertThat(
+              clerk
+                  .post(
+                      records(form) + "/query",
+                      Map.of("filter", Map.of("field", field, "op", "empty")))
+                  .status())
+          .as(hidden)
+          .isEqualTo(400);
+    }
+    ok(200, clerk.get(records("live_owners") + "?sort=-live_bills"));
+    ok(200, clerk.get(records("live_bills") + "?sort=owner_level"));
   }
 }

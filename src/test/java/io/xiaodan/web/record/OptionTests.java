@@ -44,6 +44,10 @@ class OptionTests {
           {"key": "name", "type": "text"}, {"key": "amount", "type": "money"},
           {"key": "way", "type": "select", "label": {"zh": "方式", "en": "Way"}, "options": [
             {"key": "cash", "label": "现金"}, {"key": "month", "label": {"zh": "月结", "en": "Monthly"}, "when": "amount >= 1000"}]},
+          {"key": "goods", "type": "cascader", "options": [
+            {"key": "paper", "label": "纸", "when": "amount > 1", "children": [
+              {"key": "a4", "label": "A4"}, {"key": "a3", "label": "A3", "when": "amount > 2"}]},
+            {"key": "pen", "label": "笔"}]},
           {"key": "rows", "type": "lines", "fields": [
             {"key": "quantity", "type": "number"},
             {"key": "packing", "type": "multi_select", "options": [
@@ -74,6 +78,18 @@ class OptionTests {
         builder.patch(
             record(form, id(made)),
             Map.of("rev", 1, "values", Map.of("amount", "5", "way", "cash"))));
+  }
+
+  @Test
+  void closesWhatStandsBelowAClosedOption() {
+    Map<String, List<String>> chosen =
+        Map.of("1", List.of("pen"), "2", List.of("pen", "a4"), "3", List.of("pen", "a4", "a3"));
+    chosen.forEach((amount, open) ->
+        List.of("pen", "a4", "a3")
+            .forEach(option ->
+                assertThat(send(Map.of("name", "c", "amount", amount, "goods", option)).status())
+                    .as(amount + option)
+                    .isEqualTo(open.contains(option) ? 201 : 422)));
   }
 
   @Test

@@ -124,6 +124,35 @@ class QuestionHttpTests {
   }
 
   @Test
+  void aLinkIsLookedAtSoOftenFromOnePlaceAndNoMore() throws Exception {
+    String link = "{\"label\": \"大屏\", \"role\": \"management\"}";
+    String path = post("/api/dashboards/war_room/links", link, 201).path("path").asString();
+    HttpRequest look =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:"
+                        + port
+                        + path.replace("/board/", "/api/public/dashboards/")
+                        + "/data?widgets=status"))
+            .build();
+    for (int i = 0; i < 600; i++) {
+      json(http.send(look, BodyHandlers.ofString()), 200);
+    }
+    HttpResponse<String> refused = http.send(look, BodyHandlers.ofString());
+    assertThat(json(refused, 429).path("code").asString()).isEqualTo("link.too_many");
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    String another = post("/api/dashboards/war_room/links", link, 201).path("path").asString();
+    HttpRequest fresh =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:"
+                        + port
+                        + another.replace("/board/", "/api/public/dashboards/")))
+            .build();
+    json(http.send(fresh, BodyHandlers.ofString()), 200);
+  }
+
+  @Test
   void aSubscriptionSaysEverythingThatIsWrongAtOnce() throws Exception {
     JsonNode problem =
         post(

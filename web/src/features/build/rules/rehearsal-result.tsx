@@ -1,0 +1,116 @@
+import { useTranslation } from 'react-i18next';
+import type { Clause, Rehearsal, RehearsedStep } from '@/api/rules';
+import { type Form, findField } from '@/engine/blueprint';
+import { toWallClock } from '@/engine/dates';
+import type { Value } from '@/engine/values';
+import { usePreferences } from '@/ui/preferences';
+import { useLabel, useWorkplace } from '@/ui/session';
+import { valueText } from '@/ui/values/value-text';
+import { useRule } from './rule-context';
+import { useRuleWords } from './rule-words';
+import css from './rules.module.css';
+
+/** Why the condition holds or not, and what every step would do. */
+export function RehearsalResult({ rehearsal, form }: { rehearsal: Rehearsal; form: Form }) {
+  const { t } = useTranslation();
+  const errors = rehearsal.findings.filter((finding) => finding.severity === 'error');
+  if (errors.length > 0) {
+    return (
+      <>
+        <h3>{t('rules.rehearsal.broken')}</h3>
+        <ul className={css.clauses}>
+          {errors.map((finding) => (
+            <li key={`${finding.place}/${finding.message}`}>{finding.message}</li>
+          ))}
+        </ul>
+      </>
+    );
+  }
+  return (
+    <>
+      <h3 className={rehearsal.holds ? css.yes : css.no}>
+        {rehearsal.holds ? t('rules.rehearsal.holds') : t('rules.rehearsal.holds_not')}
+      </h3>
+      {rehearsal.clauses.length > 0 ? (
+        <ul className={css.clauses}>
+          {rehearsal.clauses.map((clause) => (
+            <ClauseRow key={clause.text} clause={clause} form={form} />
+          ))}
+        </ul>
+      ) : null}
+      {rehearsal.refusal === null ? null : <p className={css.preview}>{rehearsal.refusal}</p>}
+      {rehearsal.steps.length > 0 ? <h3>{t('rules.rehearsal.steps')}</h3> : null}
+      <ol className={css.played}>
+        {rehearsal.steps.map((step) => (
+          <StepRow key={step.key} step={step} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function ClauseRow({ clause, form }: { clause: Clause; form: Form }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { document, forms } = useRule();
+  const words = useRuleWords(document, form, forms);
+  const reads = Object.entries(clause.reads);
+  const name = (path: string) => label(findField(form.fields, path)?.label, path);
+  return (
+    <li>
+      <span className={clause.holds ? css.yes : css.no}>
+        {clause.holds ? '✓' : '✗'} {words.condition(clause.text)}
+      </span>
+      {reads.length > 0 ? (
+        <div className={css.reads}>
+          {reads.map(([path, value]) => `${name(path)} = ${value ?? t('rules.rehearsal.empty')}`).join('；')}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function StepRow({ step }: { step: RehearsedStep }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { language } = usePreferences();
+  const { timeZone } = useWorkplace().blueprint.workspace;
+  const { forms } = useRule();
+  const { detail } = step;
+  const record = detail.record as { title?: string; values?: Record<string, Value> } | undefined;
+  const target = forms.find((form) => form.key === detail.form);
+  const changed = Array.isArray(detail.changed) ? (detail.changed as string[]) : undefined;
+  const written = Object.entries(record?.values ?? {}).flatMap(([key, value]) => {
+    const field = target && findField(target.fields, key);
+    const text = field && field.type !== 'lines' ? valueText(field, value, language, timeZone) : '';
+    return text === '' || (changed && !changed.includes(key)) ? [] : [`${label(field?.label, key)} ${text}`];
+  });
+  return (
+    <li>
+      <strong>{t(`rules.action.${step.action as 'wait'}`)}</strong>{' '}
+      <span className={step.state === 'done' ? css.yes : step.state === 'failed' ? css.no : css.reads}>
+        {t(`rules.rehearsal.state.${step.state}`)}
+      </span>
+      {step.reason === null ? null : <p role="alert">{step.reason}</p>}
+      {typeof detail.title === 'string' ? <div className={css.preview}>{detail.title}</div> : null}
+      {typeof detail.until === 'string' ? (
+        <div className={css.reads}>
+          {t('rules.rehearsal.until', { at: toWallClock(detail.until, timeZone).slice(0, -3) })}
+        </div>
+      ) : null}
+      {record && target ? (
+        <div className={css.reads}>
+          {label(target.label, target.key)} {record.title}：{written.join('；')}
+        </div>
+      ) : null}
+      {step.messages.map((message) => (
+        <div key={`${message.channel}/${message.recipient}`} className={css.preview}>
+          {message.recipient}
+          {message.subject === null ? '' : ` · ${message.subject}`}
+          {'\n'}
+          {message.body}
+        </div>
+      ))}
+    </li>
+  );
+}

@@ -1,2 +1,0 @@
-export { ChecksPage } from './checks-page';
-export { LedgerPage } from './ledger-page';
