@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -251,16 +252,13 @@ class RuleRehearsalTests {
         workshop.runs(rule).stream().filter(run -> run.depth() == 1).findFirst().orElseThrow();
     Rehearsal then = rehearsals.rehearse(builder(), rule, json, one.recordId(), one.event());
     assertThat(then.holds()).isTrue();
+    RuleRun ended =
+        workshop.ended(rule, answered.size()).stream()
+            .filter(run -> run.id().equals(one.id()))
+            .findFirst()
+            .orElseThrow();
+    JsonNode did = Objects.requireNonNull(Workshop.step(ended, "todo").detail());
     assertThat(then.steps().getFirst().detail().get("title"))
-        .isEqualTo(
-            Workshop.step(
-                    workshop.ended(rule, answered.size()).stream()
-                        .filter(run -> run.id().equals(one.id()))
-                        .findFirst()
-                        .orElseThrow(),
-                    "todo")
-                .detail()
-                .path("title")
-                .asString());
+        .isEqualTo(did.path("title").asString());
   }
 }
