@@ -63,6 +63,14 @@ async function screens(page: Page): Promise<string[]> {
     '/build/rules/payment_succeeded',
     '/build/dashboards',
     '/build/dashboards/war_room',
+    '/build/forms/from-file',
+    '/build/roles',
+    '/build/roles/sales',
+    '/build/links',
+    '/build/prints',
+    '/build/prints/delivery_note',
+    '/reveals',
+    `/explain?form=orders&record=${order.id}&person=${me.person.id}`,
     '/nothing-here',
   ];
 }

@@ -2,7 +2,6 @@ import {
   AccountBookOutlined,
   ApartmentOutlined,
   BarChartOutlined,
-  BookOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,

@@ -40,6 +40,13 @@ interface FieldCommon {
   default?: string;
   formula?: string;
   copy?: string;
+  /** Proposes the value from the best record of another form. */
+  match?: {
+    form: string;
+    value: string;
+    source?: string;
+    by: { field: string; is?: string; upTo?: string; since?: string; until?: string; optional?: boolean }[];
+  };
   width?: number | string;
   section?: Label | string;
   access?: Access;
@@ -76,6 +83,8 @@ export interface RollUpField extends FieldCommon {
 /** A number of a ledger, as it is at this moment. */
 export interface BalanceField extends FieldCommon {
   type: 'balance';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   ledger: string;
   figure: string;
   /** The dimensions of the ledger: each a field beside it, or `parent.` and one of the head. */
@@ -86,6 +95,8 @@ export interface BalanceField extends FieldCommon {
 /** The earliest day a ledger can promise a quantity for; known while somebody types. */
 export interface PromiseField extends FieldCommon {
   type: 'promise';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   ledger: string;
   at: Record<string, string>;
   /** The field that says how much. */
@@ -304,6 +315,11 @@ export function isNumeric(field: Field): field is NumberField {
 /** Whether a value is looked up whenever it is shown, and kept nowhere. */
 export function isLive(field: Field): field is LookupField | RollUpField | BalanceField | PromiseField {
   return field.type === 'lookup' || field.type === 'rollup' || asksLedger(field);
+}
+
+/** Whether lists may be filtered and sorted by a field without a column. */
+export function isAskable(field: Field): boolean {
+  return (field.type === 'lookup' || field.type === 'rollup') && field.askable === true;
 }
 
 /** Whether a field shows what a ledger says. */

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** Plans 100,000 open lines over bills of three levels, beside adding them up by material and day. */
+/**
+ * Plans 100,000 open lines over bills of three levels, beside adding them up by material and day.
+ */
 final class PlanningBench {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
@@ -59,8 +61,7 @@ final class PlanningBench {
       runs++;
     }
     System.out.printf(Locale.ROOT, "  heap at most %d MB%n", peak());
-    Table.line(
-        "planning", lines * runs / seconds, lines * runs / added, worst * 1_000, "");
+    Table.line("planning", lines * runs / seconds, lines * runs / added, worst * 1_000, "");
   }
 
   private static UUID id(String kind, int number) {

@@ -1,4 +1,4 @@
-import { type Field, type Form, findField, isSystemMade, type LinesField, type TreeOption, treeOf } from '../blueprint';
+import { type Field, type Form, findField, isSystemMade, type LinesField } from '../blueprint';
 import { todayIn } from '../dates';
 import type { Clock, FormulaLanguage } from '../formulas';
 import { isEmpty, isReference, type LineValue, sameValue, type Value, type Values } from '../values';
@@ -213,6 +213,12 @@ export class FormState {
     row.copied.set(key, value);
   }
 
+  /** What came from outside without the person doing anything: formulas follow, listeners hear of it. */
+  settle(): void {
+    this.calculator.run();
+    this.notify();
+  }
+
   undo(): { uid: string; field: string } | undefined {
     return this.replay(this.undoStack.undo(), 'before');
   }
@@ -403,18 +409,4 @@ export class FormState {
     if (field && shown) view.problem = cellProblem(this, row, field, view);
     return view;
   }
-}
-
-/** An option stays open until its formula has been decided: the server has the last word. */
-function closedOptions(row: Row, field: Field): ReadonlySet<string> | undefined {
-  const closed = new Set<string>();
-  const walk = (options: readonly TreeOption[], above: boolean) => {
-    for (const option of options) {
-      const shut = above || (option.when !== undefined && row.flags.get(optionFlag(field.key, option.key)) === false);
-      if (shut) closed.add(option.key);
-      if (option.children) walk(option.children, shut);
-    }
-  };
-  walk(treeOf(field), false);
-  return closed.size > 0 ? closed : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Field, optionsOf, type Validation } from '../blueprint';
+import { type Field, optionsOf, type TreeOption, treeOf, type Validation } from '../blueprint';
 import { isEmpty } from '../values';
 import type { FormState } from './form-state';
 import { formatProblem, lineCountProblem, type Problem, valueProblem } from './problems';
@@ -79,6 +79,14 @@ export function findProblems(state: FormState): Finding[] {
 
 /** An option stays open until its formula has been decided: the server has the last word. */
 export function closedOptions(row: Row, field: Field): ReadonlySet<string> | undefined {
-  const keys = optionsOf(field).filter(({ key }) => row.flags.get(optionFlag(field.key, key)) === false);
-  return keys.length > 0 ? new Set(keys.map(({ key }) => key)) : undefined;
+  const closed = new Set<string>();
+  const walk = (options: readonly TreeOption[], above: boolean) => {
+    for (const option of options) {
+      const shut = above || (option.when !== undefined && row.flags.get(optionFlag(field.key, option.key)) === false);
+      if (shut) closed.add(option.key);
+      if (option.children) walk(option.children, shut);
+    }
+  };
+  walk(treeOf(field), false);
+  return closed.size > 0 ? closed : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Field, type Form, isFiles, isLive, shownAs } from '../blueprint';
+import { type Field, type Form, isAskable, isFiles, isLive, shownAs } from '../blueprint';
 import { listedField } from '../system-fields';
 
 export interface SortKey {
@@ -41,7 +41,7 @@ export function listColumns(form: Form): Field[] {
 }
 
 export function isSortable(field: Field): boolean {
-  if (isLive(field)) return field.askable === true && isSortable(shownAs(field)) && !hasParts(shownAs(field));
+  if (isLive(field)) return isAskable(field) && isSortable(shownAs(field)) && !hasParts(shownAs(field));
   const kept = field.type !== 'lines' && !isFiles(field) && field.type !== 'multi_select';
   return kept && field.key !== 'created_by' && field.key !== 'updated_by' && field.key !== 'deleted_by';
 }

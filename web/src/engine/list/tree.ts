@@ -1,4 +1,4 @@
-import { type Field, type Form, findField, isLive, isNumeric, shownAs } from '../blueprint';
+import { type Field, type Form, findField, isAskable, isLive, isNumeric, shownAs } from '../blueprint';
 import { SYSTEM_FIELDS } from '../system-fields';
 
 /** A filter that people put together by clicking, as the server takes it. */
@@ -238,7 +238,7 @@ export function keptOnly(form: Form): Form {
 /** The fields of a form a filter may name: its own, those every record has, and those one reference away. */
 export function pathsOf(form: Form, forms: readonly Form[]): Path[] {
   const own = [...form.fields, ...SYSTEM_FIELDS]
-    .filter((field) => !isLive(field) || field.askable === true)
+    .filter((field) => !isLive(field) || isAskable(field))
     .map(askedAs)
     .filter((field) => operatorsOf(field).length > 0)
     .map((field) => ({ key: field.key, field, through: undefined }));

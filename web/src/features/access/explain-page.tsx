@@ -1,7 +1,7 @@
 import '@/i18n/rights';
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select, Tag } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type Explanation, loadExplanation, type RoleSays, type RowAction, type ScopeSays } from '@/api/access';
@@ -15,6 +15,7 @@ import { Page, Panel } from '@/ui/page';
 import { NoPermission } from '@/ui/refusals';
 import { useLabel, useListText, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
+import { StateTag } from '@/ui/values/status-tag';
 import css from './access.module.css';
 
 const ACTIONS: readonly RowAction[] = ['view', 'edit', 'delete'];
@@ -234,7 +235,7 @@ function FieldTable({ answer }: { answer: Explanation }) {
             <tr key={field.key}>
               <th scope="row">{field.label}</th>
               <td>
-                <Tag color={COLOURS[field.access]}>{t(`explain.access.${field.access}`)}</Tag>
+                <StateTag color={COLOURS[field.access]}>{t(`explain.access.${field.access}`)}</StateTag>
               </td>
               <td>
                 {Object.entries(field.says).map(([role, word]) => (

@@ -104,8 +104,7 @@ export function Workbench({ artifact, others, versions, reopen }: WorkbenchProps
             onDiscarded={reopen}
           >
             <Button
-              type={previewing ? 'primary' : 'text'}
-              ghost={previewing}
+              type={previewing ? 'default' : 'text'}
               icon={<EyeOutlined aria-hidden />}
               aria-pressed={previewing}
               aria-label={t('preview.button')}

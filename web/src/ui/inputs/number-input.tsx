@@ -26,7 +26,7 @@ export function editableNumber(value: string): string {
 export function NumberInput({ id, field, value, onText, onBlur, ...props }: NumberInputProps) {
   const label = useLabel();
   const [typed, setTyped] = useState<string | undefined>(undefined);
-  const shown = typed ?? (value === '' ? '' : numberText(field, value));
+  const shown = typed ?? (value === '' ? '' : numberText(field, value).replace(/%$/, ''));
   return (
     <Input
       id={id}

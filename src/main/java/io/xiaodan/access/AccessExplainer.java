@@ -9,6 +9,7 @@ import io.xiaodan.expression.Values;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Departments;
+import io.xiaodan.identity.Role;
 import io.xiaodan.identity.Roles;
 import io.xiaodan.kernel.Label;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public class AccessExplainer {
       says.add(
           new RoleSays(
               key,
-              role == null ? Label.of(key) : role.label(),
+              roles.find(key).map(Role::label).orElse(Label.of(key)),
               rights != null,
               rights == null ? Map.of() : scopes(rights, alone.get(key), record, environment)));
     }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +45,11 @@ class DemoLoad {
   private final Workspace workspace;
   private final Ids ids;
   private final JsonMapper json;
+  private final double past;
 
+  /**
+   * @param past which share of the past's orders is made; all of them unless somebody is in a hurry
+   */
   DemoLoad(
       DemoStore store,
       TransactionTemplate transactions,
@@ -53,7 +58,9 @@ class DemoLoad {
       People people,
       Workspace workspace,
       Ids ids,
-      JsonMapper json) {
+      JsonMapper json,
+      @Value("${xiaodan.demo-past:1}") double past) {
+    this.past = past;
     this.store = store;
     this.transactions = transactions;
     this.records = records;
@@ -82,7 +89,7 @@ class DemoLoad {
           new Actor(
               made.id(), made.name(), Set.of(Role.BUILDER), Language.ZH, Origin.IMPORT, null));
     }
-    List<Planned> plan = DemoPlan.of(book, store.day(), workspace.zone());
+    List<Planned> plan = DemoPlan.of(book, store.day(), workspace.zone(), past);
     int done = 0;
     for (List<Planned> together : together(plan)) {
       Map<String, UUID> made =

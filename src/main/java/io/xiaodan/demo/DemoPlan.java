@@ -32,12 +32,14 @@ final class DemoPlan {
   private final DemoBook book;
   private final LocalDate today;
   private final ZoneId zone;
+  private final double past;
   private final Random random;
   private final DemoStock stock;
   private final List<Planned> planned = new ArrayList<>();
   private final List<LocalDate> joined = new ArrayList<>();
 
-  private DemoPlan(DemoBook book, LocalDate today, ZoneId zone) {
+  private DemoPlan(DemoBook book, LocalDate today, ZoneId zone, double past) {
+    this.past = past;
     this.book = book;
     this.today = today;
     this.zone = zone;
@@ -45,9 +47,14 @@ final class DemoPlan {
     this.stock = new DemoStock(book, today, zone);
   }
 
-  /** Everything, in the order in which it comes to be. */
-  static List<Planned> of(DemoBook book, LocalDate today, ZoneId zone) {
-    DemoPlan plan = new DemoPlan(book, today, zone);
+  /**
+   * Everything, in the order in which it comes to be.
+   *
+   * @param past which share of the orders of the past there is, from 0 to 1; those of the last days
+   *     are all there
+   */
+  static List<Planned> of(DemoBook book, LocalDate today, ZoneId zone, double past) {
+    DemoPlan plan = new DemoPlan(book, today, zone, past);
     DemoParts parts = new DemoParts(book, today, zone);
     plan.planned.addAll(plan.stock.warehouses(plan.first()));
     plan.planned.addAll(parts.suppliers(plan.first()));
@@ -148,7 +155,8 @@ final class DemoPlan {
     int number = 0;
     for (int i = 0; i < DAYS; i++) {
       LocalDate day = first().plusDays(i);
-      int count = poisson(weight(i) * ORDERS / all);
+      double share = i < DAYS - DemoOrder.LIVE_DAYS ? past : 1;
+      int count = poisson(share * weight(i) * ORDERS / all);
       for (int n = 0; n < count; n++) {
         int customer = customerOn(day);
         orders.add(

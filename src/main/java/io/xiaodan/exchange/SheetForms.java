@@ -106,8 +106,13 @@ public class SheetForms {
       boolean whole) {
     List<String> filled = cells.stream().filter(cell -> !cell.isEmpty()).toList();
     Set<String> different = new LinkedHashSet<>(filled);
-    ColumnKind kind = ColumnKind.of(name.label(), filled);
     List<Message> notes = new ArrayList<>(name.notes());
+    ColumnKind kind = ColumnKind.of(name.label(), filled);
+    if (!whole && kind.type().equals("select")) {
+      // Rows that were not looked at may hold other texts, which a selection would refuse.
+      notes.add(Message.of("exchange.form_perhaps_few", "count", different.size()));
+      kind = new ColumnKind("text", 0, List.of());
+    }
     if (filled.isEmpty()) {
       notes.add(Message.of("exchange.form_column_empty"));
     } else if (kind.type().equals("text")) {

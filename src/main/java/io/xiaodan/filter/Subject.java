@@ -63,6 +63,7 @@ record Subject(
           new Subject(field.key(), Kind.of(rollUp.type().valueType()), null, null, null, null);
       case LiveField.Place place ->
           new Subject(field.key(), Kind.of(place.type().valueType()), null, null, null, null);
+      case LiveField.OfLedger _ -> null;
     };
   }
 

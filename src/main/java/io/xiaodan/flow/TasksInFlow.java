@@ -41,8 +41,7 @@ class TasksInFlow implements Invariant {
                       : List.of((Object[]) examples.getArray()).stream()
                           .map(String::valueOf)
                           .toList();
-              return List.of(
-                  new Finding("flows", "tasks", row.getLong(1), row.getLong(2), named));
+              return List.of(new Finding("flows", "tasks", row.getLong(1), row.getLong(2), named));
             }));
   }
 }

@@ -83,7 +83,6 @@ public class LedgerChecks {
    * One thing that always has to be true, and whether it was.
    *
    * @param ledger key of the ledger, {@code form/orders} for a form, or the name of another part
-   *
    * @param invariant {@code records}, {@code sums}, {@code days}, {@code derived}, {@code feeds} or
    *     {@code limits}
    * @param compared how many were looked at

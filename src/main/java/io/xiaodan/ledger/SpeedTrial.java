@@ -79,8 +79,7 @@ public class SpeedTrial {
     for (Ledger ledger : blueprint.all(Ledger.TYPE).values()) {
       BalanceQuery page = new BalanceQuery(Map.of(), null, null, 0, PAGE);
       speeds.add(
-          measure(
-              "balances", ledger.key(), () -> balances.read(blueprint, actor, ledger, page)));
+          measure("balances", ledger.key(), () -> balances.read(blueprint, actor, ledger, page)));
       ledger.limits().stream()
           .filter(Limit::everyDay)
           .findFirst()

@@ -68,7 +68,11 @@ class StoredRules implements Invariant {
       tallies.forEach((invariant, tally) ->
           findings.add(
               new Finding(
-                  "form/" + form.key(), invariant, tally.compared, tally.offenders, tally.examples)));
+                  "form/" + form.key(),
+                  invariant,
+                  tally.compared,
+                  tally.offenders,
+                  tally.examples)));
     }
     return findings;
   }

@@ -37,6 +37,7 @@ public @interface ServerTest {
                 "xiaodan.database-url=" + TestDatabase.fresh().urlWithLogin(),
                 "xiaodan.data=" + Files.createTempDirectory("xiaodan-test-data-"),
                 "xiaodan.database.connections=8",
+                "xiaodan.demo-past=0.12",
                 "logging.structured.format.file=",
                 "logging.file.name=")
             .applyTo(context);

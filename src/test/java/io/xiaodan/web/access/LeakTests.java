@@ -18,6 +18,10 @@ import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
 import io.xiaodan.web.access.LeakWorld.Cells;
 import io.xiaodan.web.access.LeakWorld.Drawn;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +32,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,11 +59,13 @@ class LeakTests {
   private final int number = Company.unique();
   private final String form = "leak" + number;
   private final String other = "leakother" + number;
+  private final String echo = "leakecho" + number;
   private final String board = "leakboard" + number;
   private final LeakPaper paper = new LeakPaper(form, number);
   private final LeakWorld world = new LeakWorld(SEED);
   private final List<Browser> staff = new ArrayList<>();
   private final List<Cells> all = new ArrayList<>();
+  private final Map<String, String> files = new LinkedHashMap<>();
   private final List<String> others = new ArrayList<>();
   private Browser builder;
 
@@ -72,17 +80,21 @@ class LeakTests {
           {"key": "name", "type": "text"}, {"key": "secret", "type": "text"}]}
         """
             .formatted(other));
+    Company.publish(builder, document(""));
     Company.publish(
         builder,
         """
-        {"kind": "form", "key": "%1$s", "label": "漏", "title": "code", "fields": [
-          {"key": "code", "type": "text"}, {"key": "kind", "type": "text"}, {"key": "owner", "type": "person"},
-          {"key": "alpha", "type": "text"}, {"key": "beta", "type": "text", "unique": true}, {"key": "gamma", "type": "long_text"},
-          {"key": "link", "type": "reference", "form": "%2$s"}, {"key": "peek", "type": "lookup", "path": "link.secret"},
-          {"key": "rows", "type": "lines", "fields": [{"key": "text", "type": "text"}]}],
-          "list": {"columns": ["code", "alpha", "beta", "gamma", "peek"], "sort": "alpha"}}
+        {"kind": "form", "key": "%s", "label": "回声", "title": "of", "fields": [
+          {"key": "of", "type": "reference", "form": "%s"}, {"key": "number", "type": "number", "scale": 0}]}
         """
-            .formatted(form, other));
+            .formatted(echo, form));
+    Company.publish(
+        builder,
+        document(
+            """
+            {"key": "echo", "type": "rollup", "form": "%s", "by": "of", "aggregate": "sum", "of": "number"},\
+            """
+                .formatted(echo)));
     Company.publish(
         builder,
         """
@@ -104,6 +116,19 @@ class LeakTests {
     for (int i = 0; i < RECORDS; i++) {
       fill(i);
     }
+  }
+
+  private String document(String more) {
+    return """
+    {"kind": "form", "key": "%1$s", "label": "漏", "title": "code", "fields": [
+      {"key": "code", "type": "text"}, {"key": "kind", "type": "text"}, {"key": "owner", "type": "person"},
+      {"key": "alpha", "type": "text"}, {"key": "beta", "type": "text", "unique": true}, {"key": "gamma", "type": "long_text"},
+      {"key": "papers", "type": "attachment"}, %3$s
+      {"key": "link", "type": "reference", "form": "%2$s"}, {"key": "peek", "type": "lookup", "path": "link.secret"},
+      {"key": "rows", "type": "lines", "fields": [{"key": "text", "type": "text"}]}],
+      "list": {"columns": ["code", "alpha", "beta", "gamma", "peek"], "sort": "alpha"}}
+    """
+        .formatted(form, other, more);
   }
 
   private String widget(String field) {
@@ -150,7 +175,13 @@ class LeakTests {
     if (owner >= 0) {
       values.put("owner", idOf(staff.get(owner)));
     }
+    String paper = Objects.requireNonNull(tokens.get("papers"));
+    byte[] content = ("in " + paper).getBytes(StandardCharsets.UTF_8);
+    String file = id(staff.get(maker).upload("/api/attachments", paper + ".txt", content).json());
+    values.put("papers", List.of(file));
     String made = id(create(staff.get(maker), form, values));
+    files.put(file, made);
+    create(builder, echo, Map.of("of", made, "number", Objects.requireNonNull(tokens.get("echo"))));
     all.add(new Cells(made, maker, owner, tokens));
   }
 
@@ -181,8 +212,24 @@ class LeakTests {
     doors.oneByOne();
     doors.questions();
     doors.changes();
+    doors.files();
     doors.export();
     doors.print();
+  }
+
+  /** The names of what an archive holds, and what stands in it; nothing for another file. */
+  private static String unpacked(Answer answer) {
+    StringBuilder text = new StringBuilder();
+    ByteArrayInputStream bytes = new ByteArrayInputStream(answer.response().body());
+    try (ZipInputStream archive = new ZipInputStream(bytes)) {
+      for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+        text.append(entry.getName()).append('\n');
+        text.append(new String(archive.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   /** Every way in for one person. */
@@ -310,6 +357,19 @@ class LeakTests {
           }
         }
       }
+      for (Cells cells : all) {
+        for (String field : List.of("peek", "echo")) {
+          String token = Objects.requireNonNull(cells.tokens().get(field));
+          Map<String, Object> filter = Map.of("field", field, "op", "eq", "value", token);
+          JsonNode found =
+              tight(who.post(records(form) + "/query", Map.of("filter", filter)), field, token);
+          boolean sees =
+              LeakWorld.sees(person, roles, cells, field) && (seesOther || field.equals("echo"));
+          if (!sees) {
+            assertThat(found.path("items")).as(about("filter by " + token)).isEmpty();
+          }
+        }
+      }
       for (String field : LeakWorld.FIELDS) {
         tight(
             who.post(records(form) + "/groups", Map.of("groups", List.of(Map.of("field", field)))),
@@ -329,7 +389,7 @@ class LeakTests {
       for (Cells cells : all.subList(0, 6)) {
         Map<String, Object> values = new LinkedHashMap<>();
         LeakWorld.FIELDS.stream()
-            .filter(field -> !field.equals("rows") && !field.equals("peek"))
+            .filter(field -> !List.of("rows", "peek", "echo", "papers").contains(field))
             .forEach(field -> values.put(field, "changed"));
         Answer stale = who.patch(record(form, cells.id()), Map.of("rev", 99, "values", values));
         assertThat(stale.status()).as(about("stale change")).isGreaterThanOrEqualTo(400);
@@ -342,9 +402,27 @@ class LeakTests {
       }
     }
 
+    void files() {
+      files.forEach((file, record) -> {
+        Cells cells =
+            all.stream().filter(each -> each.id().equals(record)).findFirst().orElseThrow();
+        boolean sees = LeakWorld.sees(person, roles, cells, "papers");
+        // Whoever brought it keeps it.
+        if (cells.maker() != person && !sees) {
+          Answer answer = who.get("/api/attachments/" + file);
+          tight(answer, "file of " + cells);
+          assertThat(answer.status()).as(about("file of " + cells)).isGreaterThanOrEqualTo(400);
+        }
+      });
+    }
+
     void export() {
-      Answer asked =
-          who.post("/api/forms/" + form + "/exports", Map.of("format", "csv", "lines", "flat"));
+      export(Map.of("format", "csv", "lines", "flat"));
+      export(Map.of("format", "csv", "attachments", true));
+    }
+
+    void export(Map<String, Object> wish) {
+      Answer asked = who.post("/api/forms/" + form + "/exports", wish);
       tight(asked, "export");
       if (asked.status() != 201) {
         return;
@@ -353,7 +431,11 @@ class LeakTests {
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
           .until(() -> !List.of("waiting", "running").contains(state(path)));
-      tight(who.get(path + "/file"), "file");
+      Answer file = who.get(path + "/file");
+      tight(file, "file");
+      assertThat(LeakWorld.leaks(person, roles, all, unpacked(file)))
+          .as(about("export " + wish))
+          .isEmpty();
     }
 
     void print() {

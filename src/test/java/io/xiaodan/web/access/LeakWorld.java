@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeakWorld {
 
-  static final List<String> FIELDS = List.of("code", "alpha", "beta", "gamma", "peek", "rows");
+  static final List<String> FIELDS =
+      List.of("code", "alpha", "beta", "gamma", "peek", "echo", "papers", "rows");
+  private static final Set<String> UNMASKED = Set.of("rows", "papers");
   private static final List<String> SCOPES =
       List.of("all", "mine", "department", "department_and_below", "subordinates", "none");
 
@@ -93,7 +95,7 @@ final class LeakWorld {
     for (String field : FIELDS) {
       switch (random.nextInt(5)) {
         case 0 -> fields.put(field, "hidden");
-        case 1 -> fields.put(field, field.equals("rows") ? "hidden" : "masked");
+        case 1 -> fields.put(field, UNMASKED.contains(field) ? "hidden" : "masked");
         case 2 -> fields.put(field, "read");
         default -> {}
       }
@@ -157,6 +159,8 @@ final class LeakWorld {
     for (String field : FIELDS) {
       tokens.put(field, "zq%dv%s%06d".formatted(number, field, random.nextInt(1_000_000)));
     }
+    // What is summed up is a number: its digits stand nowhere else.
+    tokens.put("echo", "7%04d%06d".formatted(number, random.nextInt(1_000_000)));
     tokens.put("kind", any(List.of("a", "b")));
     return tokens;
   }

@@ -10,7 +10,13 @@ import io.xiaodan.support.Browser;
 import io.xiaodan.support.Company;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("faults")
 class BatchKillTests {
 
-  private static final int RECORDS = 600;
+  private static final int RECORDS = 240;
 
   @TempDir private Path data;
 
@@ -35,8 +41,15 @@ class BatchKillTests {
           {"kind": "form", "key": "stock_cards", "label": "卡片", "title": "name", "fields": [
             {"key": "name", "type": "text"}, {"key": "n", "type": "number", "scale": 0}]}
           """);
-      for (int i = 0; i < RECORDS; i++) {
-        Company.create(boss, "stock_cards", Map.of("name", "c" + i, "n", i));
+      try (ExecutorService together = Executors.newFixedThreadPool(8)) {
+        List<Callable<JsonNode>> all = new ArrayList<>();
+        for (int i = 0; i < RECORDS; i++) {
+          Map<String, Object> values = Map.of("name", "c" + i, "n", i);
+          all.add(() -> Company.create(boss, "stock_cards", values));
+        }
+        for (Future<JsonNode> made : together.invokeAll(all)) {
+          made.get();
+        }
       }
       String job =
           "/api/batches/"
@@ -47,8 +60,13 @@ class BatchKillTests {
                           "/api/forms/stock_cards/batches",
                           Map.of(
                               "kind", "edit", "values", Map.of("n", Map.of("formula", "n + 1"))))));
-      await().atMost(Duration.ofSeconds(60)).until(() -> done(boss, job) > 0);
+      int before =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .pollInterval(Duration.ofMillis(5))
+              .until(() -> done(boss, job), done -> done > 0);
       server.process().destroyForcibly().waitFor();
+      assertThat(before).as("killed in the middle").isLessThan(RECORDS);
 
       server = ServerProcess.start(data);
       Browser again = server.signIn();

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Many confirm, change, cancel, ship, sign, return, receive and transfer at once; the application is
- * killed in between, then its database; whatever was answered, all invariants hold. Runs for a few
- * seconds; {@code -Dxiaodan.mix.seconds=300} makes it minutes.
+ * Many confirm, change, cancel, ship, sign, return, receive and transfer at once; the application
+ * is killed in between, then its database; whatever was answered, all invariants hold. Runs for a
+ * few seconds; {@code -Dxiaodan.mix.seconds=300} makes it minutes.
  */
 @Tag("faults")
 class LedgerKillTests {
@@ -68,11 +68,12 @@ class LedgerKillTests {
       List<Future<?>> work = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         Random random = new Random(seed + i);
-        work.add(clients.submit(() -> {
-          while (!closed) {
-            mix.step(random);
-          }
-        }));
+        work.add(
+            clients.submit(() -> {
+              while (!closed) {
+                mix.step(random);
+              }
+            }));
       }
       pause();
       server.process().destroyForcibly().waitFor();
@@ -168,7 +169,14 @@ class LedgerKillTests {
         case 3, 4 -> {
           Map<String, Object> line =
               Map.of(
-                  "product", product, "warehouse", warehouse, "quantity", 1 + random.nextInt(5), "price", "1");
+                  "product",
+                  product,
+                  "warehouse",
+                  warehouse,
+                  "quantity",
+                  1 + random.nextInt(5),
+                  "price",
+                  "1");
           String made = make("orders", Map.of("customer", customer, "lines", List.of(line)));
           if (made != null) {
             orders.add(made);
@@ -180,15 +188,13 @@ class LedgerKillTests {
       }
     }
 
-    private void move(
-        String kind, String from, @Nullable String to, String product, int quantity) {
+    private void move(String kind, String from, @Nullable String to, String product, int quantity) {
       Map<String, Object> line = Map.of("product", product, "quantity", quantity);
       make(
           "stock_moves",
           to == null
               ? Map.of("kind", kind, "warehouse", from, "lines", List.of(line))
-              : Map.of(
-                  "kind", kind, "warehouse", from, "target", to, "lines", List.of(line)));
+              : Map.of("kind", kind, "warehouse", from, "target", to, "lines", List.of(line)));
     }
 
     private void ship(Random random) {
@@ -212,8 +218,7 @@ class LedgerKillTests {
               1 + random.nextInt(3));
       String made =
           make(
-              "deliveries",
-              Map.of("order", order, "status", "shipped", "lines", List.of(shipped)));
+              "deliveries", Map.of("order", order, "status", "shipped", "lines", List.of(shipped)));
       if (made != null) {
         deliveries.add(made);
       }
@@ -242,11 +247,7 @@ class LedgerKillTests {
                 "改 " + value(now, "order_no"),
                 "lines",
                 List.of(
-                    Map.of(
-                        "id",
-                        line.path("id").asString(),
-                        "quantity",
-                        1 + random.nextInt(6))));
+                    Map.of("id", line.path("id").asString(), "quantity", 1 + random.nextInt(6))));
       }
       call(browser ->
           browser.patch(

@@ -47,6 +47,8 @@ record ServerProcess(Process process, Path data, int port) implements AutoClosea
             "--port",
             "0");
     builder.environment().put("XIAODAN_ADMIN_PASSWORD", PASSWORD);
+    // What a killed server had under way is taken over after four of these, not after a minute.
+    builder.environment().put("XIAODAN_JOBS_HEARTBEAT", "2s");
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(data.resolve("output.txt").toFile());
     Process process = builder.start();
