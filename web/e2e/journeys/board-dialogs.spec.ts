@@ -103,9 +103,24 @@ test('a board is clicked through, taken home, talked about, shared, subscribed t
   const key = `morning_${Date.now() % 1_000_000}`;
   await api.send('PUT', `/artifacts/dashboard/${key}/draft`, { basedOn: 0, document: board(key) });
   await api.send('POST', `/artifacts/dashboard/${key}/publish`, {});
+  const wall = `wall_${Date.now() % 1_000_000}`;
+  const seen = { view: 'all' };
+  await api.send('PUT', `/artifacts/role/${wall}/draft`, {
+    basedOn: 0,
+    document: {
+      kind: 'role',
+      key: wall,
+      label: { zh: `大屏${key}`, en: 'Wall' },
+      dashboards: [key],
+      forms: { orders: seen, customers: seen, products: seen },
+    },
+  });
+  await api.send('POST', `/artifacts/role/${wall}/publish`, {});
+  const [other] = await api.find('customers', 'region = "south"');
+  const [first] = await api.find('products', 'price > 1');
+  await api.create('orders', { customer: other?.id, lines: [{ product: first?.id, quantity: '1' }] });
   const customer = await api.create('customers', { name: `晨会客户${key}`, region: 'north', phone: '13800138000' });
-  const [product] = await api.find('products', 'price > 1');
-  const order = () => api.create('orders', { customer: customer.id, lines: [{ product: product?.id, quantity: '1' }] });
+  const order = () => api.create('orders', { customer: customer.id, lines: [{ product: first?.id, quantity: '1' }] });
   await order();
 
   // A click on a region filters what stands beside it; a click on a number leads to another board.
@@ -159,7 +174,7 @@ test('a board is clicked through, taken home, talked about, shared, subscribed t
   const share = page.getByRole('dialog', { name: '分享看板' });
   await share.getByLabel('给谁用').fill('会议室大屏');
   await share.getByLabel('按哪个角色的权限').click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle('管理层', { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle(`大屏${key}`, { exact: true }).click();
   expect(await findings(page)).toEqual([]);
   await share.getByRole('button', { name: '生成链接' }).click();
   const address = await share.getByRole('textbox', { name: '链接地址' }).inputValue();

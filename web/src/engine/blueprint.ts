@@ -40,6 +40,13 @@ interface FieldCommon {
   default?: string;
   formula?: string;
   copy?: string;
+  /** Proposes the value from the best record of another form. */
+  match?: {
+    form: string;
+    value: string;
+    source?: string;
+    by: { field: string; is?: string; upTo?: string; since?: string; until?: string; optional?: boolean }[];
+  };
   width?: number | string;
   section?: Label | string;
   access?: Access;
@@ -76,6 +83,8 @@ export interface RollUpField extends FieldCommon {
 /** A number of a ledger, as it is at this moment. */
 export interface BalanceField extends FieldCommon {
   type: 'balance';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   ledger: string;
   figure: string;
   /** The dimensions of the ledger: each a field beside it, or `parent.` and one of the head. */
@@ -86,6 +95,8 @@ export interface BalanceField extends FieldCommon {
 /** The earliest day a ledger can promise a quantity for; known while somebody types. */
 export interface PromiseField extends FieldCommon {
   type: 'promise';
+  /** Whether lists may be filtered and sorted by it. */
+  askable?: boolean;
   ledger: string;
   at: Record<string, string>;
   /** The field that says how much. */

@@ -86,10 +86,14 @@ final class BenchServer implements AutoCloseable {
 
   /** A connection to the server's own database, for the reference side. */
   Connection connect() throws IOException, SQLException {
-    String database = "jdbc:postgresql://127.0.0.1:" + postmasterFile().get(3).strip() + "/xiaodan";
+    return DriverManager.getConnection(databaseUrl() + "&prepareThreshold=1");
+  }
+
+  /** Where its database is, with what opens it. */
+  String databaseUrl() throws IOException {
     String password = Files.readString(data.resolve("postgres").resolve("password")).strip();
-    return DriverManager.getConnection(
-        database + "?prepareThreshold=1&user=xiaodan&password=" + password);
+    return "jdbc:postgresql://127.0.0.1:%s/xiaodan?user=xiaodan&password=%s"
+        .formatted(postmasterFile().get(3).strip(), password);
   }
 
   void awaitReady() throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package io.xiaodan.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,18 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What rules cost: saves beside 500 rules that match none of them, saves that one rule matches, and
- * the steps carried out afterwards.
+ * What rules cost: saves beside 10, 100 and 500 rules that match none of them, saves that one rule
+ * matches, and queued steps carried out by one and by two nodes.
  *
- * <p>The reference of the first two is the same save without any rule; that of the steps is the
- * same two rows written by one prepared statement.
+ * <p>The reference of the saves is the same save without any rule; that of the steps is the same
+ * two rows written for rows taken from a queue with {@code SKIP LOCKED}, by one prepared statement
+ * each. {@code saves} and {@code drain} run one half.
  */
 final class RulesBench {
 
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration MEASURED = Duration.ofSeconds(10);
   private static final int THREADS = 8;
-  private static final int MANY = 500;
+  private static final int[] MANY = {10, 100, 500};
+  private static final int QUEUED = 3_000;
 
   private static final String FORM =
       """
@@ -42,12 +46,14 @@ final class RulesBench {
   private static final String RECORD =
       "create_record\", \"form\": \"b_target\", \"values\": {\"name\": \"name\"}";
 
+  /** Takes one row of a queue and writes a record and its event. */
   private static final String RAW_STEP =
       """
-      WITH record AS (INSERT INTO w_main.f_b_target (id, rev, created_at, created_by, updated_at, updated_by, name)
-        VALUES (gen_random_uuid(), 1, now(), gen_random_uuid(), now(), gen_random_uuid(), 'raw')),
+      WITH job AS (DELETE FROM bench_queue WHERE id = (SELECT id FROM bench_queue ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1) RETURNING id),
+      record AS (INSERT INTO w_main.f_b_target (id, rev, created_at, created_by, updated_at, updated_by, name)
+        SELECT gen_random_uuid(), 1, now(), gen_random_uuid(), now(), gen_random_uuid(), 'raw' FROM job),
       event AS (INSERT INTO w_main.event (id, at, form, record_id, rev, kind, by, origin, changes)
-        VALUES (gen_random_uuid(), now(), 'b_target', gen_random_uuid(), 1, 'created', gen_random_uuid(), 'rule', '{"name": [null, "raw"]}'))
+        SELECT gen_random_uuid(), now(), 'b_target', gen_random_uuid(), 1, 'created', gen_random_uuid(), 'rule', '{"name": [null, "raw"]}' FROM job)
       SELECT 1
       """;
 
@@ -63,38 +69,70 @@ final class RulesBench {
   }
 
   public static void main(String[] arguments) throws Exception {
+    String part = arguments.length == 0 ? "" : arguments[0];
     try (BenchServer server = BenchServer.fresh()) {
       RulesBench bench = new RulesBench(server, server.token("builder"));
       bench.publishForms();
-      Table table = new Table("rules");
-      Load load = new Load(THREADS, WARM_UP, MEASURED);
-      load.run(bench.processors, thread -> bench.saves("b_many", "new"));
-      Outcome none = load.run(bench.processors, thread -> bench.saves("b_none", "new"));
-      table.row("saves without rules", none);
-      Outcome many = load.run(bench.processors, thread -> bench.saves("b_many", "new"));
-      table.row("saves beside 500 rules", many);
-      table.close("-unmatched", many, none);
-      Outcome matched = load.run(bench.processors, thread -> bench.saves("b_one", "go"));
-      table.row("saves that match", matched);
-      table.close("-matched", matched, none);
-      bench.drain();
-      Outcome raw = load.run(bench.processors, RawSql.workers(server, RAW_STEP, statement -> {}));
-      table.row("record and event, raw", raw);
-      for (String form : new String[] {"b_one", "b_copy"}) {
-        double steps = bench.steps(form);
-        String variant = form.equals("b_one") ? "-tasks" : "-records";
-        table.close(variant, steps, raw.rate(), 0, "");
+      if (!part.equals("drain")) {
+        bench.saves();
       }
+      if (!part.equals("saves")) {
+        bench.drains();
+      }
+    }
+  }
+
+  private void saves() throws Exception {
+    Table table = new Table("rules");
+    Load load = new Load(THREADS, WARM_UP, MEASURED);
+    load.run(processors, thread -> saves("b_many500", "new"));
+    Outcome none = load.run(processors, thread -> saves("b_none", "new"));
+    table.row("saves without rules", none);
+    for (int many : MANY) {
+      Outcome beside = load.run(processors, thread -> saves("b_many" + many, "new"));
+      table.row("saves beside " + many + " rules", beside);
+      table.close("-unmatched-" + many, beside, none);
+    }
+    Outcome matched = load.run(processors, thread -> saves("b_one", "go"));
+    table.row("saves that match", matched);
+    table.close("-matched", matched, none);
+    server.awaitIdle();
+  }
+
+  /** Steps that are queued and then let go, on one node and on two, beside the same by hand. */
+  private void drains() throws Exception {
+    Table table = new Table("rules");
+    double raw = raw();
+    drained("b_copy");
+    for (String form : new String[] {"b_one", "b_copy"}) {
+      String variant = form.equals("b_one") ? "-tasks" : "-records";
+      table.close(variant + "-one-node", drained(form), raw, 0, "");
+    }
+    Path folder = Files.createTempDirectory("xiaodan-bench-");
+    BenchServer second = BenchServer.launch(folder, "--database-url", server.databaseUrl());
+    try {
+      second.awaitReady();
+      for (String form : new String[] {"b_one", "b_copy"}) {
+        String variant = form.equals("b_one") ? "-tasks" : "-records";
+        table.close(variant + "-two-nodes", drained(form), raw, 0, "");
+      }
+    } finally {
+      second.close();
     }
   }
 
   private void publishForms() throws IOException {
     try (HttpConnection connection = new HttpConnection(server.port(), token)) {
-      for (String form : new String[] {"b_none", "b_many", "b_one", "b_copy", "b_target"}) {
+      for (String form : new String[] {"b_none", "b_one", "b_copy", "b_target"}) {
         publish(connection, "form", form, FORM.formatted(form));
       }
-      for (int i = 0; i < MANY; i++) {
-        publish(connection, "rule", "b_many" + i, RULE.formatted("b_many" + i, "b_many", i, TASK));
+      for (int many : MANY) {
+        String form = "b_many" + many;
+        publish(connection, "form", form, FORM.formatted(form));
+        for (int i = 0; i < many; i++) {
+          String key = form + "_" + i;
+          publish(connection, "rule", key, RULE.formatted(key, form, i, TASK));
+        }
       }
       publish(connection, "rule", "b_one", RULE.formatted("b_one", "b_one", "go", TASK));
       publish(connection, "rule", "b_copy", RULE.formatted("b_copy", "b_copy", "go", RECORD));
@@ -135,39 +173,49 @@ final class RulesBench {
         .expect(201);
   }
 
-  /** Saves and the steps they lead to, from the first save to the last step: both per second. */
-  private double steps(String form) throws Exception {
+  /** Rows of a queue, taken and answered by hand: a second. */
+  private double raw() throws Exception {
     try (Connection database = server.connect();
         Statement statement = database.createStatement()) {
-      Load load = new Load(THREADS, Duration.ZERO, Duration.ofSeconds(4));
+      statement.execute("CREATE TABLE bench_queue (id bigint PRIMARY KEY)");
+      statement.execute("INSERT INTO bench_queue SELECT generate_series(1, 300000)");
+      Load load = new Load(THREADS, Duration.ofSeconds(2), Duration.ofSeconds(8));
+      double rate = load.run(processors, RawSql.workers(server, RAW_STEP, _ -> {})).rate();
+      if (single(statement, "SELECT count(*) FROM bench_queue") == 0) {
+        throw new IOException("The queue was too short");
+      }
+      statement.execute("DROP TABLE bench_queue");
+      return rate;
+    }
+  }
+
+  /** Queued steps, from the moment they are let go to the end of the last: a second. */
+  private double drained(String form) throws Exception {
+    try (Connection database = server.connect();
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "CREATE OR REPLACE FUNCTION bench_later() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.task_name IN ('rule.record', 'rule.small') THEN NEW.execution_time := now() + interval '1 day'; END IF; RETURN NEW; END $$");
+      statement.execute(
+          "CREATE TRIGGER bench_later BEFORE INSERT ON xiaodan.scheduled_tasks FOR EACH ROW EXECUTE FUNCTION bench_later()");
+      try (HttpConnection connection = new HttpConnection(server.port(), token)) {
+        for (int i = 0; i < QUEUED; i++) {
+          save(connection, form, "go");
+        }
+      }
+      statement.execute("DROP TRIGGER bench_later ON xiaodan.scheduled_tasks");
       long before = done(statement);
       long start = System.nanoTime();
-      Outcome saves = load.run(processors, thread -> saves(form, "go"));
-      drain();
-      double seconds = (System.nanoTime() - start) / 1e9;
-      long made = done(statement) - before;
-      if (made < saves.latencies().count()) {
-        throw new IOException("Steps are missing: " + made);
+      statement.execute(
+          "UPDATE xiaodan.scheduled_tasks SET execution_time = now() WHERE task_name IN ('rule.record', 'rule.small')");
+      while (done(statement) < before + QUEUED) {
+        TimeUnit.MILLISECONDS.sleep(10);
       }
-      return made / seconds;
+      return QUEUED / ((System.nanoTime() - start) / 1e9);
     }
   }
 
   private static long done(Statement statement) throws SQLException {
     return single(statement, "SELECT count(*) FROM w_main.rule_step WHERE state = 'done'");
-  }
-
-  /** Waits until every step is carried out. */
-  private void drain() throws Exception {
-    try (Connection database = server.connect();
-        Statement statement = database.createStatement()) {
-      while (single(
-              statement,
-              "SELECT count(*) FROM xiaodan.scheduled_tasks WHERE task_name LIKE 'rule.%'")
-          > 0) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    }
   }
 
   private static long single(Statement statement, String sql) throws SQLException {

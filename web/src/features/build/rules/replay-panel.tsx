@@ -126,7 +126,7 @@ function Outcome({ found, running }: { found: Found; running: boolean }) {
           percent={found.total === 0 ? 0 : Math.round((found.looked / found.total) * 100)}
         />
       ) : null}
-      <h3 className={found.count > 0 ? css.yes : css.no}>
+      <h3 className={found.count > 0 ? css.yes : undefined}>
         {t('rules.replay.count', { count: found.count, looked: found.looked })}
       </h3>
       {found.unseen > 0 ? <p className={css.reads}>{t('rules.replay.unseen', { count: found.unseen })}</p> : null}

@@ -63,7 +63,9 @@ record Subject(
           new Subject(field.key(), Kind.of(rollUp.type().valueType()), null, null, null, null);
       case LiveField.Place place ->
           new Subject(field.key(), Kind.of(place.type().valueType()), null, null, null, null);
-      case LiveField.OfLedger _ -> null;
+      case LiveField.Balance balance ->
+          new Subject(field.key(), Kind.of(balance.type().valueType()), null, null, null, null);
+      case LiveField.Promise _ -> null;
     };
   }
 

@@ -128,8 +128,9 @@ public final class FormNames implements SqlNames {
         case LiveField.Lookup _ -> column(form, alias, followed(path).names(), path, seen);
         case LiveField.RollUp rollUp -> other(live, sql(live, now).rollUp(rollUp));
         case LiveField.Place place -> other(live, sql(live, now).place(place));
-        case LiveField.OfLedger _ ->
-            throw new IllegalArgumentException("a ledger is not asked in a list: " + path);
+        case LiveField.Balance _ -> column(form, alias, path.names(), path, seen);
+        case LiveField.Promise promise ->
+            throw new IllegalArgumentException("no value of a promise: " + promise.key());
       };
     }
     return column(form, alias, path.names(), path, seen);

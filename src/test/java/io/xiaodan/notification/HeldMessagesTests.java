@@ -221,26 +221,7 @@ class HeldMessagesTests {
       Person reader =
           people.create(
               new NewPerson(address, "安静", "a-good-password", address, null, Set.of("warehouse")));
-      connections.save(
-          "mail",
-          new Connections.Wish(
-              ConnectionKind.MAIL,
-              "x",
-              null,
-              null,
-              Map.of(
-                  "host", "127.0.0.1",
-                  "port", String.valueOf(mailServer.getSmtp().getPort()),
-                  "tls", "none"),
-              null),
-          Actor.SYSTEM);
-      preferences.save(
-          reader.id(),
-          new NoticePreference(
-              Map.of(),
-              new NoticePreference.Quiet(LocalTime.of(7, 0), LocalTime.of(9, 0), false),
-              LocalTime.of(18, 0),
-              Language.EN));
+      mailTo(mailServer, reader);
       byte[] paper = "%PDF".getBytes(StandardCharsets.UTF_8);
       Delivery first = messenger.send(new Email("q1", address, "一", "正文一"));
       messenger.send(new Email("q2", address, "二", "正文二"));
@@ -278,6 +259,30 @@ class HeldMessagesTests {
     } finally {
       mailServer.stop();
     }
+  }
+
+  /** The mail server, and somebody who wants quiet from seven to nine. */
+  private void mailTo(GreenMail mailServer, Person reader) {
+    connections.save(
+        "mail",
+        new Connections.Wish(
+            ConnectionKind.MAIL,
+            "x",
+            null,
+            null,
+            Map.of(
+                "host", "127.0.0.1",
+                "port", String.valueOf(mailServer.getSmtp().getPort()),
+                "tls", "none"),
+            null),
+        Actor.SYSTEM);
+    preferences.save(
+        reader.id(),
+        new NoticePreference(
+            Map.of(),
+            new NoticePreference.Quiet(LocalTime.of(7, 0), LocalTime.of(9, 0), false),
+            LocalTime.of(18, 0),
+            Language.EN));
   }
 
   private long filesKept() {

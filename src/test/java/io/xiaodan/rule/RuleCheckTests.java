@@ -83,18 +83,30 @@ class RuleCheckTests {
           'action': 'refuse', 'message': 'x', 'field': 'nope'                                 | steps.s.field           | action.field_unknown
           'action': 'for_each', 'each': 'name', 'do': [{'key': 'a', 'action': 'delete_record', 'record': 'id'}] | steps.s.each | action.not_a_list
           'action': 'for_each', 'each': 'lines', 'do': [{'key': 'a', 'action': 'wait', 'for': {'amount': 1, 'unit': 'days'}}] | steps.s.do.a | action.not_in_each
-          'action': 'for_each', 'each': 'lines', 'do': [{'key': 'a', 'action': 'send_sms', 'to': 'item.what', 'body': 'x'}] | - | -
-          'action': 'for_each', 'each': 'lines', 'do': [{'key': 'a', 'action': 'send_sms', 'to': 'item.what', 'body': 'x'}, {'key': 'b', 'action': 'delete_record', 'record': 'other'}] | steps.s.do | action.each_mixed
-          'action': 'send_sms', 'to': 'mail', 'body': 'x', 'values': {'code': '{name}'}       | steps.s.template        | action.values_without_template
-          'action': 'send_sms', 'to': 'mail', 'body': 'x', 'template': 'SMS_1', 'values': {'code': '{nope}'} | steps.s.values.code | expression.error.unknown-field
-          'action': 'send_email', 'to': 'mail', 'subject': 'x', 'body': 'x', 'attach': [{'print': 'nope'}] | steps.s.attach.0.print | action.no_sheet
-          'action': 'send_email', 'to': 'mail', 'subject': 'x', 'body': 'x', 'attach': [{'print': 'order_sheet'}] | steps.s.attach.0.print | action.sheet_of_another
           'action': 'for_each', 'each': 'lines', 'do': [{'key': 'a', 'action': 'create_task', 'title': '{item.nope}', 'who': {'starter': true}}] | steps.s.do.a.title | expression.error.unknown-field
           """)
   void findsWhatIsWrongWithAStep(String step, String place, String finding) {
     String steps = "{\"key\": \"s\", " + quoted(step) + "}";
     assertThat(findings(rule("r", "f", ON_CREATE, "number > 0", steps)))
         .isEqualTo(place.equals("-") ? List.of() : List.of(finding + " at " + place));
+  }
+
+  /** What messages can carry, and where they can stand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          'action': 'for_each', 'each': 'lines', 'do': [{'key': 'a', 'action': 'send_sms', 'to': 'item.what', 'body': 'x'}] | - | -
+          'action': 'for_each', 'each': 'lines', 'do': [{'key': 'a', 'action': 'send_sms', 'to': 'item.what', 'body': 'x'}, {'key': 'b', 'action': 'delete_record', 'record': 'other'}] | steps.s.do | action.each_mixed
+          'action': 'send_sms', 'to': 'mail', 'body': 'x', 'values': {'code': '{name}'}       | steps.s.template        | action.values_without_template
+          'action': 'send_sms', 'to': 'mail', 'body': 'x', 'template': 'SMS_1', 'values': {'code': '{nope}'} | steps.s.values.code | expression.error.unknown-field
+          'action': 'send_email', 'to': 'mail', 'subject': 'x', 'body': 'x', 'attach': [{'print': 'nope'}] | steps.s.attach.0.print | action.no_sheet
+          'action': 'send_email', 'to': 'mail', 'subject': 'x', 'body': 'x', 'attach': [{'print': 'order_sheet'}] | steps.s.attach.0.print | action.sheet_of_another
+          """)
+  void findsWhatIsWrongWithAMessage(String step, String place, String finding) {
+    findsWhatIsWrongWithAStep(step, place, finding);
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -253,13 +254,14 @@ class RuleRehearsalTests {
     assertThat(then.holds()).isTrue();
     assertThat(then.steps().getFirst().detail().get("title"))
         .isEqualTo(
-            Workshop.step(
-                    workshop.ended(rule, answered.size()).stream()
-                        .filter(run -> run.id().equals(one.id()))
-                        .findFirst()
-                        .orElseThrow(),
-                    "todo")
-                .detail()
+            Objects.requireNonNull(
+                    Workshop.step(
+                            workshop.ended(rule, answered.size()).stream()
+                                .filter(run -> run.id().equals(one.id()))
+                                .findFirst()
+                                .orElseThrow(),
+                            "todo")
+                        .detail())
                 .path("title")
                 .asString());
   }

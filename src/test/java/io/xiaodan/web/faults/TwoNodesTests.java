@@ -55,16 +55,7 @@ class TwoNodesTests {
     receiver.createContext("/", this::receive);
     receiver.start();
     TestDatabase database = TestDatabase.fresh();
-    Map<String, String> settings =
-        Map.of(
-            "XIAODAN_DATABASE_URL", database.urlWithLogin(),
-            "XIAODAN_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
-            "XIAODAN_OUTBOUND_ALLOWED_HOSTS", "127.0.0.1",
-            "XIAODAN_JOBS_HEARTBEAT", "500ms",
-            "XIAODAN_JOBS_POLL_INTERVAL", "200ms",
-            "XIAODAN_RULES_FIRST_PAUSE", "100ms",
-            "XIAODAN_RULES_LONGEST_PAUSE", "500ms",
-            "XIAODAN_RULES_ATTEMPTS", "100");
+    Map<String, String> settings = settings(database);
     ServerProcess first = ServerProcess.start(Files.createDirectory(folder.resolve("a")), settings);
     ServerProcess second = null;
     try (Connection connection = database.connect();
@@ -90,18 +81,7 @@ class TwoNodesTests {
           .until(() ->
               number(statement, "SELECT count(*) FROM w_main.rule_run WHERE state = 'done'")
                   == RECORDS + 5);
-      assertThat(
-              number(
-                  statement,
-                  "SELECT count(*) FROM w_main.f_two_from f WHERE (SELECT count(*) FROM w_main.f_two_to t WHERE t.name = f.name) <> 1"))
-          .as("records without exactly one effect")
-          .isZero();
-      assertThat(received).hasSize(RECORDS + 5);
-      assertThat(received.values()).as("some were cut off").anyMatch(bodies -> bodies.size() > 1);
-      assertThat(received.values())
-          .as("the same again")
-          .allMatch(bodies -> bodies.stream().distinct().count() == 1);
-      assertThat(number(statement, "SELECT count(*) FROM xiaodan.dead_job")).isZero();
+      lookAtWhatBecameOfThem(statement);
     } finally {
       answering.countDown();
       first.close();
@@ -110,6 +90,33 @@ class TwoNodesTests {
       }
       receiver.stop(0);
     }
+  }
+
+  private void lookAtWhatBecameOfThem(Statement statement) throws SQLException {
+    assertThat(
+            number(
+                statement,
+                "SELECT count(*) FROM w_main.f_two_from f WHERE (SELECT count(*) FROM w_main.f_two_to t WHERE t.name = f.name) <> 1"))
+        .as("records without exactly one effect")
+        .isZero();
+    assertThat(received).hasSize(RECORDS + 5);
+    assertThat(received.values()).as("some were cut off").anyMatch(bodies -> bodies.size() > 1);
+    assertThat(received.values())
+        .as("the same again")
+        .allMatch(bodies -> bodies.stream().distinct().count() == 1);
+    assertThat(number(statement, "SELECT count(*) FROM xiaodan.dead_job")).isZero();
+  }
+
+  private static Map<String, String> settings(TestDatabase database) {
+    return Map.of(
+            "XIAODAN_DATABASE_URL", database.urlWithLogin(),
+            "XIAODAN_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+            "XIAODAN_OUTBOUND_ALLOWED_HOSTS", "127.0.0.1",
+            "XIAODAN_JOBS_HEARTBEAT", "500ms",
+            "XIAODAN_JOBS_POLL_INTERVAL", "200ms",
+            "XIAODAN_RULES_FIRST_PAUSE", "100ms",
+            "XIAODAN_RULES_LONGEST_PAUSE", "500ms",
+            "XIAODAN_RULES_ATTEMPTS", "100");
   }
 
   private void receive(HttpExchange exchange) throws IOException {
