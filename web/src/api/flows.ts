@@ -159,16 +159,36 @@ export const loadStatistics = (flow: string, days: number) =>
   get<FlowStatistics>(`/flows/${flow}/statistics`, { days });
 
 export interface Replay {
-  records: number;
-  limited: boolean;
-  left: number;
-  stuck: string[];
-  paths: { nodes: string[]; count: number; samples: string[] }[];
-  differing: { count: number; samples: string[] };
-  work: { who: string; tasks: number }[];
+  id: string;
+  form: string;
+  days: number;
+  askedBy: string;
+  askedAt: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  done: number;
+  total: number;
+  problem: string | null;
+  finishedAt: string | null;
+  /** Of what was looked at so far. */
+  result: {
+    records: number;
+    left: number;
+    stuck: number;
+    differing: number;
+    paths: { nodes: string[]; count: number }[];
+    work: { who: string; tasks: number }[];
+  };
 }
 
-/** The draft run over the records of the last days, without effects. */
-export const replayFlow = (flow: string, days: number) => post<Replay>(`/flows/${flow}/replay`, { days });
+/** Begins to run the draft over the records of the last days, without effects. */
+export const startReplay = (flow: string, days: number) => post<Replay>(`/flows/${flow}/replays`, { days });
+
+export const loadReplay = (flow: string) => get<{ replay: Replay | null }>(`/flows/${flow}/replays/latest`);
+
+export const cancelReplay = (flow: string, id: string) => post<Replay>(`/flows/${flow}/replays/${id}/cancel`, {});
+
+/** Ids of the records of one way; without one, of those that really went another. */
+export const loadReplayed = (flow: string, id: string, path: string | undefined, before: string | undefined) =>
+  get<{ items: string[]; next: string | null }>(`/flows/${flow}/replays/${id}/records`, { path, before });
 
 export const migrateFlow = (flow: string) => post<{ moved: number; stayed: string[] }>(`/flows/${flow}/migrate`);

@@ -21,6 +21,9 @@ const dashboard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/dashboard-page')).DashboardPage,
 });
 const ledger: Lazy = async () => ({ Component: (await import('@/features/ledgers/screens')).BalanceScreens });
+const settingsBuild: Lazy = async () => ({
+  Component: (await import('@/features/build/settings/screens')).SettingsScreens,
+});
 const ledgers: Lazy = async () => ({ Component: (await import('@/features/build/ledgers/screens')).LedgerScreens });
 const publicBoard: Lazy = async () => ({
   Component: (await import('@/features/dashboard/public-board-page')).PublicBoardPage,
@@ -93,6 +96,7 @@ export const router = createBrowserRouter([
       { path: '/build/rules/:key', lazy: rule },
       { path: '/build/dashboards/:key', lazy: board },
       { path: '/build/ledgers/:key', lazy: ledgers },
+      { path: '/build/settings/:kind/:key', lazy: settingsBuild },
     ],
   },
   {
@@ -136,6 +140,7 @@ export const router = createBrowserRouter([
           { path: 'build/flows/:key/insight', lazy: flowInsight },
           { path: 'build/rules', lazy: rules },
           { path: 'build/ledgers', lazy: ledgers },
+          { path: 'build/settings', lazy: settingsBuild },
           { path: 'runs', lazy: runs },
           { path: 'channels', lazy: channels },
           { path: 'calendar', lazy: calendar },

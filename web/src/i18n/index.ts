@@ -30,6 +30,7 @@ import type reconcile from './parts/reconcile.zh.json';
 import type rights from './parts/rights.zh.json';
 import type rules from './parts/rules.zh.json';
 import type settings from './parts/settings.zh.json';
+import type settingsBuild from './parts/settings-build.zh.json';
 import type told from './parts/told.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
@@ -71,6 +72,7 @@ declare module 'i18next' {
         typeof rules &
         typeof told &
         typeof settings &
+        typeof settingsBuild &
         typeof tracking &
         typeof types &
         typeof way &

@@ -84,6 +84,13 @@ final class BenchServer implements AutoCloseable {
     return printed;
   }
 
+  /** The server's own database, as another node of it is told. */
+  String databaseUrl() throws IOException {
+    String password = Files.readString(data.resolve("postgres").resolve("password")).strip();
+    return "postgresql://xiaodan:%s@127.0.0.1:%s/xiaodan"
+        .formatted(password, postmasterFile().get(3).strip());
+  }
+
   /** A connection to the server's own database, for the reference side. */
   Connection connect() throws IOException, SQLException {
     return DriverManager.getConnection(databaseUrl() + "&prepareThreshold=1");

@@ -35,7 +35,7 @@ final class FlowBench {
       """;
 
   /** The rows of a start; the places are as large as those the server writes. */
-  private static final String RAW_START =
+  static final String RAW_START =
       """
       WITH ids AS (SELECT gen_random_uuid() AS record, gen_random_uuid() AS instance, gen_random_uuid() AS task),
       record AS (INSERT INTO w_main.f_b_flow (id, rev, created_at, created_by, updated_at, updated_by, flow_state, name, number)
@@ -50,7 +50,7 @@ final class FlowBench {
       SELECT 1
       """;
 
-  private static final String PLACE =
+  static final String PLACE =
       """
       {"last": 2, "chosen": {}, "passed": [], "tokens": [{"id": 1, "node": "decide", "phase": "ASKING", "scope": [], "seats": [{"id": 2, "state": "OPEN", "after": [],
        "asked": [{"as": "OWNER", "pool": {"roles": ["builder"], "people": []}, "task": "01932c07-209c-7dc7-a5f3-5e2f2a1b7c01"}]}], "before": []}]}
@@ -83,7 +83,7 @@ final class FlowBench {
     }
   }
 
-  private static void publish(BenchServer server, String token) throws IOException {
+  static void publish(BenchServer server, String token) throws IOException {
     try (HttpConnection connection = new HttpConnection(server.port(), token)) {
       for (String[] each : new String[][] {{"form", FORM}, {"flow", FLOW}}) {
         String path = "/api/artifacts/" + each[0] + "/b_flow";

@@ -1,9 +1,17 @@
 // @vitest-environment jsdom
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BpmnWords, bpmnOf } from './bpmn';
-import { exitsOf, type FlowDocument, toFlow } from './document';
+import {
+  exitsOf,
+  type FlowDocument,
+  type FlowNode,
+  type LimitStep,
+  type PeopleNode,
+  patchNode,
+  toFlow,
+} from './document';
 import { addNode } from './operations';
 import { reachable } from './reading';
 
@@ -21,6 +29,7 @@ const WORDS: BpmnWords = {
   node: (node) => `${node.key} <&>`,
   exit: (_, port) => port,
   who: () => '角色 & 人',
+  limit: (step) => `${step.do} & more`,
 };
 
 /** One of every type there is, nested as the designer nests them. */
@@ -127,5 +136,77 @@ describe('a flow as BPMN 2.0', () => {
     ]) {
       expect(read.querySelector(element), element).not.toBeNull();
     }
+  });
+});
+
+const STEPS: LimitStep[] = [
+  { at: -30, do: 'remind' },
+  { at: 0, do: 'escalate' },
+  { at: 60, do: 'transfer' },
+  { at: 120, do: 'pass' },
+  { at: 180, do: 'reject' },
+];
+
+/** Numbers that are the same at every run. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** A flow drawn at random, as the designer would let somebody draw it, with limits of every kind. */
+function random(seed: number): FlowDocument {
+  const next = seeded(seed);
+  let document: FlowDocument = { ...everything(), key: `random_${seed}`, nodes: everything().nodes.filter(isEnd) };
+  const types = ['approve', 'handle', 'cc', 'condition', 'decision_table', 'parallel', 'inclusive', 'delay', 'action'];
+  for (let i = 0; i < 14; i++) {
+    const ways = document.nodes
+      .filter((node) => reachable(document).has(node.key))
+      .flatMap((node) => exitsOf(node).map(({ port }) => ({ from: node.key, port })));
+    const way = ways[next(ways.length)];
+    const added = way && addNode(document, way, types[next(types.length)] ?? 'approve');
+    if (!added) continue;
+    document = added.document;
+    const count = next(STEPS.length + 1);
+    document = patchNode(document, added.key ?? '', (node) =>
+      node.type === 'approve' || node.type === 'handle'
+        ? { ...node, limit: { after: 480, steps: STEPS.slice(0, count) }, mode: next(2) === 0 ? 'all' : 'in_turn' }
+        : node,
+    );
+  }
+  return document;
+}
+
+const isEnd = (node: FlowNode) => node.key === 'start' || node.key === 'end';
+
+describe('the drawings that are held against the schema of BPMN 2.0 by a test of the server', () => {
+  const folder = resolve(import.meta.dirname, '../../../../conformance/bpmn');
+  const drawings: Record<string, FlowDocument> = { order_approval: TEMPLATE, everything: everything() };
+  for (let seed = 1; seed <= 10; seed++) drawings[`random_${seed}`] = random(seed);
+
+  it.each(Object.keys(drawings))('%s is what is exported today', (name) => {
+    const document = drawings[name] as FlowDocument;
+    const xml = bpmnOf(document, WORDS);
+    const file = resolve(folder, `${name}.bpmn`);
+    if (process.env.WRITE_BPMN) writeFileSync(file, xml);
+    expect(readFileSync(file, 'utf8'), 'write them again with WRITE_BPMN=1').toBe(xml);
+    const limits = document.nodes
+      .filter((node) => reachable(document).has(node.key))
+      .flatMap((node) => (node as PeopleNode).limit?.steps ?? []);
+    expect(xml.match(/<boundaryEvent /g) ?? []).toHaveLength(limits.length);
+  });
+
+  it('say that a time limit ends a task only where it decides', () => {
+    const read = expectValid(random(3));
+    for (const event of read.querySelectorAll('boundaryEvent')) {
+      const ends = /^(pass|reject)/.test(event.getAttribute('name') ?? '');
+      expect(event.getAttribute('cancelActivity')).toBe(String(ends));
+      expect(event.querySelector('outgoing') !== null).toBe(ends);
+    }
+    expect(read.querySelectorAll('boundaryEvent').length).toBeGreaterThan(0);
   });
 });

@@ -1,4 +1,13 @@
-import { branchesOf, exitsOf, type FlowDocument, type FlowNode, outcomesOf, type PeopleNode } from './document';
+import { type Timer, timerElement, timerFlow, timersOf } from './bpmn-limits';
+import {
+  branchesOf,
+  exitsOf,
+  type FlowDocument,
+  type FlowNode,
+  type LimitStep,
+  outcomesOf,
+  type PeopleNode,
+} from './document';
 import { type Box, drawingOf, type Way } from './layout';
 import { reachable } from './reading';
 
@@ -9,6 +18,8 @@ export interface BpmnWords {
   /** A way out; empty for the only way there is. */
   exit: (node: FlowNode, port: string) => string;
   who: (node: FlowNode) => string;
+  /** What happens around the moment a task is due. */
+  limit: (step: LimitStep) => string;
 }
 
 interface Point {
@@ -144,6 +155,7 @@ export function bpmnOf(document: FlowDocument, words: BpmnWords): string {
     nodes.flatMap((node) => (typeof node.join === 'string' ? [[node.join, node.type] as const] : [])),
   );
   const sequences = nodes.flatMap((node) => sequencesOf(node, known, words));
+  const timers = nodes.flatMap((node) => timersOf(node, known));
   const process = `process_${document.key}`;
   const elements = nodes.map((node) => {
     const name = elementOf(node, joined);
@@ -151,7 +163,10 @@ export function bpmnOf(document: FlowDocument, words: BpmnWords): string {
     const called = node.type === 'subflow' && node.flow ? ` calledElement="process_${escaped(String(node.flow))}"` : '';
     const fallback =
       usual && (name === 'exclusiveGateway' || name === 'inclusiveGateway') ? ` default="${usual.id}"` : '';
-    const incoming = sequences.filter((each) => each.to === node.key).map((each) => `<incoming>${each.id}</incoming>`);
+    const incoming = [
+      ...sequences.filter((each) => each.to === node.key).map((each) => each.id),
+      ...timers.filter((each) => each.to === node.key).map(timerFlow),
+    ].map((id) => `<incoming>${id}</incoming>`);
     const outgoing = sequences.filter((each) => each.from === node).map((each) => `<outgoing>${each.id}</outgoing>`);
     return `    <${name} id="node_${node.key}" name="${escaped(words.node(node))}"${called}${fallback}>${[
       ...incoming,
@@ -169,11 +184,17 @@ export function bpmnOf(document: FlowDocument, words: BpmnWords): string {
     `<definitions ${NAMESPACES} id="definitions_${document.key}" targetNamespace="https://xiaodan.io/flows" exporter="Xiaodan">`,
     `  <process id="${process}" name="${escaped(words.flow)}" isExecutable="false">`,
     ...elements,
+    ...timers.map((timer) => timerElement(timer, escaped(words.limit(timer.step)))),
     ...flows,
+    ...timers.flatMap((timer) =>
+      timer.to === undefined
+        ? []
+        : [`    <sequenceFlow id="${timerFlow(timer)}" sourceRef="${timer.id}" targetRef="node_${timer.to}"/>`],
+    ),
     '  </process>',
     `  <bpmndi:BPMNDiagram id="diagram_${document.key}">`,
     `    <bpmndi:BPMNPlane id="plane_${document.key}" bpmnElement="${process}">`,
-    ...diagramOf(whole, sequences, joined),
+    ...diagramOf(whole, sequences, timers, joined),
     '    </bpmndi:BPMNPlane>',
     '  </bpmndi:BPMNDiagram>',
     '</definitions>',
@@ -184,6 +205,7 @@ export function bpmnOf(document: FlowDocument, words: BpmnWords): string {
 function diagramOf(
   document: FlowDocument,
   sequences: readonly Sequence[],
+  timers: readonly Timer[],
   joined: ReadonlyMap<string, string>,
 ): string[] {
   const drawing = drawingOf(document, () => 24);
@@ -214,6 +236,29 @@ function diagramOf(
         .map(({ x, y }) => `<di:waypoint x="${x}" y="${y}"/>`)
         .join('')}</bpmndi:BPMNEdge>`;
     }),
+    ...timers.flatMap((timer) => timerDrawing(timer, shapes)),
+  ];
+}
+
+/** A timer stands on the lower edge of its task, one beside the other from the right. */
+function timerDrawing(timer: Timer, shapes: ReadonlyMap<string, Bounds>): string[] {
+  const task = shapes.get(timer.node.key);
+  if (!task) return [];
+  const bounds: Bounds = {
+    x: round(task.x + task.width - EVENT / 2 - (timer.index + 1) * (EVENT + 6)),
+    y: round(task.y + task.height - EVENT / 2),
+    width: EVENT,
+    height: EVENT,
+  };
+  const target = timer.to === undefined ? undefined : shapes.get(timer.to);
+  const line = fitted([], bounds, target).map(({ x, y }) => `<di:waypoint x="${x}" y="${y}"/>`);
+  return [
+    `      <bpmndi:BPMNShape id="shape_${timer.id}" bpmnElement="${timer.id}"><dc:Bounds x="${bounds.x}" y="${bounds.y}" width="${EVENT}" height="${EVENT}"/></bpmndi:BPMNShape>`,
+    ...(target
+      ? [
+          `      <bpmndi:BPMNEdge id="edge_${timerFlow(timer)}" bpmnElement="${timerFlow(timer)}">${line.join('')}</bpmndi:BPMNEdge>`,
+        ]
+      : []),
   ];
 }
 

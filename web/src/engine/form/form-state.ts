@@ -213,6 +213,12 @@ export class FormState {
     row.copied.set(key, value);
   }
 
+  /** What came from outside without the person doing anything: formulas follow, listeners hear of it. */
+  settle(): void {
+    this.calculator.run();
+    this.notify();
+  }
+
   undo(): { uid: string; field: string } | undefined {
     return this.replay(this.undoStack.undo(), 'before');
   }

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { loadRecord } from '@/api/records';
+import { loadRecord, type StoredRecord } from '@/api/records';
+import type { Form } from '@/engine/blueprint';
 import { NoPermission, NotFound } from '@/ui/refusals';
 import { useForm, useLabel } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
+import { useAskedForm } from '@/ui/tasks/use-asked-form';
 import { RecordForm } from './record-form';
 import { titleOf } from './title';
 
@@ -21,7 +23,6 @@ export function NewRecordPage() {
 
 /** `/forms/{form}/{id}/edit` */
 export function EditRecordPage() {
-  const { t } = useTranslation();
   const { form: key = '', id = '' } = useParams();
   const form = useForm(key);
   // What somebody else changes meanwhile must not shift what is being typed: saving tells about it.
@@ -35,7 +36,13 @@ export function EditRecordPage() {
   if (query.isPending) return <Loading lines={8} />;
   if (query.isError) return <ErrorState page error={query.error} retry={() => void query.refetch()} />;
   if (!query.data.may.edit) return <NoPermission />;
-  return (
-    <RecordForm key={id} form={form} record={query.data} title={t('form.edit', { title: titleOf(form, query.data) })} />
-  );
+  return <Editing key={id} form={form} record={query.data} />;
+}
+
+/** What a to-do of this person hides or shows to be read holds here too. */
+function Editing({ form, record }: { form: Form; record: StoredRecord }) {
+  const { t } = useTranslation();
+  const asked = useAskedForm(form, record.id, record.flowState === 'running');
+  if (!asked) return <Loading lines={8} />;
+  return <RecordForm form={asked} record={record} title={t('form.edit', { title: titleOf(form, record) })} />;
 }

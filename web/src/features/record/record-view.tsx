@@ -12,6 +12,7 @@ import { Page, Panel } from '@/ui/page';
 import { useLabel } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { RecordTasks } from '@/ui/tasks/record-tasks';
+import { useAskedForm } from '@/ui/tasks/use-asked-form';
 import { StatusTag } from '@/ui/values/status-tag';
 import { Ago } from '@/ui/values/time';
 import css from './record.module.css';
@@ -57,6 +58,7 @@ function Loaded({
   onGone: () => void;
 }) {
   const { t } = useTranslation();
+  const asked = useAskedForm(form, record.id, record.flowState === 'running' && !record.deletedAt);
   const about = [
     ...(form.hasFlow || (record.flowState && record.flowState !== 'none')
       ? [
@@ -99,14 +101,20 @@ function Loaded({
       <div className={panel ? css.stack : css.columns}>
         <div className={css.stack}>
           {record.deletedAt ? null : <RecordTasks form={form} record={record} />}
-          <FormParts
-            parts={fillLayout(
-              form,
-              form.fields.filter((field) => isShown(field, record)),
-            )}
-            fields={(fields, columns) => <RecordValues form={form} record={record} fields={fields} columns={columns} />}
-            lines={(field) => <LinesPanel field={field} value={record.values[field.key]} />}
-          />
+          {asked ? (
+            <FormParts
+              parts={fillLayout(
+                asked,
+                asked.fields.filter((field) => isShown(field, record)),
+              )}
+              fields={(fields, columns) => (
+                <RecordValues form={asked} record={record} fields={fields} columns={columns} />
+              )}
+              lines={(field) => <LinesPanel field={field} value={record.values[field.key]} />}
+            />
+          ) : (
+            <Loading lines={8} />
+          )}
         </div>
         <div className={css.about}>
           <Panel>

@@ -75,7 +75,7 @@ export function TaskMailsPanel({ settings }: { settings: Settings }) {
           />
           {t('settings.mails.days_unit')}
         </label>
-        <Button danger onClick={callBack}>
+        <Button type="text" danger onClick={callBack}>
           {t('settings.mails.call_back')}
         </Button>
       </div>

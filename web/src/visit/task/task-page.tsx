@@ -87,7 +87,7 @@ function Seen({ task, onDone }: { task: LinkedTask; onDone: (outcome: string) =>
         <p class="banner warning">{t('mailed.raised', { from: task.raised.from, to: task.raised.to })}</p>
       ) : null}
       {task.fields.length > 0 ? (
-        <section class="card" aria-labelledby="content">
+        <section class="card content" aria-labelledby="content">
           <h2 id="content">{t('mailed.content')}</h2>
           <Fields fields={task.fields} />
         </section>

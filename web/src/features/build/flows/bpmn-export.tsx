@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { bpmnOf } from '@/engine/flow/bpmn';
 import type { Who } from '@/engine/flow/document';
 import { useLabel } from '@/ui/session';
@@ -7,6 +8,7 @@ import { useFlowWords } from './use-words';
 
 /** Hands the flow as BPMN 2.0 to the browser as a file, once. */
 export function BpmnExport({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
   const label = useLabel();
   const { document, form, forms } = useFlow();
   const words = useFlowWords(document, form, forms);
@@ -19,6 +21,7 @@ export function BpmnExport({ onDone }: { onDone: () => void }) {
       node: words.node,
       exit: words.exit,
       who: (node) => words.who(node.who as Who | undefined),
+      limit: (step) => t(`flows.limit.do_${step.do}`),
     });
     const link = window.document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'application/xml' }));

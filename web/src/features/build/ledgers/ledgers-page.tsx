@@ -55,9 +55,12 @@ export function LedgersPage() {
     <Page
       title={t('ledger_build.title')}
       actions={
-        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
-          {t('ledger_build.new')}
-        </Button>
+        <>
+          <Link to="/build/settings">{t('ledger_build.more_settings')}</Link>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+            {t('ledger_build.new')}
+          </Button>
+        </>
       }
     >
       {query.isPending ? <Loading lines={6} /> : null}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person may ask of the records of a form: the fields seen in every row, and those without a
  * column as well. A lookup can be asked where every field on its way can; a number made of other
- * records is the same for everybody who sees the field.
+ * records is the same for everybody who sees the field. What a ledger says is only shown.
  *
  * @param rights on the form
  * @param kept the fields with a column, as far as the person sees them
@@ -30,8 +30,7 @@ record AskedSchema(FormAccess rights, Schema kept) implements Schema {
       case LiveField.Lookup lookup -> Optional.ofNullable(end(lookup));
       case LiveField.RollUp rollUp -> Optional.of(rollUp.type().valueType());
       case LiveField.Place place -> Optional.of(place.type().valueType());
-      case LiveField.Balance balance -> Optional.of(balance.type().valueType());
-      case LiveField.Promise _ -> Optional.empty();
+      case LiveField.OfLedger _ -> Optional.empty();
     };
   }
 

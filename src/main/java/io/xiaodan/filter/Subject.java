@@ -63,9 +63,7 @@ record Subject(
           new Subject(field.key(), Kind.of(rollUp.type().valueType()), null, null, null, null);
       case LiveField.Place place ->
           new Subject(field.key(), Kind.of(place.type().valueType()), null, null, null, null);
-      case LiveField.Balance balance ->
-          new Subject(field.key(), Kind.of(balance.type().valueType()), null, null, null, null);
-      case LiveField.Promise _ -> null;
+      case LiveField.OfLedger _ -> null;
     };
   }
 

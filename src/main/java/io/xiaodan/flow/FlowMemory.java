@@ -26,6 +26,9 @@ class FlowMemory implements RecordMemory {
     Object ids = records.toArray(UUID[]::new);
     copies.forget(records);
     database.update(
+        "DELETE FROM %s WHERE record_id = ANY (?)".formatted(workspace.table("flow_replay_record")),
+        ids);
+    database.update(
         "DELETE FROM %s WHERE instance_id IN (SELECT id FROM %s WHERE record_id = ANY (?))"
             .formatted(workspace.table("flow_event"), workspace.table("flow_instance")),
         ids);

@@ -43,6 +43,7 @@ final class FlowReview {
         blind(id, flow, form, human, compilation);
       }
       overtaken(id, flow, form, node, compilation);
+      direct(id, flow, form, node, compilation);
     }
   }
 
@@ -136,6 +137,56 @@ final class FlowReview {
         }
       }
     }
+  }
+
+  /**
+   * Fields that decided, and that roles may change on the record itself while somebody is still
+   * asked; what a ceiling watches is decided again.
+   */
+  private static void direct(
+      ArtifactId id, Flow flow, Form form, FlowNode node, Compilation compilation) {
+    boolean goesOn =
+        flow.nodes().values().stream()
+            .anyMatch(other ->
+                other instanceof FlowNode.Human human
+                    && human.approval()
+                    && reaches(flow, node.key(), human.key(), ""));
+    for (String field : goesOn ? deciding(node) : Set.<String>of()) {
+      Set<String> sources = sources(form, Set.of(field));
+      if (flow.ceiling() != null && sources.contains(flow.ceiling().field())) {
+        continue;
+      }
+      compilation.all(RoleRights.TYPE).values().stream()
+          .filter(role -> edits(role, form, sources))
+          .findFirst()
+          .ifPresent(role ->
+              compilation.warning(
+                  id,
+                  "nodes." + node.key(),
+                  Message.of(
+                      "flow.edited",
+                      "condition",
+                      node.label(),
+                      "role",
+                      role.label(),
+                      "field",
+                      label(form, field))));
+    }
+  }
+
+  /** Whether a role that does not build may change one of some fields in rows it reaches. */
+  private static boolean edits(RoleRights role, Form form, Set<String> fields) {
+    FormRights rights = role.forms().get(form.key());
+    return !role.builds()
+        && rights != null
+        && !(rights.rows().get(FormAction.EDIT) instanceof RowScope.None)
+        && !(rights.rows().get(FormAction.EDIT) instanceof RowScope.Where)
+        && fields.stream()
+            .anyMatch(field ->
+                rights.fields().getOrDefault(field, FieldAccess.EDIT) == FieldAccess.EDIT
+                    && form.field(field)
+                        .map(each -> each.filling().formula() == null)
+                        .orElse(form.lines().containsKey(field)));
   }
 
   /** The fields a node decides by. */

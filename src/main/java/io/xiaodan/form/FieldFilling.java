@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formula always computes it; the field is then never typed
  * @param copy fills it from a reference when that reference is picked
+ * @param match proposes it from the best record of another form; goes before what is copied
  * @param initial fills it when a record or line is created without a value
  */
 public record FieldFilling(
-    @Nullable Formula formula, @Nullable Path copy, @Nullable Formula initial) {
+    @Nullable Formula formula,
+    @Nullable Path copy,
+    @Nullable Match match,
+    @Nullable Formula initial) {
 
   /** Whether the value is computed and cannot be typed. */
   public boolean isComputed() {
@@ -21,6 +25,6 @@ public record FieldFilling(
 
   /** Whether anything fills the field at all. */
   public boolean isAny() {
-    return formula != null || copy != null || initial != null;
+    return formula != null || copy != null || match != null || initial != null;
   }
 }

@@ -75,6 +75,9 @@ final class FillOrder {
     if (filling.copy() != null) {
       nodes.add(node(filling.copy(), row));
     }
+    if (filling.match() != null) {
+      filling.match().parts().forEach(part -> nodes.add(node(part.path(), row)));
+    }
     return nodes;
   }
 

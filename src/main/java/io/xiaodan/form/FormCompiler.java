@@ -27,12 +27,14 @@ final class FormCompiler {
   private final Compilation compilation;
   private final FormulaReader formulas;
   private final LiveFields live;
+  private final MatchReader matches;
 
   FormCompiler(FormOutline outline, Map<String, FormOutline> outlines, Compilation compilation) {
     this.outline = outline;
     this.live = new LiveFields(outline, outlines, compilation);
     this.compilation = compilation;
     this.formulas = new FormulaReader(compilation, outline.id(), unread(outline));
+    this.matches = new MatchReader(outline, outlines, compilation, formulas);
   }
 
   private static Map<String, Label> unread(FormOutline outline) {
@@ -113,6 +115,7 @@ final class FormCompiler {
         new FieldFilling(
             kept(optional(document.path("formula"), type, schema, place + ".formula"), place),
             copy(document.path("copy"), type, schema, place + ".copy"),
+            matches.read(document.path("match"), type, schema, place + ".match"),
             optional(document.path("default"), type, schema, place + ".default"));
     return new FormField(
         key,

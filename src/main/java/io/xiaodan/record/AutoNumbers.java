@@ -1,5 +1,6 @@
 package io.xiaodan.record;
 
+import io.xiaodan.expression.Environment;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.type.AutoNumberType;
@@ -118,5 +119,28 @@ class AutoNumbers {
   private long take(Form form, FormField field, String period, int size) {
     return Objects.requireNonNull(
         database.queryForObject(take, Long.class, form.key(), field.key(), period, size, size));
+  }
+
+  /** Gives a new record its numbers; those it brings are counted past. */
+  void fill(Draft draft, Environment environment) {
+    for (FormField field : draft.form.fields().values()) {
+      if (!(field.type() instanceof AutoNumberType type)) {
+        continue;
+      }
+      Object given = draft.values.get(field.key());
+      if (given != null) {
+        if (draft.before == null || draft.changed(field.key())) {
+          passed(draft.form, field, type, given.toString());
+        }
+      } else {
+        draft.values.put(
+            field.key(),
+            next(
+                draft.form,
+                field,
+                type,
+                environment.now().atZone(environment.zone()).toLocalDate()));
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.xiaodan.form.FillStep;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.FormulaReader;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.form.Match;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Violation;
 import java.time.Instant;
@@ -26,12 +27,14 @@ final class Filling {
   private final RecordValues values;
   private final Environment environment;
   private final UUID actor;
+  private final BestRecords best;
   private final List<Violation> violations = new ArrayList<>();
 
-  Filling(RecordValues values, Environment environment, UUID actor) {
+  Filling(RecordValues values, Environment environment, UUID actor, BestRecords best) {
     this.values = values;
     this.environment = environment;
     this.actor = actor;
+    this.best = best;
   }
 
   /** What could not be computed or did not fit. */
@@ -81,20 +84,34 @@ final class Filling {
       Values view = values.row(lines, row.id, row.values, head);
       Place place = new Place(column, lines.key(), i);
       boolean supplied = row.supplied.contains(column.key());
-      fill(
-          place,
-          row.values,
-          view,
-          row.isNew,
-          supplied,
-          row.isNew || pickedInRow(row, column),
-          withInput);
+      boolean picked = row.isNew || pickedInRow(row, column);
+      if (column.filling().match() != null && isKept(draft, lines, row, column.key())) {
+        continue;
+      }
+      fill(place, row.values, view, row.isNew, supplied, picked, withInput);
     }
+  }
+
+  /** What was sent again as it is stored stays as it was found, wherever it came from. */
+  private static boolean isKept(Draft draft, LineItems lines, Draft.Row row, String key) {
+    return draft.before != null
+        && !row.isNew
+        && row.supplied.contains(key)
+        && draft.before.lines().getOrDefault(lines.key(), List.of()).stream()
+            .anyMatch(line ->
+                line.id().equals(row.id)
+                    && Draft.same(line.values().get(key), row.values.get(key)));
   }
 
   private static boolean pickedInRow(Draft.Row row, FormField column) {
     Path copy = column.filling().copy();
-    return copy != null && row.supplied.contains(copy.names().getFirst());
+    Match match = column.filling().match();
+    return copy != null && row.supplied.contains(copy.names().getFirst())
+        || match != null
+            && match.parts().stream()
+                .anyMatch(part ->
+                    part.kind() == Match.Kind.IS
+                        && row.supplied.contains(part.path().names().getFirst()));
   }
 
   private static boolean changedBy(Draft draft, FormField field) {
@@ -116,6 +133,17 @@ final class Filling {
       Draft.put(into, key, evaluate(place, filling.formula(), view));
       return;
     }
+    Match match = filling.match();
+    BestRecords.@Nullable Best found =
+        withInput && match != null && (supplied || picked || isNew)
+            ? best.find(match, path -> follow(view, path))
+            : null;
+    if (found != null && !supplied && (isNew || picked)) {
+      Draft.put(into, key, fit(place, found.value()));
+      sourced(match, into, key, found);
+      return;
+    }
+    sourced(withInput && (supplied || picked || isNew) ? match : null, into, key, found);
     if (!withInput || supplied) {
       return;
     }
@@ -127,7 +155,19 @@ final class Filling {
     }
   }
 
-  private static @Nullable Object follow(Values view, Path path) {
+  /** Says which record a value came from, as long as it is what that record says. */
+  private static void sourced(
+      @Nullable Match match,
+      Map<String, Object> into,
+      String key,
+      BestRecords.@Nullable Best found) {
+    if (match != null && match.source() != null) {
+      boolean is = found != null && Draft.same(found.value(), into.get(key));
+      Draft.put(into, match.source(), found != null && is ? found.title() : null);
+    }
+  }
+
+  static @Nullable Object follow(Values view, Path path) {
     Object current = view;
     for (String name : path.names()) {
       current = current instanceof Values record ? record.get(name) : null;

@@ -50,6 +50,23 @@ class RecordReader {
   }
 
   Optional<StoredRecord> find(Form form, UUID id) {
+    return database
+        .query(whole(form) + " WHERE t.id = ?", (row, index) -> record(form, row, true), id)
+        .stream()
+        .findFirst();
+  }
+
+  /** Records with their lines, in the order of their ids; those that are not there are left out. */
+  List<StoredRecord> find(Form form, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database.query(
+            whole(form) + " WHERE t.id = ANY (?) ORDER BY t.id",
+            (row, index) -> record(form, row, true),
+            (Object) ids.toArray(UUID[]::new));
+  }
+
+  private String whole(Form form) {
     StringBuilder sql =
         new StringBuilder("SELECT ")
             .append(SYSTEM)
@@ -62,10 +79,7 @@ class RecordReader {
           .append(" l WHERE l.parent = t.id) AS lines_")
           .append(number++);
     }
-    sql.append(" FROM ").append(workspace.table(form.table())).append(" t WHERE t.id = ?");
-    List<StoredRecord> found =
-        database.query(sql.toString(), (row, index) -> record(form, row, true), id);
-    return found.stream().findFirst();
+    return sql.append(" FROM ").append(workspace.table(form.table())).append(" t").toString();
   }
 
   /** Keeps others from changing the record; those who only refer to it are not in the way. */

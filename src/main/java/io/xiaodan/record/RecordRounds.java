@@ -39,7 +39,7 @@ public class RecordRounds {
   /**
    * The values of one field that a round is about.
    *
-   * @param field a date or a moment
+   * @param field a date or a moment; {@code created_at} too
    * @param from the smallest value, itself included: a LocalDate or an Instant
    * @param to the largest value, itself included
    */
@@ -80,8 +80,7 @@ public class RecordRounds {
             (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
             where.after(from));
     List<StoredRecord> found =
-        ids.stream()
-            .flatMap(id -> reader.find(form, id).stream())
+        reader.find(form, ids).stream()
             .filter(record -> record.deletedAt() == null)
             .filter(record -> when == null || holds(blueprint, form, when, record))
             .toList();

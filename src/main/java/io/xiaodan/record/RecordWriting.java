@@ -43,6 +43,7 @@ class RecordWriting {
   private final Ids ids;
   private final Workspace workspace;
   private final FanOut fanOut;
+  private final BestRecords best;
   private final ObjectProvider<Participant> provider;
   private volatile @Nullable List<Participant> participants;
 
@@ -58,8 +59,10 @@ class RecordWriting {
       Ids ids,
       Workspace workspace,
       FanOut fanOut,
+      BestRecords best,
       ObjectProvider<Participant> participants) {
     this.fanOut = fanOut;
+    this.best = best;
     this.references = references;
     this.uniqueValues = uniqueValues;
     this.statements = statements;
@@ -86,7 +89,7 @@ class RecordWriting {
   Decided decide(Records.Task task, Write write) {
     Environment environment = environment(task, write);
     RecordValues values = new RecordValues(task.caller().blueprint(), references);
-    Filling filling = new Filling(values, environment, task.caller().actor().personId());
+    Filling filling = filling(task.caller(), values, environment);
     Draft draft = task.draft();
     boolean filled = task.kind() == ChangeKind.CREATED || task.kind() == ChangeKind.UPDATED;
     if (filled) {
@@ -133,7 +136,7 @@ class RecordWriting {
    */
   void recompute(Caller caller, FormAccess rights, StoredRecord before, RecordValues values) {
     Environment environment = views.environment();
-    Filling filling = new Filling(values, environment, caller.actor().personId());
+    Filling filling = filling(caller, values, environment);
     Draft draft = new Draft(rights.form(), before);
     filling.compute(draft);
     refuse(filling.violations());
@@ -157,6 +160,10 @@ class RecordWriting {
     List<Contribution> contributions =
         consider(before.deletedAt() == null ? write : write.withoutParticipants(), change);
     commit(new Decided(change, withFanOut(change, contributions)));
+  }
+
+  private Filling filling(Caller caller, RecordValues values, Environment environment) {
+    return new Filling(values, environment, caller.actor().personId(), best.in(caller.blueprint()));
   }
 
   private Environment environment(Records.Task task, Write write) {
@@ -217,7 +224,7 @@ class RecordWriting {
     checks.files(draft, file -> views.mayRead(task.caller(), file));
     checks.fileTypes(draft, views::fileTypes);
     if (task.kind() == ChangeKind.CREATED) {
-      number(draft, environment);
+      autoNumbers.fill(draft, environment);
     }
     filling.fill(draft);
     violations.addAll(filling.violations());
@@ -287,28 +294,6 @@ class RecordWriting {
     return record == null || views.mayRefer(caller, form, record)
         ? found
         : UniqueValues.unknown(field, form, key, value);
-  }
-
-  private void number(Draft draft, Environment environment) {
-    for (FormField field : draft.form.fields().values()) {
-      if (!(field.type() instanceof AutoNumberType type)) {
-        continue;
-      }
-      Object given = draft.values.get(field.key());
-      if (given != null) {
-        if (draft.before == null || draft.changed(field.key())) {
-          autoNumbers.passed(draft.form, field, type, given.toString());
-        }
-      } else {
-        draft.values.put(
-            field.key(),
-            autoNumbers.next(
-                draft.form,
-                field,
-                type,
-                environment.now().atZone(environment.zone()).toLocalDate()));
-      }
-    }
   }
 
   private static void refuse(List<Violation> violations) {

@@ -252,17 +252,16 @@ class RuleRehearsalTests {
         workshop.runs(rule).stream().filter(run -> run.depth() == 1).findFirst().orElseThrow();
     Rehearsal then = rehearsals.rehearse(builder(), rule, json, one.recordId(), one.event());
     assertThat(then.holds()).isTrue();
-    assertThat(then.steps().getFirst().detail().get("title"))
-        .isEqualTo(
-            Objects.requireNonNull(
-                    Workshop.step(
-                            workshop.ended(rule, answered.size()).stream()
-                                .filter(run -> run.id().equals(one.id()))
-                                .findFirst()
-                                .orElseThrow(),
-                            "todo")
-                        .detail())
-                .path("title")
-                .asString());
+    RuleRun ended =
+        workshop.ended(rule, answered.size()).stream()
+            .filter(run -> run.id().equals(one.id()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(then.steps().getFirst().detail().get("title")).isEqualTo(title(ended));
+  }
+
+  /** The title of the task that a run made. */
+  private static String title(RuleRun run) {
+    return Objects.requireNonNull(Workshop.step(run, "todo").detail()).path("title").asString();
   }
 }

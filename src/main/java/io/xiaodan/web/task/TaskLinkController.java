@@ -158,10 +158,10 @@ class TaskLinkController {
     return disclosure.fields(form, keys, values);
   }
 
-  /** Whether the rows have a column at all: what may not be seen is not in them. */
+  /** Whether a column says anything: what may not be seen is not in the rows. */
   private static boolean isShown(@Nullable Object rows, String column) {
     return rows instanceof List<?> list
-        && list.stream().anyMatch(row -> row instanceof Map<?, ?> one && one.containsKey(column));
+        && list.stream().anyMatch(row -> row instanceof Map<?, ?> one && one.get(column) != null);
   }
 
   @PostMapping("/outcomes/{outcome}")
