@@ -81,43 +81,45 @@ function PublicBoard({ board, token }: { board: BoardDocument; token: string }) 
         </Button>
       </header>
       {answers.isError ? <ErrorState error={answers.error} retry={() => void answers.refetch()} /> : null}
-      {tabs.length > 0 ? (
-        <Tabs
-          activeKey={tab ?? ''}
-          items={tabs.map((each) => ({ key: each.key, label: label(each.label, each.key) }))}
-          onChange={setTab}
-        />
-      ) : null}
-      <main id="page" className={css.board}>
-        {shown.map((widget) => {
-          const found = answers.data?.widgets[widget.key];
-          const result = found && withQuestion(found, widget.question);
-          return (
-            <div
-              key={widget.key}
-              className={css.place}
-              data-phone-hidden={widget.phone?.hidden || undefined}
-              style={placeStyle(widget, order.get(widget.key) ?? 0)}
-            >
-              <WidgetFrame widget={widget} result={result} asOf={answers.data?.asOf}>
-                {!asks(widget.chart) ? (
-                  <PlainContent
-                    widget={widget}
-                    title={label(widget.title, widget.key)}
-                    board={undefined}
-                    filters={[]}
-                    values={{}}
-                    onFilter={() => undefined}
-                  />
-                ) : result ? (
-                  <ResultContent widget={widget} result={result} title={label(widget.title, widget.key)} />
-                ) : (
-                  <Loading lines={3} />
-                )}
-              </WidgetFrame>
-            </div>
-          );
-        })}
+      <main id="page">
+        {tabs.length > 0 ? (
+          <Tabs
+            activeKey={tab ?? ''}
+            items={tabs.map((each) => ({ key: each.key, label: label(each.label, each.key) }))}
+            onChange={setTab}
+          />
+        ) : null}
+        <div className={css.board}>
+          {shown.map((widget) => {
+            const found = answers.data?.widgets[widget.key];
+            const result = found && withQuestion(found, widget.question);
+            return (
+              <div
+                key={widget.key}
+                className={css.place}
+                data-phone-hidden={widget.phone?.hidden || undefined}
+                style={placeStyle(widget, order.get(widget.key) ?? 0)}
+              >
+                <WidgetFrame widget={widget} result={result} asOf={answers.data?.asOf}>
+                  {!asks(widget.chart) ? (
+                    <PlainContent
+                      widget={widget}
+                      title={label(widget.title, widget.key)}
+                      board={undefined}
+                      filters={[]}
+                      values={{}}
+                      onFilter={() => undefined}
+                    />
+                  ) : result ? (
+                    <ResultContent widget={widget} result={result} title={label(widget.title, widget.key)} />
+                  ) : (
+                    <Loading lines={3} />
+                  )}
+                </WidgetFrame>
+              </div>
+            );
+          })}
+        </div>
       </main>
     </BoardTheme>
   );
