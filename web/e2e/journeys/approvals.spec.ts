@@ -7,6 +7,7 @@ import { place } from '../support/place';
 test('a countersign with one more signer, one who hands on, a return out of it, and straight back', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const office = await Office.open(browser);
   await office.flow([
     asks('a', '会签', office.who('director', 'accountant'), 'b', {
@@ -39,6 +40,7 @@ test('a countersign with one more signer, one who hands on, a return out of it, 
 test('parallel ways of which one is refused; a withdrawal; somebody stands in; a version goes on', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const office = await Office.open(browser);
   const both = (last: object[]) => [
     {

@@ -93,11 +93,11 @@ final class BenchServer implements AutoCloseable {
 
   /** A connection to the server's own database, for the reference side. */
   Connection connect() throws IOException, SQLException {
-    return DriverManager.getConnection(databaseUrl() + "&prepareThreshold=1");
+    return DriverManager.getConnection(jdbcUrl() + "&prepareThreshold=1");
   }
 
   /** Where its database is, with what opens it. */
-  String databaseUrl() throws IOException {
+  private String jdbcUrl() throws IOException {
     String password = Files.readString(data.resolve("postgres").resolve("password")).strip();
     return "jdbc:postgresql://127.0.0.1:%s/xiaodan?user=xiaodan&password=%s"
         .formatted(postmasterFile().get(3).strip(), password);

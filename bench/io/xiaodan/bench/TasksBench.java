@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TasksBench {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Load LOAD = new Load(1, Duration.ofSeconds(3), Duration.ofSeconds(4));
+  private static final Load LOAD = new Load(1, Duration.ofSeconds(2), Duration.ofSeconds(3));
   private static final int EVENTS = 500;
   private static final int PEOPLE = 200;
 

@@ -8,9 +8,10 @@ import { coerceText } from './coerce';
 import { copyTargets } from './copying';
 import { buildGraph } from './graph';
 import { cellProblem, closedOptions } from './judgement';
+import { lookedUp } from './looking-up';
 import { FormRecords } from './records';
 import { ReferenceValues } from './references';
-import { type CellView, cellKey, HEAD, newRow, type Row } from './row';
+import { type CellView, cellKey, HEAD, newRow, type Row, rowsKey } from './row';
 import { type Step, UndoStack } from './undo';
 
 export interface FormOptions {
@@ -28,10 +29,6 @@ type Listener = () => void;
 
 /** Notified when anything at all changed. */
 export const ANYTHING = '*';
-
-export function rowsKey(lines: string): string {
-  return `rows:${lines}`;
-}
 
 /** Everything a form on the screen knows: values, lines, what its formulas decide, what is wrong, what can be undone. */
 export class FormState {
@@ -189,17 +186,9 @@ export class FormState {
 
   /** What a picked record shows in the fields that look into it; what lies further is the server's. */
   private lookUp(row: Row, key: string): void {
-    const source = findField(this.fieldsOf(row), key);
-    if (source?.type !== 'reference') return;
-    const value = row.values.get(key);
-    for (const field of this.fieldsOf(row)) {
-      if (field.type !== 'lookup') continue;
-      const [from, name, ...deeper] = field.path.split('.');
-      if (from !== key || name === undefined) continue;
-      const known = isReference(value) ? this.references.get(source.form, value.id) : undefined;
-      if (isReference(value) && !known) this.references.request(source.form, value.id);
-      row.values.set(field.key, deeper.length === 0 ? (known?.[name] ?? null) : null);
-      this.markStale(cellKey(row.uid, field.key));
+    for (const found of lookedUp(this.fieldsOf(row), row, key, this.references)) {
+      row.values.set(found.key, found.value);
+      this.markStale(cellKey(row.uid, found.key));
     }
   }
 
@@ -270,8 +259,7 @@ export class FormState {
       this.calculator.changed(row, key);
       this.markStale(cellKey(uid, key));
     }
-    this.calculator.run();
-    this.notify();
+    this.settle();
   }
 
   /** The server refused a value. */
@@ -294,8 +282,6 @@ export class FormState {
     this.stale.clear();
     for (const key of keys) for (const listener of this.listeners.get(key) ?? []) listener();
   }
-
-  // Inside
 
   private load(values: Values): void {
     for (const field of this.form.fields) {

@@ -1,4 +1,4 @@
-import type { Field, Form } from '../blueprint';
+import type { Field } from '../blueprint';
 import { Exact } from '../numbers';
 import { isEmpty, isReference, sameValue, type Value } from '../values';
 import type { FormState } from './form-state';
@@ -6,14 +6,8 @@ import { written } from './payload';
 import type { Row } from './row';
 
 /** The fields that another form's best record proposes values for. */
-export function proposedFields(fields: readonly Field[]): Field[] {
+function proposedFields(fields: readonly Field[]): Field[] {
   return fields.filter((field) => field.match !== undefined);
-}
-
-export function proposes(form: Form): boolean {
-  return form.fields.some(
-    (field) => field.match !== undefined || (field.type === 'lines' && proposedFields(field.fields).length > 0),
-  );
 }
 
 const WORDS = ['is', 'upTo', 'since', 'until'] as const;

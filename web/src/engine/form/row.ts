@@ -66,3 +66,8 @@ export const HEAD = '';
 export function cellKey(uid: string, field: string): string {
   return `${uid}/${field}`;
 }
+
+/** Under what listeners hear that line items came, went or changed places. */
+export function rowsKey(lines: string): string {
+  return `rows:${lines}`;
+}

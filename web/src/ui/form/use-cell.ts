@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { ANYTHING, type FormState, rowsKey } from '@/engine/form/form-state';
-import { type CellView, cellKey, type Row } from '@/engine/form/row';
+import { ANYTHING, type FormState } from '@/engine/form/form-state';
+import { type CellView, cellKey, type Row, rowsKey } from '@/engine/form/row';
 
 /** One field of one row; the component renders again only when it changed. */
 export function useCell(state: FormState, uid: string, field: string): CellView {

@@ -1,15 +1,11 @@
 import { useEffect, useState } from 'react';
-import { loadProposals } from '@/api/proposals';
 import { loadChoicesById, loadRecord, type StoredRecord } from '@/api/records';
 import type { Blueprint, Form } from '@/engine/blueprint';
-import { ANYTHING, FormState } from '@/engine/form/form-state';
-import { propose, proposes, question } from '@/engine/form/proposing';
+import { FormState } from '@/engine/form/form-state';
 import { formulas } from '@/engine/formulas';
 import { useWorkplace } from '../session';
 
 const BATCH_MS = 10;
-/** A pause in typing after which proposals are asked for. */
-const PROPOSAL_MS = 250;
 
 /** Collects what formulas ask for within a moment and fetches it form by form. */
 class ReferenceLoader {
@@ -60,38 +56,9 @@ export function createFormState(blueprint: Blueprint, form: Form, record?: Store
     ...(record ? { record } : {}),
   });
   loader.state = state;
-  if (proposes(form)) follow(state);
+  // Few forms propose: what they need comes after they are opened.
+  void import('./proposals').then(({ follow }) => follow(state));
   return state;
-}
-
-/** Asks for proposals whenever something they depend on has changed, and writes in what comes back. */
-function follow(state: FormState): void {
-  let asked = '';
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const ask = async () => {
-    const now = question(state);
-    const text = JSON.stringify(now.values);
-    if (text === asked) return;
-    asked = text;
-    // Without an answer the server proposes when it saves.
-    const items = await loadProposals(state.form.key, now.values).then(
-      (answer) => answer.items,
-      () => [],
-    );
-    if (text !== asked) return;
-    for (const item of items) {
-      const lines = item.lines === null ? undefined : state.form.fields.find(({ key }) => key === item.lines);
-      const fields = lines?.type === 'lines' ? lines.fields : state.form.fields;
-      const row = lines?.type === 'lines' ? now.rows.get(lines.key)?.[item.row] : state.head;
-      const field = fields.find(({ key }) => key === item.field);
-      if (row && field) propose(state, row, fields, field, item);
-    }
-    state.settle();
-  };
-  state.subscribe(ANYTHING, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void ask(), PROPOSAL_MS);
-  });
 }
 
 /** The state of a form for as long as it is open; a new `edition` starts it anew. */

@@ -109,14 +109,14 @@ class TwoNodesTests {
 
   private static Map<String, String> settings(TestDatabase database) {
     return Map.of(
-            "XIAODAN_DATABASE_URL", database.urlWithLogin(),
-            "XIAODAN_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
-            "XIAODAN_OUTBOUND_ALLOWED_HOSTS", "127.0.0.1",
-            "XIAODAN_JOBS_HEARTBEAT", "500ms",
-            "XIAODAN_JOBS_POLL_INTERVAL", "200ms",
-            "XIAODAN_RULES_FIRST_PAUSE", "100ms",
-            "XIAODAN_RULES_LONGEST_PAUSE", "500ms",
-            "XIAODAN_RULES_ATTEMPTS", "100");
+        "XIAODAN_DATABASE_URL", database.urlWithLogin(),
+        "XIAODAN_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+        "XIAODAN_OUTBOUND_ALLOWED_HOSTS", "127.0.0.1",
+        "XIAODAN_JOBS_HEARTBEAT", "500ms",
+        "XIAODAN_JOBS_POLL_INTERVAL", "200ms",
+        "XIAODAN_RULES_FIRST_PAUSE", "100ms",
+        "XIAODAN_RULES_LONGEST_PAUSE", "500ms",
+        "XIAODAN_RULES_ATTEMPTS", "100");
   }
 
   private void receive(HttpExchange exchange) throws IOException {
