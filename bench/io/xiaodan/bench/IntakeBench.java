@@ -37,13 +37,13 @@ final class IntakeBench {
       """;
 
   private final AtomicLong number = new AtomicLong(1);
-  private final String customer;
+  private final List<String> customers;
   private final List<String> products;
   private final String event;
   private final String input;
 
-  private IntakeBench(String customer, List<String> products, String event, String input) {
-    this.customer = customer;
+  private IntakeBench(List<String> customers, List<String> products, String event, String input) {
+    this.customers = customers;
     this.products = products;
     this.event = event;
     this.input = input;
@@ -53,7 +53,7 @@ final class IntakeBench {
     try (BenchServer server = BenchServer.fresh()) {
       String token = server.token("builder");
       IntakeBench bench = prepare(server, token);
-      IntakeRows rows = new IntakeRows(bench.customer, bench.products, bench.event, bench.input);
+      IntakeRows rows = new IntakeRows(bench.customers, bench.products, bench.event, bench.input);
       Table table = new Table("intake");
       ProcessorTime processors = ProcessorTime.of(server);
       RUN_IN.run(processors, thread -> bench.orders(server.port(), token));
@@ -85,13 +85,19 @@ final class IntakeBench {
               "{\"basedOn\": 0, \"document\": " + RULE + "}")
           .expect(200);
       connection.post("/api/artifacts/rule/bench_urgent/publish", "").expect(200);
-      String customer =
-          id(
-              connection
-                  .post(
-                      "/api/forms/customers/records",
-                      "{\"values\": {\"name\": \"东莞华强电子有限公司\", \"region\": \"south\"}}")
-                  .expect(201));
+      // Orders of one customer follow one another, since its credit is looked at; many order at
+      // once.
+      List<String> customers = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        customers.add(
+            id(
+                connection
+                    .post(
+                        "/api/forms/customers/records",
+                        "{\"values\": {\"name\": \"东莞华强电子有限公司 %d\", \"region\": \"south\"}}"
+                            .formatted(i))
+                    .expect(201)));
+      }
       List<String> products = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         products.add(
@@ -103,12 +109,12 @@ final class IntakeBench {
                             .formatted(i, i, i + 1))
                     .expect(201)));
       }
-      IntakeBench bench = new IntakeBench(customer, products, "{}", "{}");
+      IntakeBench bench = new IntakeBench(customers, products, "{}", "{}");
       String order = id(connection.post("/api/forms/orders/records", bench.order(1)).expect(201));
       JsonNode history =
           JSON.readTree(
               connection.get("/api/forms/orders/records/" + order + "/history").expect(200));
-      return new IntakeBench(customer, products, changes(history), input(connection, order));
+      return new IntakeBench(customers, products, changes(history), input(connection, order));
     }
   }
 
@@ -148,7 +154,11 @@ final class IntakeBench {
                {"product": "%s", "description": "产品三", "unit": "件", "quantity": "1.5", "price": "199.90"}]}}
     """
         .formatted(
-            customer, n, products.get(first), products.get(first + 1), products.get(first + 2));
+            customers.get((int) (n % customers.size())),
+            n,
+            products.get(first),
+            products.get(first + 1),
+            products.get(first + 2));
   }
 
   private Load.Worker orders(int port, String token) throws IOException {

@@ -20,8 +20,8 @@ final class IntakeRows {
 
   /**
    * The rows of one order: head, three lines, event, instance, task, its assignee, the rule's run
-   * and step, the queued action, and what the ledger of fulfilment takes up: two entries a line,
-   * balances and days.
+   * and step, the queued action, and what the ledgers take up: two entries a line with balances and
+   * days in fulfilment, and what the customer owes.
    */
   private static final String RAW =
       """
@@ -54,7 +54,13 @@ final class IntakeRows {
         ON CONFLICT ("order", product, warehouse) DO UPDATE SET ordered = b.ordered + excluded.ordered, open = b.open + excluded.open),
       day AS (INSERT INTO w_main.l_fulfilment__day AS b ("order", product, _day, ordered, open)
         SELECT ?, product, ?, sum(quantity) FILTER (WHERE account = 'ordered'), sum(quantity) FILTER (WHERE account = 'open') FROM posted GROUP BY product ORDER BY product
-        ON CONFLICT ("order", product, warehouse, _day) DO UPDATE SET ordered = b.ordered + excluded.ordered, open = b.open + excluded.open)
+        ON CONFLICT ("order", product, warehouse, _day) DO UPDATE SET ordered = b.ordered + excluded.ordered, open = b.open + excluded.open),
+      owed AS (INSERT INTO w_main.l_receivable__entry (_origin, _form, _record, _place, _rule, customer, _account, _day, _quantity)
+        VALUES (?, 'orders', ?, '', 'ordered', ?, 'ordered', ?, ?)),
+      debt AS (INSERT INTO w_main.l_receivable AS b (customer, ordered) VALUES (?, ?)
+        ON CONFLICT (customer) DO UPDATE SET ordered = b.ordered + excluded.ordered),
+      dated AS (INSERT INTO w_main.l_receivable__day AS b (customer, _day, ordered) VALUES (?, ?, ?)
+        ON CONFLICT (customer, _day) DO UPDATE SET ordered = b.ordered + excluded.ordered)
       SELECT 1
       """;
 
@@ -72,7 +78,7 @@ final class IntakeRows {
 
   private final UUID person = UuidCreator.getTimeOrderedEpochPlus1();
   private final AtomicLong number = new AtomicLong();
-  private final String customer;
+  private final List<String> customers;
   private final List<String> products;
   private final String event;
   private final String input;
@@ -81,8 +87,8 @@ final class IntakeRows {
    * @param event the changes of a real order's event
    * @param input what the rule keeps of a real order
    */
-  IntakeRows(String customer, List<String> products, String event, String input) {
-    this.customer = customer;
+  IntakeRows(List<String> customers, List<String> products, String event, String input) {
+    this.customers = customers;
     this.products = products;
     this.event = event;
     this.input = input;
@@ -133,21 +139,23 @@ final class IntakeRows {
             UuidCreator.getTimeOrderedEpochPlus1(),
             no,
             OffsetDateTime.now(ZoneOffset.UTC));
+    UUID customer = UUID.fromString(customers.get((int) (number.get() % customers.size())));
     String[] lines = new String[3];
     for (int i = 0; i < 3; i++) {
       lines[i] = UuidCreator.getTimeOrderedEpochPlus1().toString();
     }
     int first = (int) (number.get() % (products.size() - 3));
     String[] ordered = products.subList(first, first + 3).toArray(String[]::new);
-    List<Object> values = new ArrayList<>(record(written, lines, ordered));
+    List<Object> values = new ArrayList<>(record(written, customer, lines, ordered));
     values.addAll(effects(written));
     values.addAll(posted(written, lines, ordered));
+    values.addAll(owed(written, customer));
     set(statement, values.toArray());
     return written;
   }
 
   /** Head and lines. */
-  private List<Object> record(Written order, String[] lines, String[] ordered) {
+  private List<Object> record(Written order, UUID customer, String[] lines, String[] ordered) {
     return List.of(
         order.id,
         order.at,
@@ -155,7 +163,7 @@ final class IntakeRows {
         order.at,
         person,
         order.number,
-        UUID.fromString(customer),
+        customer,
         Date.valueOf(LocalDate.of(2026, 3, 1)),
         Date.valueOf(LocalDate.of(2026, 3, 8)),
         "王芳",
@@ -222,5 +230,22 @@ final class IntakeRows {
         order.id,
         order.id,
         day);
+  }
+
+  /** What the customer owes. */
+  private static List<Object> owed(Written order, UUID customer) {
+    Date day = Date.valueOf(LocalDate.of(2026, 3, 1));
+    BigDecimal amount = new BigDecimal("425.35");
+    return List.of(
+        order.id.toString(),
+        order.id,
+        customer,
+        day,
+        amount,
+        customer,
+        amount,
+        customer,
+        day,
+        amount);
   }
 }

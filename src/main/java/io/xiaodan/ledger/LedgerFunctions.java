@@ -65,10 +65,11 @@ final class LedgerFunctions {
       _broken jsonb;
       _late jsonb;
     BEGIN
-      IF _entries = '[]'::jsonb AND NOT EXISTS (SELECT FROM %s WHERE _origin = ANY (_origins)) THEN
+      IF EXISTS (SELECT FROM %s WHERE _origin = ANY (_origins)) THEN
+    %s  ELSIF _entries = '[]'::jsonb THEN
         RETURN '[]';
-      END IF;
-    %s
+      ELSE
+    %s  END IF;
       IF _deltas IS NULL THEN
         RETURN '[]';
       END IF;
@@ -77,7 +78,8 @@ final class LedgerFunctions {
     """
         .formatted(
             sql.entries(),
-            post(totals),
+            post(replaced(), totals),
+            post(added(), totals),
             totals.isEmpty() && days.isEmpty() ? "" : refusal(days),
             result());
   }
@@ -96,44 +98,29 @@ final class LedgerFunctions {
   }
 
   /**
-   * Puts the entries in place of those there were, and what is different by day onto balances and
-   * days; finds the limits on balances that are broken then and were not as much before.
+   * Writes entries, and what is different by day onto balances and days; finds the limits on
+   * balances that are broken then and were not as much before.
+   *
+   * @param entries parts that write entries, the last of them {@code moved}: what is different
    */
-  private String post(List<Limit> totals) {
-    String columns =
-        "_origin, _form, _record, _place, _rule, " + sql.dimensions() + ", _account, _day";
-    String same =
-        "(f._form, f._record, f._account, f._day, f._quantity, %s) IS NOT DISTINCT FROM (e._form, e._record, e._account, e._day, e._quantity, %s)"
-            .formatted(sql.dimensions("f."), sql.dimensions("e."));
-    String place = "f._origin = e._origin AND f._place = e._place AND f._rule = e._rule";
+  private String post(String entries, List<Limit> totals) {
     return """
       WITH fresh AS MATERIALIZED (
         SELECT %1$s, _quantity FROM jsonb_to_recordset(_entries)
           AS x(_origin text, _form text, _record uuid, _place text, _rule text, %2$s, _account text, _day date, _quantity numeric)
-      ), gone AS (
-        DELETE FROM %3$s e WHERE e._origin = ANY (_origins)
-          AND NOT EXISTS (SELECT FROM fresh f WHERE %4$s AND %5$s) RETURNING e.*
-      ), added AS (
-        INSERT INTO %3$s AS e (%1$s, _quantity) SELECT %1$s, _quantity FROM fresh f
-          WHERE NOT EXISTS (SELECT FROM %3$s e WHERE e._origin = ANY (_origins) AND %4$s AND %5$s) RETURNING e.*
-      ), moved AS (
-        SELECT %6$s, _day, _account, _quantity FROM added
-        UNION ALL SELECT %6$s, _day, _account, -_quantity FROM gone
-      ), delta AS MATERIALIZED (
-        SELECT * FROM (SELECT %6$s, _day, %7$s FROM moved GROUP BY %6$s, _day) d WHERE %8$s
+      ), %3$s, delta AS MATERIALIZED (
+        SELECT * FROM (SELECT %4$s, _day, %5$s FROM moved GROUP BY %4$s, _day) d WHERE %6$s
       ), balanced AS (
-    %9$s
+    %7$s
       ), dated AS (
-    %10$s
+    %8$s
       )
-      SELECT (SELECT jsonb_agg(to_jsonb(d)) FROM delta d), %11$s INTO _deltas, _broken;
+      SELECT (SELECT jsonb_agg(to_jsonb(d)) FROM delta d), %9$s INTO _deltas, _broken;
     """
         .formatted(
-            columns,
+            columns(),
             sql.dimensionTypes(),
-            sql.entries(),
-            place,
-            same,
+            entries,
             sql.dimensions(),
             sql.eachAccount(account ->
                 "COALESCE(sum(_quantity) FILTER (WHERE _account = %s), 0) AS %s"
@@ -142,6 +129,41 @@ final class LedgerFunctions {
             balances(),
             days(),
             totals.isEmpty() ? "NULL::jsonb" : broken(totals));
+  }
+
+  private String columns() {
+    return "_origin, _form, _record, _place, _rule, " + sql.dimensions() + ", _account, _day";
+  }
+
+  /** Where there were none before. */
+  private String added() {
+    return """
+    added AS (
+        INSERT INTO %1$s (%2$s, _quantity) SELECT %2$s, _quantity FROM fresh
+      ), moved AS (SELECT %3$s, _day, _account, _quantity FROM fresh)\
+    """
+        .formatted(sql.entries(), columns(), sql.dimensions());
+  }
+
+  /** In place of those there were; what is the same stays. */
+  private String replaced() {
+    String same =
+        "(f._form, f._record, f._account, f._day, f._quantity, %s) IS NOT DISTINCT FROM (e._form, e._record, e._account, e._day, e._quantity, %s)"
+            .formatted(sql.dimensions("f."), sql.dimensions("e."));
+    String place = "f._origin = e._origin AND f._place = e._place AND f._rule = e._rule";
+    return """
+    gone AS (
+        DELETE FROM %1$s e WHERE e._origin = ANY (_origins)
+          AND NOT EXISTS (SELECT FROM fresh f WHERE %2$s AND %3$s) RETURNING e.*
+      ), added AS (
+        INSERT INTO %1$s AS e (%4$s, _quantity) SELECT %4$s, _quantity FROM fresh f
+          WHERE NOT EXISTS (SELECT FROM %1$s e WHERE e._origin = ANY (_origins) AND %2$s AND %3$s) RETURNING e.*
+      ), moved AS (
+        SELECT %5$s, _day, _account, _quantity FROM added
+        UNION ALL SELECT %5$s, _day, _account, -_quantity FROM gone
+      )\
+    """
+        .formatted(sql.entries(), place, same, columns(), sql.dimensions());
   }
 
   private String deltas() {
