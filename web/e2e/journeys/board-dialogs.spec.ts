@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { Api } from '../support/api';
 import { widget } from '../support/boards';
+import { mailsTo } from '../support/mailbox';
 import { as } from '../support/people';
+import { until } from '../support/product';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -94,7 +96,7 @@ async function close(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-test('a board is clicked through, taken home, watched, talked about and shared', async ({ browser }) => {
+test('a board is clicked through, taken home, talked about, shared, subscribed to and watched', async ({ browser }) => {
   test.setTimeout(120_000);
   const { page, context } = await as(browser, 'admin');
   const api = await Api.of(context);
@@ -186,7 +188,58 @@ test('a board is clicked through, taken home, watched, talked about and shared',
   await share.getByRole('listitem').filter({ hasText: '会议室大屏' }).getByRole('button', { name: '停用' }).click();
   await expect(share.getByRole('listitem').filter({ hasText: '会议室大屏' })).toBeHidden();
   await stranger.reload();
-  await expect(widget(stranger, '区域排行')).toBeHidden();
+  await expect(stranger.getByText('这个链接不存在或已失效')).toBeVisible();
   await outside.close();
+  await close(page);
+
+  await more(page, '邮件订阅');
+  const mail = page.getByRole('dialog', { name: '邮件订阅' });
+  const to = `${key}@example.com`;
+  await mail.getByLabel('发给其他邮箱').fill(`${to},`);
+  expect(await findings(page)).toEqual([]);
+  await mail.getByRole('button', { name: '订阅', exact: true }).click();
+  await mail.getByRole('listitem').filter({ hasText: to }).getByRole('button', { name: '现在发送' }).click();
+  const received = await until(() => mailsTo(to)[0], 20_000);
+  expect(received.subject).toContain('晨会看板');
+  await close(page);
+
+  // As of a moment before everything there is nothing; then back to now.
+  await more(page, '查看过去某一时刻');
+  const past = page.getByRole('dialog', { name: '查看过去某一时刻' });
+  await past.getByLabel('时刻').fill('2020-01-01 08:00');
+  await past.getByLabel('时刻').press('Enter');
+  await past.getByRole('button', { name: '查看', exact: true }).click();
+  await expect(page.getByText('历史数据，截至')).toBeVisible();
+  await expect(widget(page, '有效订单').getByText('0', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: '回到现在' }).click();
+  await expect(count).toHaveText(String(all + 1));
+
+  // The whole screen turns from tab to tab by itself.
+  await page.getByRole('button', { name: '全屏显示' }).click();
+  await expect(page.getByRole('button', { name: '退出全屏' })).toBeVisible();
+  await expect(widget(page, '每月订单')).toBeVisible({ timeout: 8_000 });
+  await page.getByRole('button', { name: '退出全屏' }).click();
+  await expect(page.getByRole('button', { name: '全屏显示' })).toBeVisible();
+
+  await expect
+    .poll(async () => (await api.get<{ items: { title: string }[] }>('/notices')).items.map((each) => each.title), {
+      timeout: 30_000,
+    })
+    .toContain('有效订单 越过了提醒线');
+  await more(page, '预警');
+  await expect(page.getByRole('dialog', { name: '预警' }).getByText('预警中')).toBeVisible();
   await context.close();
+
+  // In the hand: one widget under the other, and the dialogs within the screen.
+  const phone = await as(browser, 'admin', { phone: true });
+  await phone.page.goto(`/dashboards/${key}`);
+  const box = await widget(phone.page, '区域排行').boundingBox();
+  expect(box?.width).toBeGreaterThan(320);
+  for (const entry of ['分享看板', '邮件订阅', '预警']) {
+    await more(phone.page, entry);
+    const dialog = await phone.page.getByRole('dialog', { name: entry }).boundingBox();
+    expect((dialog?.x ?? -1) >= 0 && (dialog?.x ?? 0) + (dialog?.width ?? 999) <= 390).toBe(true);
+    await close(phone.page);
+  }
+  await phone.context.close();
 });

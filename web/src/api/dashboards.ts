@@ -112,12 +112,12 @@ export interface SubscriptionWish {
   site?: string;
 }
 
-export interface Subscription {
+export interface Subscription extends Pick<SubscriptionWish, 'schedule'>, Partial<Pick<SubscriptionWish, 'emails'>> {
   id: string;
-  document: SubscriptionWish;
+  people: ReferenceValue[];
   /** When it is sent next, and when it was sent last. */
-  due: string;
-  sentAt: string | null;
+  next: string;
+  last: string | null;
 }
 
 export const loadSubscriptions = (key: string) => get<{ items: Subscription[] }>(`${at(key)}/subscriptions`);
@@ -144,9 +144,8 @@ export interface AlertWish {
   label: Label | string;
 }
 
-export interface Alert {
+export interface Alert extends Pick<AlertWish, 'widget' | 'op' | 'value'> {
   id: string;
-  document: AlertWish;
   state: 'ok' | 'raised';
   since: string | null;
   last: string | null;

@@ -40,12 +40,8 @@ export function AlertsDialog({ board, onClose }: { board: BoardDocument; onClose
               <b className={alert.state === 'raised' ? css.problem : undefined}>
                 {t(`boards.alerts.state.${alert.state}`)}
               </b>{' '}
-              {label(
-                board.widgets.find((widget) => widget.key === alert.document.widget)?.title,
-                alert.document.widget,
-              )}{' '}
-              {t(`boards.alerts.op.${alert.document.op}`)}{' '}
-              <span className="num">{formatQuantity(alert.document.value, 10)}</span>
+              {label(board.widgets.find((widget) => widget.key === alert.widget)?.title, alert.widget)}{' '}
+              {t(`boards.alerts.op.${alert.op}`)} <span className="num">{formatQuantity(alert.value, 10)}</span>
               {alert.last === null ? null : (
                 <span className={css.who}> {t('boards.alerts.now', { value: formatQuantity(alert.last, 10) })}</span>
               )}

@@ -18,7 +18,6 @@ import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { Moment } from '@/ui/values/time';
 import css from './dashboard.module.css';
 import { Line } from './line';
-import { usePeopleNames } from './use-people-names';
 
 const TIMES = Array.from(
   { length: 48 },
@@ -35,7 +34,6 @@ export function SubscriptionsDialog({ board, view, onClose }: { board: string; v
   const key = ['dashboards', board, 'subscriptions'];
   const query = useQuery({ queryKey: key, queryFn: () => loadSubscriptions(board), staleTime: 0 });
   const items = query.data?.items ?? [];
-  const nameOf = usePeopleNames(items.flatMap((each) => each.document.people));
   const [schedule, setSchedule] = useState<Schedule>({ every: 'day', at: '08:30' });
   const [people, setPeople] = useState<ReferenceValue[]>([{ id: session.person.id, title: session.person.name }]);
   const [emails, setEmails] = useState<string[]>([]);
@@ -80,12 +78,12 @@ export function SubscriptionsDialog({ board, view, onClose }: { board: string; v
         {items.map((each) => (
           <li key={each.id}>
             <span>
-              {words(each.document.schedule)} ·{' '}
-              {[...each.document.people.map(nameOf), ...each.document.emails].join('、')}
+              {words(each.schedule)} ·{' '}
+              {[...each.people.map((person) => person.title), ...(each.emails ?? [])].join('、')}
               <span className={css.who}>
                 {' '}
-                {each.sentAt === null ? t('boards.mail.next') : t('boards.mail.last')}{' '}
-                <Moment at={each.sentAt ?? each.due} />
+                {each.last === null ? t('boards.mail.next') : t('boards.mail.last')}{' '}
+                <Moment at={each.last ?? each.next} />
               </span>
             </span>
             <span>
