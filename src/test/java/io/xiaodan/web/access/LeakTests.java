@@ -18,9 +18,6 @@ import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
 import io.xiaodan.web.access.LeakWorld.Cells;
 import io.xiaodan.web.access.LeakWorld.Drawn;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +29,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,71 +68,12 @@ class LeakTests {
   void buildAndFill() {
     Company company = new Company(port, people);
     builder = company.person("builder");
-    Company.publish(
-        builder,
-        """
-        {"kind": "form", "key": "%s", "label": "其他", "title": "name", "fields": [
-          {"key": "name", "type": "text"}, {"key": "secret", "type": "text"}]}
-        """
-            .formatted(other));
-    Company.publish(builder, document(""));
-    Company.publish(
-        builder,
-        """
-        {"kind": "form", "key": "%s", "label": "回声", "title": "of", "fields": [
-          {"key": "of", "type": "reference", "form": "%s"}, {"key": "number", "type": "number", "scale": 0}]}
-        """
-            .formatted(echo, form));
-    Company.publish(
-        builder,
-        document(
-            """
-            {"key": "echo", "type": "rollup", "form": "%s", "by": "of", "aggregate": "sum", "of": "number"},\
-            """
-                .formatted(echo)));
-    Company.publish(
-        builder,
-        """
-        {"kind": "role", "key": "leakmaker%d", "label": "x", "forms": {"%s": {"create": true}, "%s": {"view": "all"}}}
-        """
-            .formatted(number, form, other));
-    Company.publish(
-        builder,
-        """
-        {"kind": "dashboard", "key": "%s", "label": "板", "position": 99, "widgets": [%s]}
-        """
-            .formatted(
-                board,
-                List.of("code", "alpha", "beta").stream()
-                    .map(this::widget)
-                    .collect(Collectors.joining(","))));
+    new LeakForms(number, form, other, echo, board).publish(builder);
     paper.publish(builder);
     seat(company);
     for (int i = 0; i < RECORDS; i++) {
       fill(i);
     }
-  }
-
-  private String document(String more) {
-    return """
-    {"kind": "form", "key": "%1$s", "label": "漏", "title": "code", "fields": [
-      {"key": "code", "type": "text"}, {"key": "kind", "type": "text"}, {"key": "owner", "type": "person"},
-      {"key": "alpha", "type": "text"}, {"key": "beta", "type": "text", "unique": true}, {"key": "gamma", "type": "long_text"},
-      {"key": "papers", "type": "attachment"}, %3$s
-      {"key": "link", "type": "reference", "form": "%2$s"}, {"key": "peek", "type": "lookup", "path": "link.secret"},
-      {"key": "rows", "type": "lines", "fields": [{"key": "text", "type": "text"}]}],
-      "list": {"columns": ["code", "alpha", "beta", "gamma", "peek"], "sort": "alpha"}}
-    """
-        .formatted(form, other, more);
-  }
-
-  private String widget(String field) {
-    return """
-    {"key": "by_%1$s", "chart": "table", "title": {"zh": "x", "en": "x"}, "definition": {"zh": "x", "en": "x"},
-     "layout": {"x": 0, "y": 0, "w": 6, "h": 8},
-     "question": {"source": "%2$s", "dimensions": [{"key": "d", "formula": "%1$s"}], "measures": [{"key": "n", "aggregate": "count"}]}}
-    """
-        .formatted(field, form);
   }
 
   /** The first leads the others' department from above; the second has the third below. */
@@ -215,21 +151,6 @@ class LeakTests {
     doors.files();
     doors.export();
     doors.print();
-  }
-
-  /** The names of what an archive holds, and what stands in it; nothing for another file. */
-  private static String unpacked(Answer answer) {
-    StringBuilder text = new StringBuilder();
-    ByteArrayInputStream bytes = new ByteArrayInputStream(answer.response().body());
-    try (ZipInputStream archive = new ZipInputStream(bytes)) {
-      for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
-        text.append(entry.getName()).append('\n');
-        text.append(new String(archive.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
   }
 
   /** Every way in for one person. */
@@ -433,7 +354,7 @@ class LeakTests {
           .until(() -> !List.of("waiting", "running").contains(state(path)));
       Answer file = who.get(path + "/file");
       tight(file, "file");
-      assertThat(LeakWorld.leaks(person, roles, all, unpacked(file)))
+      assertThat(LeakWorld.leaks(person, roles, all, LeakArchive.unpacked(file)))
           .as(about("export " + wish))
           .isEmpty();
     }

@@ -35,22 +35,7 @@ class BatchKillTests {
     ServerProcess server = ServerProcess.start(data);
     try {
       Browser boss = server.signIn();
-      Company.publish(
-          boss,
-          """
-          {"kind": "form", "key": "stock_cards", "label": "卡片", "title": "name", "fields": [
-            {"key": "name", "type": "text"}, {"key": "n", "type": "number", "scale": 0}]}
-          """);
-      try (ExecutorService together = Executors.newFixedThreadPool(8)) {
-        List<Callable<JsonNode>> all = new ArrayList<>();
-        for (int i = 0; i < RECORDS; i++) {
-          Map<String, Object> values = Map.of("name", "c" + i, "n", i);
-          all.add(() -> Company.create(boss, "stock_cards", values));
-        }
-        for (Future<JsonNode> made : together.invokeAll(all)) {
-          made.get();
-        }
-      }
+      cards(boss);
       String job =
           "/api/batches/"
               + id(
@@ -76,25 +61,49 @@ class BatchKillTests {
       JsonNode over = ok(200, again.get(job));
       assertThat(over.path("state").asString()).isEqualTo("done");
       assertThat(over.path("outcomes").path("changed").asInt()).isEqualTo(RECORDS);
-      int checked = 0;
-      String after = "";
-      while (checked < RECORDS) {
-        JsonNode page =
-            ok(
-                200,
-                again.get(
-                    records("stock_cards")
-                        + Company.query("limit", 500, "after", after.isEmpty() ? null : after)));
-        for (JsonNode item : page.path("items")) {
-          int was = Integer.parseInt(Company.value(item, "name").substring(1));
-          assertThat(Company.value(item, "n")).isEqualTo(Integer.toString(was + 1));
-          assertThat(item.path("rev").asInt()).isEqualTo(2);
-          checked++;
-        }
-        after = page.path("next").asString("");
-      }
+      changedOnce(again);
     } finally {
       server.close();
+    }
+  }
+
+  /** Every record says by its name what it held at first. */
+  private static void cards(Browser boss) throws Exception {
+    Company.publish(
+        boss,
+        """
+        {"kind": "form", "key": "stock_cards", "label": "卡片", "title": "name", "fields": [
+          {"key": "name", "type": "text"}, {"key": "n", "type": "number", "scale": 0}]}
+        """);
+    try (ExecutorService together = Executors.newFixedThreadPool(8)) {
+      List<Callable<JsonNode>> all = new ArrayList<>();
+      for (int i = 0; i < RECORDS; i++) {
+        Map<String, Object> values = Map.of("name", "c" + i, "n", i);
+        all.add(() -> Company.create(boss, "stock_cards", values));
+      }
+      for (Future<JsonNode> made : together.invokeAll(all)) {
+        made.get();
+      }
+    }
+  }
+
+  private static void changedOnce(Browser again) {
+    int checked = 0;
+    String after = "";
+    while (checked < RECORDS) {
+      JsonNode page =
+          ok(
+              200,
+              again.get(
+                  records("stock_cards")
+                      + Company.query("limit", 500, "after", after.isEmpty() ? null : after)));
+      for (JsonNode item : page.path("items")) {
+        int was = Integer.parseInt(Company.value(item, "name").substring(1));
+        assertThat(Company.value(item, "n")).isEqualTo(Integer.toString(was + 1));
+        assertThat(item.path("rev").asInt()).isEqualTo(2);
+        checked++;
+      }
+      after = page.path("next").asString("");
     }
   }
 
