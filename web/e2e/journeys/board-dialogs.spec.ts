@@ -154,6 +154,7 @@ test('a board is clicked through, taken home, watched, talked about and shared',
   const alert = page.getByRole('dialog', { name: '设置预警' });
   await alert.getByRole('combobox', { name: '条件' }).click();
   await page.locator('.ant-select-dropdown:visible').getByTitle('大于', { exact: true }).click();
+  await expect(page.locator('.ant-select-dropdown:visible')).toHaveCount(0);
   await alert.getByRole('textbox', { name: '界线', exact: true }).fill(String(all));
   expect(await findings(page)).toEqual([]);
   await alert.getByRole('button', { name: '保存' }).click();
@@ -173,6 +174,7 @@ test('a board is clicked through, taken home, watched, talked about and shared',
   await share.getByLabel('给谁用').fill('会议室大屏');
   await share.getByLabel('按哪个角色的权限').click();
   await page.locator('.ant-select-dropdown:visible').getByTitle(`大屏${key}`, { exact: true }).click();
+  await expect(page.locator('.ant-select-dropdown:visible')).toHaveCount(0);
   expect(await findings(page)).toEqual([]);
   await share.getByRole('button', { name: '生成链接' }).click();
   const address = await share.getByRole('textbox', { name: '链接地址' }).inputValue();

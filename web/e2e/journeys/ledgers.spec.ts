@@ -40,8 +40,10 @@ test('stock and dates stand beside the product while an order is typed, and foll
   await expect(
     api.create('orders', { customer: customer.id, lines: [{ product: product.id, quantity: 1, price: '999' }] }),
   ).rejects.toThrow(/剩余信用额度 992，需要 999（信用额度 1000，未收货款 8）/);
+  const supplier = await api.create('suppliers', { name: `义乌恒达${mark}` });
   await api.create('purchases', {
-    supplier: '义乌恒达',
+    supplier: supplier.id,
+    status: 'ordered',
     expected_date: inDays(3),
     lines: [{ product: product.id, quantity: 20 }],
   });
@@ -75,7 +77,7 @@ test('stock and dates stand beside the product while an order is typed, and foll
 test('a ledger is tried on an order before it is published, and the data proves itself', async ({ browser }) => {
   const { page, context } = await as(browser, 'admin');
   await page.goto('/build/ledgers');
-  await page.getByRole('link', { name: '订单履约' }).click();
+  await page.getByRole('main').getByRole('link', { name: '订单履约' }).click();
   await expect(page.getByRole('button', { name: /已审核未完结的订单待执行/ })).toContainText('单据状态 是 已审核');
   await page.getByRole('button', { name: '试算' }).click();
   const drawer = page.getByRole('dialog');

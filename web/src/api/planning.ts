@@ -1,3 +1,4 @@
+import type { Suggestion } from '@/engine/planning';
 import { get, post } from './client';
 
 /** What to buy and make, for whom and until when. */
@@ -43,25 +44,6 @@ export interface PlannedMaterial {
   shortage: string;
   late: number;
   suggestions: number;
-}
-
-export interface Suggestion {
-  number: number;
-  material: string;
-  title: string;
-  unit: string;
-  made: boolean;
-  supplier: Named | null;
-  quantity: string;
-  wanted: string;
-  needed: string;
-  latest: string;
-  begins: string;
-  arrives: string;
-  orders: number;
-  amount: string | null;
-  late: number;
-  taken: { form: string; record: string } | null;
 }
 
 export interface PlanStep {

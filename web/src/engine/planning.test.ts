@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Suggestion } from '@/api/planning';
-import { suppliersOf, untilOf, willMake } from './planning';
+import { type Suggestion, suppliersOf, untilOf, willMake } from './planning';
 
 function suggestion(number: number, material: string, supplier: string | null, made = false): Suggestion {
   return {

@@ -1,4 +1,22 @@
-import type { Suggestion } from '@/api/planning';
+/** What a plan suggests to buy or make. */
+export interface Suggestion {
+  number: number;
+  material: string;
+  title: string;
+  unit: string;
+  made: boolean;
+  supplier: { id: string; title: string } | null;
+  quantity: string;
+  wanted: string;
+  needed: string;
+  latest: string;
+  begins: string;
+  arrives: string;
+  orders: number;
+  amount: string | null;
+  late: number;
+  taken: { form: string; record: string } | null;
+}
 
 /** Which suggestions are looked at. */
 export type Kind = 'all' | 'buy' | 'make';

@@ -1,9 +1,8 @@
 import { Checkbox, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Suggestion } from '@/api/planning';
 import { formatMoney, formatNumber } from '@/engine/numbers';
-import type { SupplierGroup } from '@/engine/planning';
+import type { Suggestion, SupplierGroup } from '@/engine/planning';
 import css from './planning.module.css';
 
 interface Props {

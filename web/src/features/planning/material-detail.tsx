@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { loadMaterial, type MaterialPlan, type PlanStep, type Suggestion } from '@/api/planning';
+import { loadMaterial, type MaterialPlan, type PlanStep } from '@/api/planning';
 import { formatNumber } from '@/engine/numbers';
+import type { Suggestion } from '@/engine/planning';
 import { ErrorState, Loading } from '@/ui/states';
 import css from './planning.module.css';
 

@@ -3,8 +3,9 @@ import { InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { loadPegging, type Pegging, type Suggestion } from '@/api/planning';
+import { loadPegging, type Pegging } from '@/api/planning';
 import { Exact, formatMoney, formatNumber } from '@/engine/numbers';
+import type { Suggestion } from '@/engine/planning';
 import { ErrorState, Loading } from '@/ui/states';
 import css from './planning.module.css';
 

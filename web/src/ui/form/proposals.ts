@@ -7,6 +7,10 @@ const PROPOSAL_MS = 250;
 
 /** Asks for proposals whenever something they depend on has changed, and writes in what comes back. */
 export function follow(state: FormState): void {
+  const proposes = state.form.fields.some(
+    (field) => field.match || (field.type === 'lines' && field.fields.some((column) => column.match)),
+  );
+  if (!proposes) return;
   let asked = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async () => {

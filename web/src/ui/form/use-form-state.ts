@@ -46,12 +46,6 @@ class ReferenceLoader {
   }
 }
 
-function proposes(form: Form): boolean {
-  return form.fields.some(
-    (field) => field.match || (field.type === 'lines' && field.fields.some((column) => column.match)),
-  );
-}
-
 export function createFormState(blueprint: Blueprint, form: Form, record?: StoredRecord): FormState {
   const loader = new ReferenceLoader();
   const state = new FormState(form, {
@@ -62,8 +56,8 @@ export function createFormState(blueprint: Blueprint, form: Form, record?: Store
     ...(record ? { record } : {}),
   });
   loader.state = state;
-  // Few forms propose: what they need comes when they are opened.
-  if (proposes(form)) void import('./proposals').then(({ follow }) => follow(state));
+  // Few forms propose: what they need comes after they are opened.
+  void import('./proposals').then(({ follow }) => follow(state));
   return state;
 }
 
