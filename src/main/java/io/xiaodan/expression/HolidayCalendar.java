@@ -41,6 +41,15 @@ public record HolidayCalendar(SortedSet<LocalDate> holidays, SortedSet<LocalDate
     INSTALLED.set(calendar);
   }
 
+  /** With the days of another as well; a day on which that one works is worked on. */
+  public HolidayCalendar and(HolidayCalendar other) {
+    SortedSet<LocalDate> off = new TreeSet<>(holidays);
+    off.addAll(other.holidays);
+    SortedSet<LocalDate> on = new TreeSet<>(workingDays);
+    on.addAll(other.workingDays);
+    return new HolidayCalendar(off, on);
+  }
+
   /** The day itself where people work on it, else the next day on which they do. */
   public LocalDate onOrAfter(LocalDate day) {
     LocalDate found = day;

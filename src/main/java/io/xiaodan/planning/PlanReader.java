@@ -6,7 +6,6 @@ import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.planning.engine.Peg;
 import io.xiaodan.planning.engine.Ripple;
-import io.xiaodan.planning.engine.WorkCalendar;
 import io.xiaodan.platform.Workspace;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -313,8 +312,7 @@ class PlanReader {
             .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "not_found").exception());
     StoredPegs pegs = new StoredPegs(database, workspace, run);
     Ripple.Source source = new Ripple.Source(number, null);
-    List<Ripple.Waiting> waiting =
-        Ripple.of(pegs, new WorkCalendar(open.of().calendar()), source, days);
+    List<Ripple.Waiting> waiting = Ripple.of(pegs, open.of().workCalendar(), source, days);
     return new Served(open, pegs, waiting).pegging(row, days, safety(pegs.of(source)));
   }
 

@@ -7,6 +7,7 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.ledger.Ledger;
+import io.xiaodan.planning.engine.WorkCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles who plans, besides administrators
  * @param days how far ahead demand counts
  * @param period days of demand for one material that one order covers
+ * @param calendar days of planning besides those of the working calendar
  * @param history demand of the past, for forecasts; null for none
  */
 public record Planning(
@@ -38,6 +40,11 @@ public record Planning(
 
   /** Where compiled documents stand in the blueprint. */
   public static final ArtifactType<Planning> TYPE = new ArtifactType<>("planning", Planning.class);
+
+  /** When people work: the working calendar of the installation with what planning adds to it. */
+  WorkCalendar workCalendar() {
+    return new WorkCalendar(HolidayCalendar.installed().and(calendar));
+  }
 
   @Override
   public String toString() {

@@ -73,7 +73,7 @@ final class SnapshotReader {
 
   Read read() {
     List<Material> materials = materials();
-    WorkCalendar calendar = new WorkCalendar(of.calendar());
+    WorkCalendar calendar = of.workCalendar();
     for (Planning.Source each : of.supplies()) {
       read(each, row -> supplies.add(row.supply(calendar)));
     }
