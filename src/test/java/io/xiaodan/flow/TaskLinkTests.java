@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -81,6 +82,7 @@ class TaskLinkTests {
     put("task-mails", "{\"enabled\": false, \"days\": 7}");
     put("address", "{\"address\": null}");
     admin.delete("/api/connections/mail");
+    people.setRoles(UUID.fromString(idOf(admin)), Set.of());
     server.stop();
   }
 

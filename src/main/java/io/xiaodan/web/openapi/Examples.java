@@ -71,7 +71,10 @@ final class Examples {
     return row;
   }
 
-  /** A value of a field; null where only the company's own data has one: people and files. */
+  /**
+   * A value of a field; null where only the company's own data has one: people, files, and what may
+   * be chosen by a formula.
+   */
   static @Nullable Object of(FormField field) {
     return switch (field.type()) {
       case TextType text -> text(field, text);
@@ -82,7 +85,8 @@ final class Examples {
       case SwitchType _ -> true;
       case SelectType select -> select.options().keySet().iterator().next();
       case MultiSelectType several -> List.of(several.one().options().keySet().iterator().next());
-      case ReferenceType reference -> record(reference.form());
+      case ReferenceType reference ->
+          field.document().has("among") ? null : record(reference.form());
       case AutoNumberType number -> number.number(java.time.LocalDate.of(2026, 3, 1), 17);
       case TimeType _ -> "08:30";
       case RichTextType _ -> "<p>示例</p>";
