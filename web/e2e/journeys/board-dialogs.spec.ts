@@ -174,7 +174,7 @@ test('a board is clicked through, taken home, talked about, shared, subscribed t
   await more(page, '分享看板');
   const share = page.getByRole('dialog', { name: '分享看板' });
   await share.getByLabel('给谁用').fill('会议室大屏');
-  await share.getByLabel('按哪个角色的权限').click();
+  await share.getByLabel('按哪个角色的权限').fill(key);
   await page.locator('.ant-select-dropdown:visible').getByTitle(`大屏${key}`, { exact: true }).click();
   await expect(page.locator('.ant-select-dropdown:visible')).toHaveCount(0);
   expect(await findings(page)).toEqual([]);

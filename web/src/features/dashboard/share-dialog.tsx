@@ -117,6 +117,7 @@ export function ShareDialog(props: { board: BoardDocument; view: BoardView; onCl
               value={role}
               options={(roles.data ?? []).map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
               onChange={setRole}
+              showSearch={{ optionFilterProp: 'label' }}
             />
           )}
         </Line>
