@@ -24,7 +24,7 @@ function Choose({ row, chosen, onChoose }: { row: Suggestion } & Pick<Props, 'ch
   if (row.taken) {
     return (
       <Link to={`/forms/${row.taken.form}/${row.taken.record}`}>
-        <Tag color="green">{t('planning.board.taken')}</Tag>
+        <Tag>{t('planning.board.taken')}</Tag>
       </Link>
     );
   }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Checkbox, Drawer, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { useNavigate } from 'react-router';
 import { loadSuggestions, takeSuggestions, type Written } from '@/api/planning';
 import type { Suggestion } from '@/engine/planning';
 import { type Kind, suppliersOf, untilOf, WINDOWS, type Window, willMake } from '@/engine/planning';
@@ -26,6 +26,7 @@ export function BoardTab({ run, today, onTaken }: Props) {
   const phone = usePhone();
   const { message, notification } = App.useApp();
   const errorText = useErrorText();
+  const navigate = useNavigate();
   const [kind, setKind] = useState<Kind>('all');
   const [within, setWithin] = useState<Window>(0);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -38,7 +39,8 @@ export function BoardTab({ run, today, onTaken }: Props) {
       loadSuggestions(kind === 'all' ? undefined : kind === 'make', untilOf(today, within), signal),
   });
   const rows = query.data?.rows ?? [];
-  const picked = rows.filter((row) => chosen.has(row.number) && row.taken === null);
+  const free = rows.filter((row) => row.taken === null);
+  const picked = free.filter((row) => chosen.has(row.number));
   const will = willMake(picked, merge);
   const choose = (numbers: number[], on: boolean) =>
     setChosen((before) => {
@@ -57,7 +59,7 @@ export function BoardTab({ run, today, onTaken }: Props) {
         picked.map((row) => row.number),
         merge,
       );
-      notification.success({ title: <Made made={made} />, duration: 10 });
+      notification.success({ title: <Made made={made} go={navigate} />, duration: 10 });
       setChosen(new Set());
     } catch (error) {
       void message.error(errorText(error), 8);
@@ -93,11 +95,12 @@ export function BoardTab({ run, today, onTaken }: Props) {
           }))}
         />
         <Checkbox
-          checked={rows.length > 0 && picked.length === rows.filter((row) => row.taken === null).length}
-          indeterminate={picked.length > 0 && picked.length < rows.filter((row) => row.taken === null).length}
+          disabled={free.length === 0}
+          checked={free.length > 0 && picked.length === free.length}
+          indeterminate={picked.length > 0 && picked.length < free.length}
           onChange={({ target }) =>
             choose(
-              rows.filter((row) => row.taken === null).map((row) => row.number),
+              free.map((row) => row.number),
               target.checked,
             )
           }
@@ -142,7 +145,13 @@ export function BoardTab({ run, today, onTaken }: Props) {
   );
 }
 
-function Made({ made }: { made: { created: Written[]; already: Written[] } }) {
+interface MadeProps {
+  made: { created: Written[]; already: Written[] };
+  go: (path: string) => unknown;
+}
+
+/** What has been made. It is shown above the pages, where the router's own links do not work. */
+function Made({ made, go }: MadeProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -153,7 +162,15 @@ function Made({ made }: { made: { created: Written[]; already: Written[] } }) {
             {made[key].map((one, index) => (
               <span key={one.record}>
                 {index > 0 ? t('planning.board.and') : null}
-                <Link to={`/forms/${one.form}/${one.record}`}>{one.title}</Link>
+                <a
+                  href={`/forms/${one.form}/${one.record}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    void go(`/forms/${one.form}/${one.record}`);
+                  }}
+                >
+                  {one.title}
+                </a>
               </span>
             ))}
           </p>
