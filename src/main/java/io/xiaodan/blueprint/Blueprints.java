@@ -77,11 +77,20 @@ public class Blueprints implements SmartInitializingSingleton {
 
   /**
    * Makes functions and indexes anew that this version of the program wants otherwise than the one
-   * that published. Tables change only when somebody publishes.
+   * that published. Tables change only when somebody publishes. Nothing is made of artifacts that
+   * no longer compile, nor where another node has published meanwhile: it has made its own.
    */
   private void settle(Compilation compilation) {
+    boolean sound =
+        compilation.findings().stream().noneMatch(each -> each.severity() == Severity.ERROR);
+    if (!sound) {
+      return;
+    }
     transactions.executeWithoutResult(status -> {
       store.lockBlueprint();
+      if (store.blueprintVersion() != current.get().version()) {
+        return;
+      }
       plan(current.get(), false, compilation).stream()
           .filter(change -> SETTLED.contains(change.change()))
           .forEach(change -> {
