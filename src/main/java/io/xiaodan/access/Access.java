@@ -34,8 +34,17 @@ public class Access {
     this.narrowing = narrowing;
   }
 
-  /** What somebody may do with a form. */
+  /**
+   * What somebody may do with a form. The rows of a ledger are read by whoever sees the ledger;
+   * which of them, is for those to decide who know what it is about.
+   */
   public FormAccess of(Blueprint blueprint, Actor actor, Form form) {
+    String ledger = form.ledger();
+    if (ledger != null) {
+      List<FormRights> reads =
+          seesLedger(blueprint, actor, ledger) ? List.of(FormRights.READ) : List.of();
+      return new FormAccess(actor, form, reads, departments.organisation(), () -> Narrowed.NOT);
+    }
     Supplier<Narrowed> narrowed =
         actor.isSystem()
             ? () -> Narrowed.NOT
