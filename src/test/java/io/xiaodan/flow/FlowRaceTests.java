@@ -3,14 +3,12 @@ package io.xiaodan.flow;
 import static io.xiaodan.flow.FlowHall.ask;
 import static io.xiaodan.flow.FlowHall.people;
 import static io.xiaodan.support.Company.idOf;
-import static io.xiaodan.support.Company.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaodan.identity.People;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.Browser.Answer;
-import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class FlowRaceTests {
 
   private static final int RECORDS = 300;
-  private static final int LIMITS = 40;
+  private static final int LIMITS = 30;
   private static final long LATEST_NANOS = 12_000_000;
   private static final int WALKS = 40;
   private static final int STEPS = 12;

@@ -62,11 +62,9 @@ final class RandomDocument {
     boolean all = random.nextBoolean();
     List<String> branches = new ArrayList<>();
     for (int i = random.nextInt(2, 4); i > 0; i--) {
-      String when =
-          all ? "" : "\"when\": \"%s\", ".formatted(i == 1 ? "TRUE" : "amount > " + i);
+      String when = all ? "" : "\"when\": \"%s\", ".formatted(i == 1 ? "TRUE" : "amount > " + i);
       branches.add(
-          "{\"key\": \"b%d\", %s\"next\": \"%s\"}"
-              .formatted(number++, when, way(depth - 1, join)));
+          "{\"key\": \"b%d\", %s\"next\": \"%s\"}".formatted(number++, when, way(depth - 1, join)));
     }
     nodes.add(
         "{\"key\": \"%s\", \"type\": \"%s\", \"join\": \"%s\", \"branches\": %s}"

@@ -63,12 +63,15 @@ class TaskPlanTests {
     }
 
     @Override
-    public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... binds) {
+    public <T extends @Nullable Object> List<T> query(
+        String sql, RowMapper<T> mapper, @Nullable Object @Nullable ... binds) {
       if (sql.contains("task_assignee")) {
         String text =
             Objects.requireNonNull(
                 super.query(
-                        "EXPLAIN (ANALYZE, FORMAT JSON) " + sql, (row, _) -> row.getString(1), binds)
+                        "EXPLAIN (ANALYZE, FORMAT JSON) " + sql,
+                        (row, _) -> row.getString(1),
+                        binds)
                     .getFirst());
         plan = json.readTree(text).path(0).path("Plan");
       }
@@ -81,8 +84,7 @@ class TaskPlanTests {
     }
 
     private static long most(JsonNode node) {
-      long here =
-          node.path("Actual Rows").asLong() + node.path("Rows Removed by Filter").asLong();
+      long here = node.path("Actual Rows").asLong() + node.path("Rows Removed by Filter").asLong();
       return node.path("Plans")
           .valueStream()
           .mapToLong(Watching::most)
@@ -116,8 +118,7 @@ class TaskPlanTests {
   void nothingWaits() {
     database.update(
         "DELETE FROM " + workspace.table("task_assignee") + " WHERE who = ?", "role:" + ROLE);
-    database.update(
-        "DELETE FROM " + workspace.table("task") + " WHERE form = ?", "plan_of_tasks");
+    database.update("DELETE FROM " + workspace.table("task") + " WHERE form = ?", "plan_of_tasks");
   }
 
   @ParameterizedTest
