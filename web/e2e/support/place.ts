@@ -27,6 +27,8 @@ export const place = {
   data: join(folder, 'data'),
   mail: join(folder, 'mail'),
   setupLink: join(folder, 'setup-link'),
+  /** Says how far the product's clock runs ahead. */
+  clock: join(folder, 'clock-ahead'),
   password: 'Correct-Horse-9',
   paymentSecret: 'shared-with-the-payment-service',
   session: (login: string) => join(folder, `${login}.json`),

@@ -44,6 +44,7 @@ function environment(): NodeJS.ProcessEnv {
     XIAODAN_MAIL_TLS: 'none',
     XIAODAN_MAIL_FROM: 'orders@example.com',
     XIAODAN_PAYMENT_SECRET: place.paymentSecret,
+    XIAODAN_TEST_CLOCKAHEAD: place.clock,
   };
 }
 

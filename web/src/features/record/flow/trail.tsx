@@ -1,4 +1,6 @@
 import '@/i18n/way';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowView, TrailStep } from '@/api/flows';
 import { fileAddress } from '@/api/records';
@@ -11,15 +13,31 @@ import css from '../trail.module.css';
 /** Acts after which the way did not go forward. */
 const AGAINST = ['reject', 'return', 'terminate', 'withdraw', 'cancel'];
 
+/** A long trail keeps its beginning and its latest steps in sight, so that one sees who has it now. */
+const LONG = 14;
+const LATEST = 8;
+
 /** What was done, where the record is, and what is expected next. */
 export function Trail({ flow }: { flow: FlowView }) {
   const { t } = useTranslation();
   const list = useListText();
+  const [open, setOpen] = useState(false);
+  const folded = open || flow.trail.length <= LONG ? 0 : flow.trail.length - LATEST - 1;
   return (
     <ol className={css.trail} aria-label={t('flow.trail')}>
-      {flow.trail.map((step, index) => (
+      {flow.trail.slice(0, 1).map((step) => (
+        <Step key="first" step={step} before={undefined} />
+      ))}
+      {folded > 0 ? (
+        <li className={css.fold}>
+          <Button type="link" size="small" className={css.unfold ?? ''} onClick={() => setOpen(true)}>
+            {t('flow.earlier', { count: folded })}
+          </Button>
+        </li>
+      ) : null}
+      {flow.trail.slice(1).map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a trail only grows at its end
-        <Step key={index} step={step} before={flow.trail[index - 1]} />
+        <Step key={index} step={step} before={flow.trail[index]} folded={index < folded} />
       ))}
       {flow.current.map((place) => (
         <li key={`${place.token}/${place.voice}`} className={css.now}>
@@ -76,13 +94,14 @@ export function Trail({ flow }: { flow: FlowView }) {
   );
 }
 
-function Step({ step, before }: { step: TrailStep; before: TrailStep | undefined }) {
+/** A folded step stands on paper all the same. */
+function Step({ step, before, folded }: { step: TrailStep; before: TrailStep | undefined; folded?: boolean }) {
   const { t } = useTranslation();
   const list = useListText();
   const since = step.since ?? before?.at;
   const named = step.people ?? [];
   return (
-    <li className={AGAINST.includes(step.act) ? css.refused : css.done}>
+    <li className={`${AGAINST.includes(step.act) ? css.refused : css.done} ${folded ? css.folded : ''}`}>
       <div className={css.line}>
         {step.label ? <strong>{step.label}</strong> : null}
         <span className={css.state}>{step.actionLabel ?? step.action}</span>
