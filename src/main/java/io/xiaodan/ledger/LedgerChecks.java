@@ -20,12 +20,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Proves on a company's own data that its ledgers are right: everything is computed again from the
@@ -48,6 +51,8 @@ public class LedgerChecks {
   private final JdbcTemplate database;
   private final TransactionTemplate snapshot;
   private final Workspace workspace;
+  private final DimensionNames names;
+  private final JsonMapper json;
   private final ObjectProvider<Invariant> others;
   private final Clock clock;
 
@@ -61,6 +66,8 @@ public class LedgerChecks {
       JdbcTemplate database,
       PlatformTransactionManager transactions,
       Workspace workspace,
+      DimensionNames names,
+      JsonMapper json,
       ObjectProvider<Invariant> others,
       Jobs jobs,
       Clock clock) {
@@ -76,6 +83,8 @@ public class LedgerChecks {
     this.workspace = workspace;
     this.clock = clock;
     this.others = others;
+    this.names = names;
+    this.json = json;
     jobs.repeat("ledger.check", EVERY, this::daily);
   }
 
@@ -96,7 +105,7 @@ public class LedgerChecks {
       long millis,
       long compared,
       long offenders,
-      List<String> examples) {}
+      List<Invariant.Example> examples) {}
 
   /** What was found the last time. */
   public List<Check> last() {
@@ -156,14 +165,14 @@ public class LedgerChecks {
   private static final class Found {
     private long compared;
     private long offenders;
-    private final List<String> examples = new ArrayList<>();
+    private final List<Invariant.Example> examples = new ArrayList<>();
 
-    void add(boolean right, String example) {
+    void add(boolean right, Supplier<Invariant.Example> example) {
       compared++;
       if (!right) {
         offenders++;
         if (examples.size() < EXAMPLES) {
-          examples.add(example);
+          examples.add(example.get());
         }
       }
     }
@@ -255,7 +264,9 @@ public class LedgerChecks {
                   Objects.requireNonNull(row.getBigDecimal("_quantity")).stripTrailingZeros()));
         },
         id.toString());
-    found.add(expected.equals(kept), records.title(caller, record));
+    found.add(
+        expected.equals(kept),
+        () -> Invariant.Example.of(records.title(caller, record), form.key(), id));
   }
 
   private static List<String> texts(
@@ -271,15 +282,16 @@ public class LedgerChecks {
   /** Every balance beside the sum of its entries. */
   private void sums(Ledger ledger, Found found) {
     LedgerSql sql = new LedgerSql(ledger, workspace);
-    compare(sql, sql.balances(), sql.dimensions(), found);
+    compare(ledger, sql.balances(), sql.dimensions(), found);
   }
 
   private void days(Ledger ledger, Found found) {
     LedgerSql sql = new LedgerSql(ledger, workspace);
-    compare(sql, sql.days(), sql.dimensions() + ", _day", found);
+    compare(ledger, sql.days(), sql.dimensions() + ", _day", found);
   }
 
-  private void compare(LedgerSql sql, String table, String by, Found found) {
+  private void compare(Ledger ledger, String table, String by, Found found) {
+    LedgerSql sql = new LedgerSql(ledger, workspace);
     String sums =
         sql.eachAccount(account ->
             "COALESCE(sum(_quantity) FILTER (WHERE _account = %s), 0) AS %s"
@@ -298,8 +310,27 @@ public class LedgerChecks {
     database.query(
         text,
         row -> {
-          found.add(!row.getBoolean(2), String.valueOf(row.getString(1)));
+          String place = String.valueOf(row.getString(1));
+          found.add(!row.getBoolean(2), () -> example(ledger, place));
         });
+  }
+
+  /** A balance by its dimensions, from its row as JSON. */
+  private Invariant.Example example(Ledger ledger, String row) {
+    JsonNode values = json.readTree(row);
+    Map<String, String> at = new LinkedHashMap<>();
+    List<String> called = new ArrayList<>();
+    for (Dimension dimension : ledger.dimensions().values()) {
+      String value = values.path(dimension.key()).asString("");
+      at.put(dimension.key(), value);
+      if (!value.isEmpty()) {
+        called.add(
+            names
+                .names(blueprints.current(), dimension, List.of(value))
+                .getOrDefault(value, value));
+      }
+    }
+    return new Invariant.Example(String.join(" / ", called), null, null, at);
   }
 
   /** What other ledgers post, derived again from their balances, beside what is kept of it. */
@@ -333,7 +364,8 @@ public class LedgerChecks {
                     .formatted(workspace.table(ledger.entryTable())),
                 java.math.BigDecimal.class,
                 origin);
-        found.add(kept != null && kept.compareTo(quantity) == 0, origin);
+        found.add(
+            kept != null && kept.compareTo(quantity) == 0, () -> Invariant.Example.of(origin));
       });
     }
   }
@@ -371,7 +403,11 @@ public class LedgerChecks {
         for (BalanceFeed feed : together) {
           found.add(
               !wrong.contains(feed.field().key()),
-              records.title(caller, record) + " " + feed.field().label().zh());
+              () ->
+                  Invariant.Example.of(
+                      records.title(caller, record) + " " + feed.field().label().zh(),
+                      form.key(),
+                      id));
         }
       });
     }
@@ -387,7 +423,8 @@ public class LedgerChecks {
       database.query(
           text,
           row -> {
-            found.add(!row.getBoolean(1), limit.key() + " " + row.getString(2));
+            String place = String.valueOf(row.getString(2));
+            found.add(!row.getBoolean(1), () -> example(ledger, place));
           });
     }
   }
