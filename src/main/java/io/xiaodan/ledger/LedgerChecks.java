@@ -20,15 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Proves on a company's own data that its ledgers are right: everything is computed again from the
@@ -39,7 +36,6 @@ public class LedgerChecks {
 
   private static final Duration EVERY = Duration.ofHours(24);
   private static final int BATCH = 200;
-  private static final int EXAMPLES = 5;
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Blueprints blueprints;
@@ -51,8 +47,7 @@ public class LedgerChecks {
   private final JdbcTemplate database;
   private final TransactionTemplate snapshot;
   private final Workspace workspace;
-  private final DimensionNames names;
-  private final JsonMapper json;
+  private final BalanceChecks balances;
   private final ObjectProvider<Invariant> others;
   private final Clock clock;
 
@@ -66,8 +61,7 @@ public class LedgerChecks {
       JdbcTemplate database,
       PlatformTransactionManager transactions,
       Workspace workspace,
-      DimensionNames names,
-      JsonMapper json,
+      BalanceChecks balances,
       ObjectProvider<Invariant> others,
       Jobs jobs,
       Clock clock) {
@@ -83,8 +77,7 @@ public class LedgerChecks {
     this.workspace = workspace;
     this.clock = clock;
     this.others = others;
-    this.names = names;
-    this.json = json;
+    this.balances = balances;
     jobs.repeat("ledger.check", EVERY, this::daily);
   }
 
@@ -128,11 +121,11 @@ public class LedgerChecks {
     for (Ledger ledger : blueprint.all(Ledger.TYPE).values()) {
       store.began("running", done++, total, clock.instant());
       check(ledger, "records", found -> records(blueprint, ledger, found));
-      check(ledger, "sums", found -> sums(ledger, found));
-      check(ledger, "days", found -> days(ledger, found));
+      check(ledger, "sums", found -> balances.sums(ledger, found));
+      check(ledger, "days", found -> balances.days(ledger, found));
       check(ledger, "derived", found -> derived(blueprint, ledger, found));
       check(ledger, "feeds", found -> feeds(blueprint, ledger, found));
-      check(ledger, "limits", found -> limits(ledger, found));
+      check(ledger, "limits", found -> balances.limits(ledger, found));
     }
     for (Invariant invariant : more) {
       store.began("running", done++, total, clock.instant());
@@ -161,23 +154,6 @@ public class LedgerChecks {
     return findings.stream().map(Invariant.Finding::subject).toList();
   }
 
-  /** What a comparison has found so far. */
-  private static final class Found {
-    private long compared;
-    private long offenders;
-    private final List<Invariant.Example> examples = new ArrayList<>();
-
-    void add(boolean right, Supplier<Invariant.Example> example) {
-      compared++;
-      if (!right) {
-        offenders++;
-        if (examples.size() < EXAMPLES) {
-          examples.add(example.get());
-        }
-      }
-    }
-  }
-
   private interface Comparison {
     void run(Found found);
   }
@@ -186,7 +162,7 @@ public class LedgerChecks {
     long began = System.nanoTime();
     Found found = new Found();
     comparison.run(found);
-    if (found.compared == 0 && (invariant.equals("derived") || invariant.equals("feeds"))) {
+    if (found.compared() == 0 && (invariant.equals("derived") || invariant.equals("feeds"))) {
       return;
     }
     store.put(
@@ -195,9 +171,9 @@ public class LedgerChecks {
             invariant,
             clock.instant(),
             (System.nanoTime() - began) / 1_000_000,
-            found.compared,
-            found.offenders,
-            found.examples));
+            found.compared(),
+            found.offenders(),
+            found.examples()));
   }
 
   /** Every record of every form that posts: what it posts now, beside what is kept of it. */
@@ -279,60 +255,6 @@ public class LedgerChecks {
         .toList();
   }
 
-  /** Every balance beside the sum of its entries. */
-  private void sums(Ledger ledger, Found found) {
-    LedgerSql sql = new LedgerSql(ledger, workspace);
-    compare(ledger, sql.balances(), sql.dimensions(), found);
-  }
-
-  private void days(Ledger ledger, Found found) {
-    LedgerSql sql = new LedgerSql(ledger, workspace);
-    compare(ledger, sql.days(), sql.dimensions() + ", _day", found);
-  }
-
-  private void compare(Ledger ledger, String table, String by, Found found) {
-    LedgerSql sql = new LedgerSql(ledger, workspace);
-    String sums =
-        sql.eachAccount(account ->
-            "COALESCE(sum(_quantity) FILTER (WHERE _account = %s), 0) AS %s"
-                .formatted(LedgerSql.literal(account.key()), Workspace.quote(account.key())));
-    String kept = sql.accounts(key -> "sum(" + key + ") AS " + key);
-    String same = sql.accounts(key -> "sum(" + key + ") <> 0").replace(", ", " OR ");
-    String text =
-        """
-        SELECT to_jsonb(d)::text, wrong FROM (
-          SELECT %1$s, %6$s AS wrong FROM (
-            SELECT %1$s, %2$s FROM %3$s GROUP BY %1$s
-            UNION ALL SELECT %1$s, %4$s FROM (SELECT %1$s, %5$s FROM %7$s GROUP BY %1$s) k
-          ) both_sides GROUP BY %1$s) d
-        """
-            .formatted(by, kept, table, sql.accounts(key -> "-" + key), sums, same, sql.entries());
-    database.query(
-        text,
-        row -> {
-          String place = String.valueOf(row.getString(1));
-          found.add(!row.getBoolean(2), () -> example(ledger, place));
-        });
-  }
-
-  /** A balance by its dimensions, from its row as JSON. */
-  private Invariant.Example example(Ledger ledger, String row) {
-    JsonNode values = json.readTree(row);
-    Map<String, String> at = new LinkedHashMap<>();
-    List<String> called = new ArrayList<>();
-    for (Dimension dimension : ledger.dimensions().values()) {
-      String value = values.path(dimension.key()).asString("");
-      at.put(dimension.key(), value);
-      if (!value.isEmpty()) {
-        called.add(
-            names
-                .names(blueprints.current(), dimension, List.of(value))
-                .getOrDefault(value, value));
-      }
-    }
-    return new Invariant.Example(String.join(" / ", called), null, null, at);
-  }
-
   /** What other ledgers post, derived again from their balances, beside what is kept of it. */
   private void derived(Blueprint blueprint, Ledger ledger, Found found) {
     for (Ledger source : blueprint.all(Ledger.TYPE).values()) {
@@ -410,22 +332,6 @@ public class LedgerChecks {
                       id));
         }
       });
-    }
-  }
-
-  /** Every balance beside every limit. */
-  private void limits(Ledger ledger, Found found) {
-    LedgerSql sql = new LedgerSql(ledger, workspace);
-    for (Limit limit : ledger.limits()) {
-      String text =
-          "SELECT %s < 0, to_jsonb(b)::text FROM %s b"
-              .formatted(LedgerSql.formula(limit.value(), "b"), sql.balances());
-      database.query(
-          text,
-          row -> {
-            String place = String.valueOf(row.getString(2));
-            found.add(!row.getBoolean(1), () -> example(ledger, place));
-          });
     }
   }
 }

@@ -145,8 +145,7 @@ public class Reconciliation {
       MatchSettings settings,
       List<Matching.Found> found) {
 
-    boolean isOf(
-        List<Incoming> others, List<OpenItem> open, List<Payer> known, MatchSettings set) {
+    boolean isOf(List<Incoming> others, List<OpenItem> open, List<Payer> known, MatchSettings set) {
       return settings.equals(set)
           && lines.equals(others)
           && payers.equals(known)

@@ -206,7 +206,7 @@ class RecordWriting {
       RecordValues values,
       Filling filling) {
     Draft draft = task.draft();
-    List<Violation> violations = new ArrayList<>();
+    List<Violation> violations = new ArrayList<>(write.demands().broken());
     if (write.values() != null) {
       new InputReader(
               draft,
@@ -237,6 +237,14 @@ class RecordWriting {
               : values.of(draft.form, draft.before));
     }
     rules(task, write, checks, values);
+    write
+        .demands()
+        .needed()
+        .forEach((key, message) -> {
+          if (draft.isEmpty(key)) {
+            violations.add(Violation.at(key, message));
+          }
+        });
     refuse(violations);
   }
 

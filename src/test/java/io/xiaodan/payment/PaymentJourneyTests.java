@@ -232,8 +232,8 @@ class PaymentJourneyTests {
     assertThat(notices.list(salesperson, null, 10).items())
         .extracting(notice -> notice.title() + " / " + notice.body())
         .containsExactly(number + " 已发货 / 东莞华强电子 " + unique + "，运单号 SF1");
-    assertThat(record("orders", id(order)).at("/values/fulfilment_status").asString())
-        .isEqualTo("shipped");
+    await(() ->
+        record("orders", id(order)).at("/values/fulfilment_status").asString().equals("shipped"));
   }
 
   @Test
