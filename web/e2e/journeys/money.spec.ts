@@ -113,8 +113,9 @@ test('a bank file is imported, matched and accepted, and the statement is disput
   await line.getByRole('checkbox', { name: '记住这个户名' }).check();
   await line.getByRole('button', { name: '入账' }).click();
   await expect(line).toBeHidden();
-  const stored = await api.get<Stored>(`/forms/orders/records/${made.id}`);
-  expect(stored.values.payment_status).toBe('settled');
+  const look = () => api.get<Stored>(`/forms/orders/records/${made.id}`);
+  await expect.poll(async () => (await look()).values.payment_status).toBe('settled');
+  const stored = await look();
   expect(await faults(page)).toEqual([]);
 
   const customer = (stored.values.customer as { id: string }).id;

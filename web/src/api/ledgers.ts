@@ -72,6 +72,14 @@ export interface EntryRow {
   quantity: string;
 }
 
+/** Something that is not as it has to be, and where to look at it: a record, or a balance. */
+export interface Offender {
+  text: string;
+  form?: string;
+  record?: string;
+  at?: Record<string, string>;
+}
+
 export interface Check {
   /** Key of a ledger, `form/orders` for a form, or the name of another part. */
   ledger: string;
@@ -80,7 +88,7 @@ export interface Check {
   millis: number;
   compared: number;
   offenders: number;
-  examples: string[];
+  examples: Offender[];
 }
 
 export const PAGE = 100;

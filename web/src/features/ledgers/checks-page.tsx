@@ -2,7 +2,8 @@ import '@/i18n/ledgers';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type Check, loadChecks, runChecks, runSpeed } from '@/api/ledgers';
+import { Link } from 'react-router';
+import { atOf, type Check, loadChecks, type Offender, runChecks, runSpeed } from '@/api/ledgers';
 import { BusyButton } from '@/ui/busy-button';
 import { Page, Panel } from '@/ui/page';
 import { NoPermission } from '@/ui/refusals';
@@ -24,7 +25,7 @@ function useSubject(): (key: string) => string {
   const label = useLabel();
   const { blueprint } = useWorkplace();
   return (key) => {
-    if (key === 'flows') return t('ledgers.flows');
+    if (key === 'flows' || key === 'receivables') return t(`ledgers.${key}`);
     const form = key.startsWith('form/') ? key.slice(5) : undefined;
     if (form === undefined) return label(blueprint.ledgers?.find((each) => each.key === key)?.label, key);
     return t('ledgers.form', { form: label(blueprint.forms.find((each) => each.key === form)?.label, form) });
@@ -71,6 +72,7 @@ function Checks() {
       {query.isSuccess && items.length === 0 && !busy ? (
         <EmptyState title={t('ledgers.check_empty')} hint={t('ledgers.check_empty_hint')} />
       ) : null}
+      {items.length > 0 ? <Summary items={items} /> : null}
       {subjects.map((key) => (
         <Panel key={key} flush title={subject(key)}>
           <ul className={css.checks}>
@@ -98,14 +100,49 @@ function Line({ check }: { check: Check }) {
         <span className={css.bad}>{t('ledgers.check_offenders', { count: check.offenders })}</span>
       )}
       <span className="num">{t('ledgers.check_compared', { count: check.compared })}</span>
-      <span className="num">{check.millis} ms</span>
-      <Moment at={check.checkedAt} seconds />
+      <span className={`num ${css.quiet}`}>{check.millis} ms</span>
       {check.examples.length > 0 ? (
-        <span className={css.bad}>
-          {t('ledgers.check_examples')}: {check.examples.join('; ')}
-        </span>
+        <ul className={css.offenders} aria-label={t('ledgers.check_examples')}>
+          {check.examples.map((each) => (
+            <li key={each.record ?? each.text}>
+              <OffenderLink ledger={check.ledger} offender={each} />
+            </li>
+          ))}
+          {check.offenders > check.examples.length ? (
+            <li>{t('ledgers.check_further', { count: check.offenders - check.examples.length })}</li>
+          ) : null}
+        </ul>
       ) : null}
     </li>
+  );
+}
+
+function OffenderLink({ ledger, offender }: { ledger: string; offender: Offender }) {
+  if (offender.record !== undefined)
+    return <Link to={`/forms/${offender.form}/${offender.record}`}>{offender.text}</Link>;
+  if (offender.at === undefined) return offender.text;
+  return <Link to={`/ledgers/${ledger}?${new URLSearchParams(atOf(offender.at))}`}>{offender.text}</Link>;
+}
+
+/** Whether all is well, in one line. */
+function Summary({ items }: { items: readonly Check[] }) {
+  const { t } = useTranslation();
+  const wrong = items.filter((each) => each.offenders > 0).length;
+  const compared = items.reduce((sum, each) => sum + each.compared, 0);
+  const last = items
+    .map((each) => each.checkedAt)
+    .sort()
+    .at(-1);
+  return (
+    <p className={css.summary} role="status">
+      <b className={wrong === 0 ? css.good : css.bad}>
+        {wrong === 0
+          ? t('ledgers.check_all', { count: items.length })
+          : t('ledgers.check_some', { count: wrong, of: items.length })}
+      </b>
+      <span className="num">{t('ledgers.check_compared', { count: compared })}</span>
+      {last ? <Moment at={last} seconds /> : null}
+    </p>
   );
 }
 

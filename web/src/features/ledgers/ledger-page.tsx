@@ -1,6 +1,7 @@
 import '@/i18n/ledgers';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Drawer, Input } from 'antd';
+import { Alert, Button, DatePicker, Drawer } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
@@ -79,12 +80,11 @@ function Balances({ view }: { view: LedgerView }) {
       <Panel flush>
         <div className={css.bar}>
           <label htmlFor="as-of">{t('ledgers.as_of')}</label>
-          <Input
+          <DatePicker
             id="as-of"
             className={css.day ?? ''}
-            type="date"
-            value={asOf ?? ''}
-            onChange={({ target }) => put('asOf', target.value)}
+            value={asOf ? dayjs(asOf) : null}
+            onChange={(day) => put('asOf', day?.format('YYYY-MM-DD') ?? '')}
           />
           {narrowed ? (
             <Button onClick={() => setSearch((before) => withoutPlace(before), { replace: true })}>

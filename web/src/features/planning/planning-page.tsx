@@ -124,7 +124,7 @@ function AsOf({ plan }: { plan: PlanOverview }) {
     t('planning.changed_form', { form: label(blueprint.forms.find((form) => form.key === key)?.label, key), count }),
   );
   return (
-    <span className={css.quiet}>
+    <span className={css.asOf}>
       {t('planning.as_of', {
         time: toWallClock(plan.asOf, blueprint.workspace.timeZone).slice(5, 16).replace('T', ' '),
       })}

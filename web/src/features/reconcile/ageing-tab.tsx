@@ -33,28 +33,34 @@ export function AgeingTab() {
   return (
     <div className={css.stack}>
       <div className={css.bar}>
-        <span>{t('reconcile.as_of')}</span>
-        <DatePicker
-          allowClear={false}
-          aria-label={t('reconcile.as_of')}
-          value={dayjs(asOf ?? data?.asOf)}
-          onChange={(day) => day && setAsOf(day.format('YYYY-MM-DD'))}
-        />
-        <span>{t('reconcile.base')}</span>
-        <Select
-          style={{ width: 130 }}
-          aria-label={t('reconcile.base')}
-          value={base ?? data?.base ?? 'due'}
-          onChange={setBase}
-          options={BASES.map((value) => ({ value, label: t(`reconcile.bases.${value}`) }))}
-        />
-        <span>{t('reconcile.buckets')}</span>
-        <Input
-          style={{ width: 200 }}
-          aria-label={t('reconcile.buckets')}
-          value={typed ?? data?.bounds.join(', ') ?? ''}
-          onChange={({ target }) => setTyped(target.value)}
-        />
+        <span className={css.choice}>
+          {t('reconcile.as_of')}
+          <DatePicker
+            allowClear={false}
+            aria-label={t('reconcile.as_of')}
+            value={dayjs(asOf ?? data?.asOf)}
+            onChange={(day) => day && setAsOf(day.format('YYYY-MM-DD'))}
+          />
+        </span>
+        <span className={css.choice}>
+          {t('reconcile.base')}
+          <Select
+            style={{ width: 130 }}
+            aria-label={t('reconcile.base')}
+            value={base ?? data?.base ?? 'due'}
+            onChange={setBase}
+            options={BASES.map((value) => ({ value, label: t(`reconcile.bases.${value}`) }))}
+          />
+        </span>
+        <span className={css.choice}>
+          {t('reconcile.buckets')}
+          <Input
+            style={{ width: 200 }}
+            aria-label={t('reconcile.buckets')}
+            value={typed ?? data?.bounds.join(', ') ?? ''}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        </span>
       </div>
       {query.isPending ? <Loading lines={8} /> : null}
       {query.isError ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : null}

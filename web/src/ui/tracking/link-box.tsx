@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Tag } from 'antd';
+import { App, Button, Input } from 'antd';
 import { QRCodeSVG } from 'qrcode.react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { actOnTracking, type Tracked } from '@/api/tracking';
 import { groupDigits } from '@/engine/digits';
 import { useAddress } from '@/ui/session';
 import { useErrorText } from '../problem-text';
+import { StateTag } from '../values/status-tag';
 import { Ago } from '../values/time';
 import css from './tracking.module.css';
 
@@ -59,7 +60,7 @@ export function LinkBox({ tracked }: { tracked: Tracked }) {
         <div>
           <Input readOnly aria-label={t('tracking.link')} value={address} onFocus={({ target }) => target.select()} />
           <p className={css.quiet}>
-            {link.revokedAt ? <Tag color="red">{t('tracking.revoked')}</Tag> : null}
+            {link.revokedAt ? <StateTag color="red">{t('tracking.revoked')}</StateTag> : null}
             {link.uses > 0
               ? t('tracking.opened', { count: link.uses, uses: groupDigits(String(link.uses)) })
               : t('tracking.never_opened')}

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Tag } from 'antd';
+import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { replyTo, type Tracked, type TrackedDelivery } from '@/api/tracking';
 import { useErrorText } from '../problem-text';
 import { useLabel } from '../session';
+import { StateTag } from '../values/status-tag';
 import { Moment } from '../values/time';
 import { LinkBox } from './link-box';
 import css from './tracking.module.css';
@@ -58,8 +59,8 @@ export function TrackedView({ tracked }: { tracked: Tracked }) {
 const COLORS: Record<string, string> = {
   signed: 'green',
   returned: 'red',
-  problem: 'volcano',
-  delivering: 'geekblue',
+  problem: 'orange',
+  delivering: 'cyan',
   in_transit: 'blue',
 };
 
@@ -71,8 +72,10 @@ function Delivery({ delivery }: { delivery: TrackedDelivery }) {
     <li>
       <div className={css.line}>
         <strong>{delivery.title}</strong>
-        {delivery.signedBy ? <Tag color="green">{t('tracking.signed', { name: delivery.signedBy })}</Tag> : null}
-        {delivery.signs ? <Tag>{t('tracking.signs')}</Tag> : null}
+        {delivery.signedBy ? (
+          <StateTag color="green">{t('tracking.signed', { name: delivery.signedBy })}</StateTag>
+        ) : null}
+        {delivery.signs ? <StateTag>{t('tracking.signs')}</StateTag> : null}
       </div>
       {parcel ? (
         <>
@@ -80,9 +83,9 @@ function Delivery({ delivery }: { delivery: TrackedDelivery }) {
             <span>
               {label(parcel.carrier)} <span className="num">{parcel.number}</span>
             </span>
-            <Tag color={COLORS[parcel.state] ?? 'default'}>
+            <StateTag color={COLORS[parcel.state] ?? 'default'}>
               {parcel.asking ? t('tracking.asking') : t(`tracking.state.${parcel.state}` as 'tracking.state.unknown')}
-            </Tag>
+            </StateTag>
             {parcel.askedAt ? (
               <span className={css.quiet}>
                 <Moment at={parcel.askedAt} />

@@ -106,9 +106,13 @@ final class DemoOrder {
       values.put("order_type", stage.isReturn ? "return" : "normal");
       values.put("document_status", stage.document);
       values.putAll(fulfilment(stage, lines));
-      values.put("payment_status", stage.payment);
-      values.put("invoice_status", stage.invoice);
       values.put("paid_amount", paid.toPlainString());
+      values.put("overdue", stage.payment.equals("overdue"));
+      if (stage.isReturn) {
+        values.put("opening", true);
+      } else {
+        values.put("invoiced_amount", invoiced(stage, amount).toPlainString());
+      }
     }
     Instant at = at(moment);
     if (at.isAfter(at(today.atTime(8, 0)))) {
@@ -117,6 +121,7 @@ final class DemoOrder {
     planned.add(new Planned(key, "orders", seller, at, values, live));
     if (!live && !stage.isReturn) {
       follow(key, stage, lines, paid, moment);
+      invoice(key, invoiced(stage, amount), amount, moment);
     }
   }
 
@@ -168,6 +173,42 @@ final class DemoOrder {
           left,
           moment.plusHours(20 + random.nextInt(50)));
     }
+  }
+
+  /** All of it, about half, or nothing. */
+  private static BigDecimal invoiced(Stage stage, BigDecimal amount) {
+    return switch (stage.invoice) {
+      case "invoiced" -> amount;
+      case "partial" -> amount.divide(BigDecimal.TWO, 2, RoundingMode.HALF_UP);
+      default -> BigDecimal.ZERO;
+    };
+  }
+
+  private void invoice(String order, BigDecimal amount, BigDecimal whole, LocalDateTime moment) {
+    if (amount.signum() <= 0) {
+      return;
+    }
+    LocalDateTime made = past(moment.plusDays(2 + random.nextInt(6)));
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(
+        "invoice_no",
+        "26%s%08d"
+            .formatted(
+                made.toLocalDate().toString().replace("-", ""),
+                Integer.parseInt(order.replaceAll("\\D", ""))));
+    values.put("order", new Ref(order));
+    values.put("kind", random.nextInt(3) == 0 ? "ordinary" : "special");
+    values.put("invoice_date", made.toLocalDate().toString());
+    values.put("amount", amount.toPlainString());
+    values.put("room", whole.toPlainString());
+    planned.add(
+        new Planned(
+            order + "/invoice",
+            "invoices",
+            book.with("finance").getFirst(),
+            at(made),
+            values,
+            false));
   }
 
   private void payment(String key, String order, BigDecimal amount, LocalDateTime moment) {

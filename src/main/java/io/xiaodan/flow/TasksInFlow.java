@@ -35,11 +35,11 @@ class TasksInFlow implements Invariant {
             text,
             (row, number) -> {
               java.sql.Array examples = row.getArray(3);
-              List<String> named =
+              List<Example> named =
                   examples == null
                       ? List.of()
                       : List.of((Object[]) examples.getArray()).stream()
-                          .map(String::valueOf)
+                          .map(each -> Example.of(String.valueOf(each)))
                           .toList();
               return List.of(new Finding("flows", "tasks", row.getLong(1), row.getLong(2), named));
             }));

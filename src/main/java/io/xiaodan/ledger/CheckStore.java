@@ -1,5 +1,6 @@
 package io.xiaodan.ledger;
 
+import io.xiaodan.platform.Invariant;
 import io.xiaodan.platform.Workspace;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -49,7 +50,13 @@ class CheckStore {
                 row.getLong(4),
                 row.getLong(5),
                 row.getLong(6),
-                json.readTree(row.getString(7)).valueStream().map(JsonNode::asString).toList()));
+                json.readTree(row.getString(7)).valueStream().map(this::example).toList()));
+  }
+
+  private Invariant.Example example(JsonNode kept) {
+    return kept.isString()
+        ? Invariant.Example.of(kept.asString())
+        : json.treeToValue(kept, Invariant.Example.class);
   }
 
   void began(String state, int done, int total, java.time.Instant at) {

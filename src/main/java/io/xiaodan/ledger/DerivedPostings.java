@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,19 +24,19 @@ class DerivedPostings {
   private static final int BATCH = 500;
 
   private final JdbcTemplate database;
-  private final TransactionTemplate transactions;
+  private final GivingWay way;
   private final Workspace workspace;
   private final RecordPostings postings;
   private final JsonMapper json;
 
   DerivedPostings(
       JdbcTemplate database,
-      TransactionTemplate transactions,
+      GivingWay way,
       Workspace workspace,
       RecordPostings postings,
       JsonMapper json) {
     this.database = database;
-    this.transactions = transactions;
+    this.way = way;
     this.workspace = workspace;
     this.postings = postings;
     this.json = json;
@@ -64,7 +63,7 @@ class DerivedPostings {
     eachBatch(
         source,
         keys ->
-            transactions.executeWithoutResult(_ -> {
+            way.run(() -> {
               hold(source, keys);
               LedgerPost post = postings.empty();
               for (Part part : derived(source, keys)) {
@@ -176,7 +175,7 @@ class DerivedPostings {
 
   private void remove(Ledger ledger, List<String> origins) {
     if (!origins.isEmpty()) {
-      transactions.executeWithoutResult(_ -> {
+      way.run(() -> {
         LedgerPost post = postings.empty();
         post.putDerived(ledger.key(), origins, List.of());
         write(post);

@@ -36,7 +36,6 @@ public class LedgerChecks {
 
   private static final Duration EVERY = Duration.ofHours(24);
   private static final int BATCH = 200;
-  private static final int EXAMPLES = 5;
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Blueprints blueprints;
@@ -48,6 +47,7 @@ public class LedgerChecks {
   private final JdbcTemplate database;
   private final TransactionTemplate snapshot;
   private final Workspace workspace;
+  private final BalanceChecks balances;
   private final ObjectProvider<Invariant> others;
   private final Clock clock;
 
@@ -61,6 +61,7 @@ public class LedgerChecks {
       JdbcTemplate database,
       PlatformTransactionManager transactions,
       Workspace workspace,
+      BalanceChecks balances,
       ObjectProvider<Invariant> others,
       Jobs jobs,
       Clock clock) {
@@ -76,6 +77,7 @@ public class LedgerChecks {
     this.workspace = workspace;
     this.clock = clock;
     this.others = others;
+    this.balances = balances;
     jobs.repeat("ledger.check", EVERY, this::daily);
   }
 
@@ -96,7 +98,7 @@ public class LedgerChecks {
       long millis,
       long compared,
       long offenders,
-      List<String> examples) {}
+      List<Invariant.Example> examples) {}
 
   /** What was found the last time. */
   public List<Check> last() {
@@ -119,11 +121,11 @@ public class LedgerChecks {
     for (Ledger ledger : blueprint.all(Ledger.TYPE).values()) {
       store.began("running", done++, total, clock.instant());
       check(ledger, "records", found -> records(blueprint, ledger, found));
-      check(ledger, "sums", found -> sums(ledger, found));
-      check(ledger, "days", found -> days(ledger, found));
+      check(ledger, "sums", found -> balances.sums(ledger, found));
+      check(ledger, "days", found -> balances.days(ledger, found));
       check(ledger, "derived", found -> derived(blueprint, ledger, found));
       check(ledger, "feeds", found -> feeds(blueprint, ledger, found));
-      check(ledger, "limits", found -> limits(ledger, found));
+      check(ledger, "limits", found -> balances.limits(ledger, found));
     }
     for (Invariant invariant : more) {
       store.began("running", done++, total, clock.instant());
@@ -152,23 +154,6 @@ public class LedgerChecks {
     return findings.stream().map(Invariant.Finding::subject).toList();
   }
 
-  /** What a comparison has found so far. */
-  private static final class Found {
-    private long compared;
-    private long offenders;
-    private final List<String> examples = new ArrayList<>();
-
-    void add(boolean right, String example) {
-      compared++;
-      if (!right) {
-        offenders++;
-        if (examples.size() < EXAMPLES) {
-          examples.add(example);
-        }
-      }
-    }
-  }
-
   private interface Comparison {
     void run(Found found);
   }
@@ -177,7 +162,7 @@ public class LedgerChecks {
     long began = System.nanoTime();
     Found found = new Found();
     comparison.run(found);
-    if (found.compared == 0 && (invariant.equals("derived") || invariant.equals("feeds"))) {
+    if (found.compared() == 0 && (invariant.equals("derived") || invariant.equals("feeds"))) {
       return;
     }
     store.put(
@@ -186,9 +171,9 @@ public class LedgerChecks {
             invariant,
             clock.instant(),
             (System.nanoTime() - began) / 1_000_000,
-            found.compared,
-            found.offenders,
-            found.examples));
+            found.compared(),
+            found.offenders(),
+            found.examples()));
   }
 
   /** Every record of every form that posts: what it posts now, beside what is kept of it. */
@@ -255,7 +240,9 @@ public class LedgerChecks {
                   Objects.requireNonNull(row.getBigDecimal("_quantity")).stripTrailingZeros()));
         },
         id.toString());
-    found.add(expected.equals(kept), records.title(caller, record));
+    found.add(
+        expected.equals(kept),
+        () -> Invariant.Example.of(records.title(caller, record), form.key(), id));
   }
 
   private static List<String> texts(
@@ -266,40 +253,6 @@ public class LedgerChecks {
           return value == null ? "" : value;
         })
         .toList();
-  }
-
-  /** Every balance beside the sum of its entries. */
-  private void sums(Ledger ledger, Found found) {
-    LedgerSql sql = new LedgerSql(ledger, workspace);
-    compare(sql, sql.balances(), sql.dimensions(), found);
-  }
-
-  private void days(Ledger ledger, Found found) {
-    LedgerSql sql = new LedgerSql(ledger, workspace);
-    compare(sql, sql.days(), sql.dimensions() + ", _day", found);
-  }
-
-  private void compare(LedgerSql sql, String table, String by, Found found) {
-    String sums =
-        sql.eachAccount(account ->
-            "COALESCE(sum(_quantity) FILTER (WHERE _account = %s), 0) AS %s"
-                .formatted(LedgerSql.literal(account.key()), Workspace.quote(account.key())));
-    String kept = sql.accounts(key -> "sum(" + key + ") AS " + key);
-    String same = sql.accounts(key -> "sum(" + key + ") <> 0").replace(", ", " OR ");
-    String text =
-        """
-        SELECT to_jsonb(d)::text, wrong FROM (
-          SELECT %1$s, %6$s AS wrong FROM (
-            SELECT %1$s, %2$s FROM %3$s GROUP BY %1$s
-            UNION ALL SELECT %1$s, %4$s FROM (SELECT %1$s, %5$s FROM %7$s GROUP BY %1$s) k
-          ) both_sides GROUP BY %1$s) d
-        """
-            .formatted(by, kept, table, sql.accounts(key -> "-" + key), sums, same, sql.entries());
-    database.query(
-        text,
-        row -> {
-          found.add(!row.getBoolean(2), String.valueOf(row.getString(1)));
-        });
   }
 
   /** What other ledgers post, derived again from their balances, beside what is kept of it. */
@@ -333,7 +286,8 @@ public class LedgerChecks {
                     .formatted(workspace.table(ledger.entryTable())),
                 java.math.BigDecimal.class,
                 origin);
-        found.add(kept != null && kept.compareTo(quantity) == 0, origin);
+        found.add(
+            kept != null && kept.compareTo(quantity) == 0, () -> Invariant.Example.of(origin));
       });
     }
   }
@@ -371,24 +325,13 @@ public class LedgerChecks {
         for (BalanceFeed feed : together) {
           found.add(
               !wrong.contains(feed.field().key()),
-              records.title(caller, record) + " " + feed.field().label().zh());
+              () ->
+                  Invariant.Example.of(
+                      records.title(caller, record) + " " + feed.field().label().zh(),
+                      form.key(),
+                      id));
         }
       });
-    }
-  }
-
-  /** Every balance beside every limit. */
-  private void limits(Ledger ledger, Found found) {
-    LedgerSql sql = new LedgerSql(ledger, workspace);
-    for (Limit limit : ledger.limits()) {
-      String text =
-          "SELECT %s < 0, to_jsonb(b)::text FROM %s b"
-              .formatted(LedgerSql.formula(limit.value(), "b"), sql.balances());
-      database.query(
-          text,
-          row -> {
-            found.add(!row.getBoolean(1), limit.key() + " " + row.getString(2));
-          });
     }
   }
 }

@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the balances of a ledger anew from its records while work goes on: some records at a time
  * are held, and what they post is put in place of what they posted before, exactly as a change of
- * them would. A second pass looks at what was written meanwhile, which may have been decided on
- * what was before. Doing it twice changes nothing, so a killed run is begun again.
+ * them would. It gives way to people who wait for the same ({@link GivingWay}). A second pass looks
+ * at what was written meanwhile, which may have been decided on what was before. Doing it twice
+ * changes nothing, so a killed run is begun again.
  */
 @Component
 class LedgerRebuilds {
@@ -50,7 +50,7 @@ class LedgerRebuilds {
   record Payload(String ledger, String fingerprint, @Nullable Instant since) {}
 
   private final JdbcTemplate database;
-  private final TransactionTemplate transactions;
+  private final GivingWay way;
   private final Workspace workspace;
   private final Blueprints blueprints;
   private final RecordPostings postings;
@@ -62,7 +62,7 @@ class LedgerRebuilds {
 
   LedgerRebuilds(
       JdbcTemplate database,
-      TransactionTemplate transactions,
+      GivingWay way,
       Workspace workspace,
       Blueprints blueprints,
       RecordPostings postings,
@@ -71,7 +71,7 @@ class LedgerRebuilds {
       Feed feed,
       Clock clock) {
     this.database = database;
-    this.transactions = transactions;
+    this.way = way;
     this.workspace = workspace;
     this.blueprints = blueprints;
     this.postings = postings;
@@ -181,7 +181,7 @@ class LedgerRebuilds {
         !batch.isEmpty();
         batch = next(form, since, after)) {
       List<UUID> ids = batch;
-      transactions.executeWithoutResult(_ -> {
+      way.run(() -> {
         LedgerPost post = postings.post(blueprint, ledger, form, ids);
         write(post);
       });
@@ -213,7 +213,7 @@ class LedgerRebuilds {
                 .formatted(workspace.table(ledger.entryTable())),
             (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
             form);
-    transactions.executeWithoutResult(_ -> {
+    way.run(() -> {
       LedgerPost post = postings.empty();
       records.forEach(id -> post.put(ledger.key(), null, id, List.of()));
       write(post);

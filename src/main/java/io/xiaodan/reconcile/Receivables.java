@@ -50,6 +50,9 @@ public record Receivables(
   /**
    * What customers owe.
    *
+   * @param received field that holds what came in for it; null for none
+   * @param invoiced field that holds what was invoiced of it; null for none
+   * @param tolerance field of the percent by which more may be invoiced; null for none
    * @param set what is kept in an item; the formulas also see {@code received}
    */
   record Items(
@@ -62,10 +65,17 @@ public record Receivables(
       String amount,
       @Nullable String deposit,
       List<String> references,
+      @Nullable String received,
+      @Nullable String invoiced,
+      @Nullable String tolerance,
       Map<FormField, Formula> set) {}
 
-  /** Invoices, whose numbers payers write. */
-  record Invoices(Form form, String number, String item) {}
+  /**
+   * Invoices, whose numbers payers write.
+   *
+   * @param amount what one is for, negative where it reverses; null where that is not looked at
+   */
+  record Invoices(Form form, String number, String item, @Nullable String amount) {}
 
   /**
    * What came in.

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class ReceivablesReader {
 
   private static final Set<String> MONEY = Set.of("money", "number");
+  private static final Set<String> PERCENT = Set.of("percent", "number");
   private static final Set<String> DAYS = Set.of("date", "datetime");
   private static final Set<String> TEXTS = Set.of("text", "auto_number", "phone", "barcode");
   private static final Set<String> SELECT = Set.of("select");
@@ -173,6 +174,9 @@ final class ReceivablesReader {
         field(form.fields(), "items", "amount", MONEY),
         optional(form.fields(), "items", "deposit", MONEY),
         references,
+        optional(form.fields(), "items", "received", MONEY),
+        optional(form.fields(), "items", "invoiced", MONEY),
+        optional(form.fields(), "items", "tolerance", PERCENT),
         set(form, document.path("items").path("set"), received, "items.set"));
   }
 
@@ -183,7 +187,8 @@ final class ReceivablesReader {
         : new Receivables.Invoices(
             form,
             field(form.fields(), "invoices", "number", TEXTS),
-            field(form.fields(), "invoices", "item", REFERENCE));
+            field(form.fields(), "invoices", "item", REFERENCE),
+            optional(form.fields(), "invoices", "amount", MONEY));
   }
 
   private Receivables.Receipts receipts(Form form) {

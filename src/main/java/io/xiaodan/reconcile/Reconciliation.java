@@ -8,8 +8,10 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.reconcile.match.Incoming;
 import io.xiaodan.reconcile.match.Match;
+import io.xiaodan.reconcile.match.MatchSettings;
 import io.xiaodan.reconcile.match.Matching;
 import io.xiaodan.reconcile.match.OpenItem;
+import io.xiaodan.reconcile.match.Payer;
 import io.xiaodan.record.ListQuery;
 import io.xiaodan.record.RecordLists;
 import java.math.BigDecimal;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,7 @@ public class Reconciliation {
   private final PayerBook payers;
   private final RecordLists lists;
   private final MatchWriting writing;
+  private final AtomicReference<@Nullable Matched> last = new AtomicReference<>();
 
   Reconciliation(
       Desk desk, OwedItems owed, PayerBook payers, RecordLists lists, MatchWriting writing) {
@@ -109,7 +113,7 @@ public class Reconciliation {
     List<Owed> items = owed.open(open.blueprint(), open.of(), owed.today(), null);
     List<Waiting> bare = page.items().stream().map(item -> waiting(bank, item)).toList();
     List<Matching.Found> found =
-        Matching.run(
+        matched(
             bare.stream()
                 .map(line ->
                     new Incoming(
@@ -131,6 +135,37 @@ public class Reconciliation {
       lines.add(with(bare.get(i), found.get(i)));
     }
     return new Worklist(lines, page.next() != null, named(lines, items), customers(open, lines));
+  }
+
+  /** What was matched last, with all that it followed from. */
+  private record Matched(
+      List<Incoming> lines,
+      List<OpenItem> items,
+      List<Payer> payers,
+      MatchSettings settings,
+      List<Matching.Found> found) {
+
+    boolean isOf(List<Incoming> others, List<OpenItem> open, List<Payer> known, MatchSettings set) {
+      return settings.equals(set)
+          && lines.equals(others)
+          && payers.equals(known)
+          && items.equals(open);
+    }
+  }
+
+  /**
+   * Matching is a function of what it is given: who looks again while nothing has changed is told
+   * what was found before.
+   */
+  private List<Matching.Found> matched(
+      List<Incoming> lines, List<OpenItem> items, List<Payer> known, MatchSettings settings) {
+    Matched before = last.get();
+    if (before != null && before.isOf(lines, items, known, settings)) {
+      return before.found();
+    }
+    List<Matching.Found> found = Matching.run(lines, items, known, settings);
+    last.set(new Matched(lines, items, known, settings, found));
+    return found;
   }
 
   static Receivables.Bank bank(Receivables of) {

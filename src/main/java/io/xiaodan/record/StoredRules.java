@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -80,7 +81,7 @@ class StoredRules implements Invariant {
   private static final class Tally {
     private long compared;
     private long offenders;
-    private final List<String> examples = new ArrayList<>();
+    private final List<Example> examples = new ArrayList<>();
   }
 
   private void look(
@@ -157,17 +158,19 @@ class StoredRules implements Invariant {
     List<@Nullable Object> binds = new ArrayList<>(value.binds());
     binds.addAll(from.binds());
     database.query(
-        "SELECT count(*), count(*) FILTER (WHERE wrong), (array_agg(title) FILTER (WHERE wrong))[1:%d] FROM (SELECT COALESCE(t.%s::text, t.id::text) AS title, (%s) AS wrong FROM %s WHERE t.deleted_at IS NULL) checked"
+        "SELECT count(*), count(*) FILTER (WHERE wrong), (array_agg(title) FILTER (WHERE wrong))[1:%1$d], (array_agg(id) FILTER (WHERE wrong))[1:%1$d] FROM (SELECT t.id, COALESCE(t.%2$s::text, t.id::text) AS title, (%3$s) AS wrong FROM %4$s WHERE t.deleted_at IS NULL) checked"
             .formatted(EXAMPLES, title, condition, source),
         row -> {
           tally.compared += row.getLong(1);
           tally.offenders += row.getLong(2);
-          java.sql.Array examples = row.getArray(3);
-          if (examples != null) {
-            for (Object each : (Object[]) examples.getArray()) {
-              if (tally.examples.size() < EXAMPLES) {
-                tally.examples.add(String.valueOf(each));
-              }
+          java.sql.Array titles = row.getArray(3);
+          java.sql.Array ids = row.getArray(4);
+          if (titles != null && ids != null) {
+            Object[] named = (Object[]) titles.getArray();
+            Object[] records = (Object[]) ids.getArray();
+            for (int i = 0; i < named.length && tally.examples.size() < EXAMPLES; i++) {
+              tally.examples.add(
+                  Example.of(String.valueOf(named[i]), form.key(), (UUID) records[i]));
             }
           }
         },

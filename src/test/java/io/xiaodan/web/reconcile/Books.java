@@ -4,13 +4,16 @@ import static io.xiaodan.support.Company.create;
 import static io.xiaodan.support.Company.id;
 import static io.xiaodan.support.Company.ok;
 import static io.xiaodan.support.Company.record;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaodan.identity.People;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.Company;
 import io.xiaodan.support.ServerTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,5 +73,16 @@ abstract class Books {
 
   JsonNode values(String form, String id) {
     return ok(200, finance.get(record(form, id))).path("values");
+  }
+
+  /** Waits until a record has these values: what ledgers keep follows right after a change. */
+  void await(String form, String id, Map<String, String> expected) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          JsonNode values = values(form, id);
+          expected.forEach((field, value) ->
+              assertThat(values.path(field).asString()).as(field).isEqualTo(value));
+        });
   }
 }
