@@ -26,6 +26,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The pipeline of a change: read, fill, check, ask the participants, write once. */
@@ -44,6 +45,7 @@ class RecordWriting {
   private final Workspace workspace;
   private final FanOut fanOut;
   private final BestRecords best;
+  private final TransactionTemplate transactions;
   private final ObjectProvider<Participant> provider;
   private volatile @Nullable List<Participant> participants;
 
@@ -60,7 +62,9 @@ class RecordWriting {
       Workspace workspace,
       FanOut fanOut,
       BestRecords best,
+      TransactionTemplate transactions,
       ObjectProvider<Participant> participants) {
+    this.transactions = transactions;
     this.fanOut = fanOut;
     this.best = best;
     this.references = references;
@@ -304,6 +308,22 @@ class RecordWriting {
 
   /** Writes one change, with what the participants add, in one statement. */
   void commit(Decided decided) {
+    List<Runnable> afterwards =
+        decided.contributions().stream()
+            .map(Contribution::afterwards)
+            .filter(Objects::nonNull)
+            .toList();
+    if (afterwards.isEmpty()) {
+      commitOne(decided);
+    } else {
+      transactions.executeWithoutResult(_ -> {
+        commitOne(decided);
+        afterwards.forEach(Runnable::run);
+      });
+    }
+  }
+
+  private void commitOne(Decided decided) {
     OneStatement statement = new OneStatement();
     statements.write(statement, decided.change());
     decided.contributions().forEach(contribution -> contribution.write(statement));
