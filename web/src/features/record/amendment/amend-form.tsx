@@ -32,11 +32,12 @@ interface Edition {
 }
 
 /** The usual form of the record, with what the changes would do beside it. */
-export function AmendForm({ form, record, title }: { form: Form; record: StoredRecord; title: string }) {
+export function AmendForm({ form: whole, record, title }: { form: Form; record: StoredRecord; title: string }) {
   const { t } = useTranslation();
   const { blueprint } = useWorkplace();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const form = useMemo(() => withoutPromises(whole), [whole]);
   const open = useCallback(
     (stored: StoredRecord): Edition => ({
       state: createFormState(blueprint, form, stored),
@@ -128,6 +129,14 @@ export function AmendForm({ form, record, title }: { form: Form; record: StoredR
       ) : null}
     </Page>
   );
+}
+
+/** What can be promised depends on what the record itself has reserved: here the impact says it. */
+function withoutPromises(form: Form): Form {
+  const fields = form.fields.map((field) =>
+    field.type === 'lines' ? { ...field, fields: field.fields.filter(({ type }) => type !== 'promise') } : field,
+  );
+  return { ...form, fields };
 }
 
 type Asked = ReturnType<typeof useImpact> & { impact: ReturnType<typeof useImpact>['query']['data'] };

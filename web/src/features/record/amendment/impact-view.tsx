@@ -45,7 +45,11 @@ export function ImpactView({ form, impact, stale = false }: { form: Form; impact
         </div>
       ) : null}
       <Figures impact={impact} form={form} />
-      <Changes form={form} changes={impact.changes} title={t('amendment.changes')} />
+      <Changes
+        form={form}
+        changes={impact.changes.filter(({ field }) => !impact.figures.some(({ key }) => key === field))}
+        title={t('amendment.changes')}
+      />
       <Promises promises={impact.promises} />
       <Balances impact={impact} />
       <Facts form={form} impact={impact} />

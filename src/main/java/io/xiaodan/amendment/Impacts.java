@@ -106,7 +106,10 @@ class Impacts {
             now,
             after,
             () -> Applying.write(records, ceilings, acting, terms, now, rebased.values()),
-            () -> promising.of(reader, terms.form(), then, become));
+            () ->
+                reader.actor().isSystem()
+                    ? List.of()
+                    : promising.of(reader, terms.form(), then, become));
     List<Violation> refusals = required(reader, terms, become);
     if (tried.effects().refusal() != null) {
       refusals.addAll(violations(tried.effects().refusal()));

@@ -42,7 +42,8 @@ class ImpactTests {
     Random random = new Random(seed);
     Shop shop = new Shop(port, people);
     List<String> goods = List.of(shop.goods("10", 30), shop.goods("7.5", 12), shop.goods("120", 5));
-    JsonNode order = shop.order(List.of(shop.line(goods.get(0), 3, "10"), shop.line(goods.get(1), 2, "7")));
+    JsonNode order =
+        shop.order(List.of(shop.line(goods.get(0), 3, "10"), shop.line(goods.get(1), 2, "7")));
     int applied = 0;
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
