@@ -25,6 +25,8 @@ export interface FieldSays {
   access: 'hidden' | 'masked' | 'read' | 'edit';
   by: string[];
   says: Record<string, FieldWord>;
+  /** The roles allow more; what waits for the person takes it away. */
+  task: boolean;
 }
 
 export interface Explanation {

@@ -99,9 +99,13 @@ export const loadLedger = (key: string) => get<LedgerView>(`/ledgers/${key}`);
 
 export const loadBalances = (
   key: string,
-  asked: { asOf: string | null; sort: string | null; offset: number },
+  asked: { asOf: string | null; sort: string | null; offset: number; at?: Record<string, string> },
   signal?: AbortSignal,
-) => get<BalancePage>(`/ledgers/${key}/balances`, { ...asked, limit: PAGE }, signal);
+) => {
+  const { at = {}, ...rest } = asked;
+  const places = Object.fromEntries(Object.entries(at).map(([name, value]) => [`at.${name}`, value]));
+  return get<BalancePage>(`/ledgers/${key}/balances`, { ...places, ...rest, limit: PAGE }, signal);
+};
 
 export const loadEntries = (key: string, at: Record<string, string | null>, offset: number) =>
   get<{ rows: EntryRow[]; total: number }>(`/ledgers/${key}/entries?${query(at)}&offset=${offset}&limit=${PAGE}`);

@@ -44,11 +44,22 @@ export interface QuestionFinding {
   severity: 'error' | 'warning';
 }
 
+export interface RowBehind {
+  /** Absent for rows of a ledger that no record posted. */
+  record?: string;
+  /** The form of the record, where it is not that of all rows. */
+  form?: string;
+  /** What a row of a ledger is of, by dimension. */
+  at?: Record<string, string>;
+  title: string;
+  values: ResultCell[];
+}
+
 export interface RowsBehind {
   form: string;
   lines?: string;
   columns: ResultColumn[];
-  items: { record: string; title: string; values: ResultCell[] }[];
+  items: RowBehind[];
   total: number;
   next: string | null;
 }

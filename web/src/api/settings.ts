@@ -10,6 +10,8 @@ export interface Settings {
 export interface TaskMails {
   enabled: boolean;
   days: number;
+  /** A task of a role is mailed to its members where these are at most so many. */
+  members: number;
 }
 
 export const loadSettings = () => get<Settings>('/settings');

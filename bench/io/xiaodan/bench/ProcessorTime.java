@@ -47,6 +47,32 @@ record ProcessorTime(long server, long database) {
         seconds(stat(ProcessHandle.current().pid())));
   }
 
+  /** Seconds that the server's JVM has spent compiling. */
+  double compilers() throws IOException {
+    Path threads = Path.of("/proc", Long.toString(server), "task");
+    if (!Files.isDirectory(threads)) {
+      return 0;
+    }
+    double spent = 0;
+    try (Stream<Path> all = Files.list(threads)) {
+      for (Path thread : all.toList()) {
+        String name = name(thread);
+        if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
+          spent += seconds(stat(thread));
+        }
+      }
+    }
+    return spent;
+  }
+
+  private static String name(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm"));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private static List<String> stat(long pid) {
     return stat(Path.of("/proc", Long.toString(pid)));
   }

@@ -205,6 +205,8 @@ export interface Derivation {
 
 export interface Question {
   source: string;
+  /** Of a ledger: the day at whose end it is meant, as a formula. */
+  asOf?: string;
   parameters?: Parameter[];
   filter?: string;
   where?: Tree;

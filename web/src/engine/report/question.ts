@@ -316,6 +316,17 @@ export function withStage(question: Question, stage: NonNullable<Question['then'
   return Object.assign({ ...question }, Object.fromEntries([['then', stage]]));
 }
 
+/** The ledger whose balances or entries a source is; undefined for records. */
+export function ledgerOf(source: string): string | undefined {
+  const [ledger, rows] = source.split(':');
+  return rows === undefined ? undefined : ledger;
+}
+
+/** Whether a source can be seen as of a day: balances can. */
+export function isDated(source: string): boolean {
+  return source.endsWith(':balances');
+}
+
 /** The form a source belongs to. */
 export function formOf(source: string): string {
   return source.split('.')[0] ?? source;

@@ -243,6 +243,7 @@ function FieldTable({ answer }: { answer: Explanation }) {
                     {t(`explain.says.${word}`, { role: roleName(role) })}
                   </div>
                 ))}
+                {field.task ? <div>{t('explain.by_task')}</div> : null}
                 {Object.keys(field.says).length === 0 ? (
                   <div className={css.quiet}>{t('explain.says_none')}</div>
                 ) : null}

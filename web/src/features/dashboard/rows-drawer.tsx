@@ -2,8 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { loadRowsBehind } from '@/api/questions';
+import { loadRowsBehind, type RowBehind } from '@/api/questions';
 import { formatQuantity } from '@/engine/numbers';
+import { ledgerOf } from '@/engine/report/question';
 import { cellText, isNumber } from '@/engine/report/result';
 import { useWords } from '@/ui/report/look-around';
 import report from '@/ui/report/report.module.css';
@@ -70,9 +71,9 @@ export function RowsDrawer({ into, onSource, onClose }: RowsDrawerProps) {
             <tbody>
               {items.map((item, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: several lines of one record are several rows
-                <tr key={`${item.record}/${index}`}>
+                <tr key={`${item.record ?? item.title}/${index}`}>
                   <td className={report.text}>
-                    <Link to={`/forms/${first.form}/${item.record}`}>{item.title}</Link>
+                    <RowLink form={first.form} item={item} />
                   </td>
                   {columns.map((column, place) => (
                     <td key={column.key} className={isNumber(column) ? `num ${report.right}` : report.text}>
@@ -92,4 +93,11 @@ export function RowsDrawer({ into, onSource, onClose }: RowsDrawerProps) {
       ) : null}
     </Drawer>
   );
+}
+
+/** Leads to the record, or to the balance it is a row of. */
+function RowLink({ form, item }: { form: string; item: RowBehind }) {
+  if (item.record !== undefined) return <Link to={`/forms/${item.form ?? form}/${item.record}`}>{item.title}</Link>;
+  const place = new URLSearchParams(Object.entries(item.at ?? {}).map(([key, value]) => [`at.${key}`, value]));
+  return <Link to={`/ledgers/${ledgerOf(form)}?${place}`}>{item.title}</Link>;
 }

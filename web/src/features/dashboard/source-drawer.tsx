@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type ChangedRecord, type ChangedRecords, loadChanges, type loadRowsBehind, loadWords } from '@/api/questions';
 import { formatQuantity } from '@/engine/numbers';
+import { ledgerOf } from '@/engine/report/question';
 import { ErrorState, Loading } from '@/ui/states';
 import { usePhone } from '@/ui/use-phone';
 import { Moment } from '@/ui/values/time';
@@ -74,7 +75,7 @@ export function SourceDrawer({ into, onRows, onClose }: SourceDrawerProps) {
           </dd>
         </dl>
       ) : null}
-      <Changes number={number} form={into.form} />
+      {ledgerOf(into.form) === undefined ? <Changes number={number} form={into.form} /> : null}
     </Drawer>
   );
 }

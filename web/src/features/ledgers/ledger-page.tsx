@@ -28,6 +28,12 @@ export function LedgerPage() {
   return <Balances key={key} view={query.data} />;
 }
 
+const AT = 'at.';
+
+function withoutPlace(search: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...search].filter(([name]) => !name.startsWith(AT)));
+}
+
 function Balances({ view }: { view: LedgerView }) {
   const { t } = useTranslation();
   const label = useLabel();
@@ -36,9 +42,13 @@ function Balances({ view }: { view: LedgerView }) {
   const { document: ledger, progress } = view;
   const asOf = search.get('asOf');
   const sort = search.get('sort');
+  const at = Object.fromEntries(
+    [...search].filter(([name]) => name.startsWith(AT)).map(([name, value]) => [name.slice(AT.length), value]),
+  );
+  const narrowed = Object.keys(at).length > 0;
   const query = useInfiniteQuery({
-    queryKey: ['ledgers', ledger.key, 'balances', asOf, sort, progress.state],
-    queryFn: ({ pageParam, signal }) => loadBalances(ledger.key, { asOf, sort, offset: pageParam }, signal),
+    queryKey: ['ledgers', ledger.key, 'balances', asOf, sort, at, progress.state],
+    queryFn: ({ pageParam, signal }) => loadBalances(ledger.key, { at, asOf, sort, offset: pageParam }, signal),
     initialPageParam: 0,
     getNextPageParam: (page, pages) => (pages.length * PAGE < page.total ? pages.length * PAGE : undefined),
   });
@@ -76,6 +86,11 @@ function Balances({ view }: { view: LedgerView }) {
             value={asOf ?? ''}
             onChange={({ target }) => put('asOf', target.value)}
           />
+          {narrowed ? (
+            <Button onClick={() => setSearch((before) => withoutPlace(before), { replace: true })}>
+              {t('ledgers.everywhere')}
+            </Button>
+          ) : null}
           {asOf ? <Button onClick={() => put('asOf', '')}>{t('ledgers.as_of_now')}</Button> : null}
         </div>
         {query.isPending ? <Loading lines={8} /> : null}

@@ -1,4 +1,4 @@
-import { type Field, isNumeric } from '@/engine/blueprint';
+import { type Field, isNumeric, shownAs } from '@/engine/blueprint';
 import type { TotalFunction } from '@/engine/list/view';
 import { formatNumber, formatQuantity } from '@/engine/numbers';
 import { usePreferences } from '@/ui/preferences';
@@ -9,7 +9,8 @@ import { numberText, valueText } from '@/ui/values/value-text';
 export function useTotalText(): (field: Field, total: { function: TotalFunction; value: string | null }) => string {
   const { language } = usePreferences();
   const { timeZone } = useWorkplace().blueprint.workspace;
-  return (field, { function: how, value }) => {
+  return (listed, { function: how, value }) => {
+    const field = shownAs(listed);
     if (value === null) return '—';
     if (how === 'filled' || how === 'empty' || how === 'distinct') return formatNumber(value);
     if (!isNumeric(field)) return valueText(field, value, language, timeZone);

@@ -75,6 +75,26 @@ export function TaskMailsPanel({ settings }: { settings: Settings }) {
           />
           {t('settings.mails.days_unit')}
         </label>
+        <label className={css.switch} htmlFor="task-mail-members">
+          {t('settings.mails.members')}
+          <InputNumber
+            id="task-mail-members"
+            min={0}
+            max={200}
+            precision={0}
+            value={mails.members}
+            disabled={!mails.enabled}
+            aria-describedby="task-mail-members-hint"
+            onBlur={(event) => {
+              const members = Number(event.target.value);
+              if (event.target.value !== '' && members !== mails.members) void save({ ...mails, members });
+            }}
+          />
+          {t('settings.mails.members_unit')}
+        </label>
+        <p className={css.hint} id="task-mail-members-hint">
+          {t('settings.mails.members_hint')}
+        </p>
         <Button type="text" danger onClick={callBack}>
           {t('settings.mails.call_back')}
         </Button>

@@ -1,10 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { loadSourceFields, loadSources, type Source, type SourceField } from '@/api/questions';
-import { type Field, type Form, findField, labelText } from '@/engine/blueprint';
+import { type Field, type Form, findField, type Label, labelText } from '@/engine/blueprint';
 import type { FormulaPlace } from '@/engine/formulas';
 import type { Parameter, Question } from '@/engine/report/board';
-import { barePath, formOf } from '@/engine/report/question';
+import { compact } from '@/engine/report/operations';
+import { barePath, formOf, ledgerOf } from '@/engine/report/question';
 import { usePreferences } from '@/ui/preferences';
 import { useWorkplace } from '@/ui/session';
 
@@ -41,14 +42,32 @@ export function useSourceForm(source: string): Form | undefined {
   const { blueprint } = useWorkplace();
   const key = formOf(source);
   const lines = source.split('.')[1];
+  const ledger = useLedgerForm(source);
   return useMemo(() => {
+    if (ledger) return ledger;
     const form = blueprint.forms.find((each) => each.key === key);
     if (!form || lines === undefined) return form;
     const of = findField(form.fields, lines);
     if (of?.type !== 'lines') return undefined;
     const parent: Field = { key: 'parent', type: 'reference', form: form.key, label: form.label };
     return { ...form, fields: [...of.fields, parent] };
-  }, [blueprint, key, lines]);
+  }, [blueprint, key, lines, ledger]);
+}
+
+/** What a ledger keeps as a form, with the fields that the server tells of. */
+function useLedgerForm(source: string): Form | undefined {
+  const { data } = useQuery({ ...fieldsQuery(source, ''), enabled: ledgerOf(source) !== undefined });
+  return useMemo(() => {
+    if (!data) return undefined;
+    const fields = data.fields.map(({ key, label, kind, form, options, scale }) =>
+      compact({ key, type: kind ?? 'text', label: toLabel(label), form, options, scale }),
+    );
+    return { key: source, label: { zh: source }, fields } as unknown as Form;
+  }, [data, source]);
+}
+
+function toLabel(label: Label | string): Label {
+  return typeof label === 'string' ? { zh: label, en: label } : label;
 }
 
 const COLUMN_TYPES: Record<Parameter['type'], Field['type']> = {
@@ -94,11 +113,12 @@ function derivedLabel(type: 'position' | 'interval') {
 export function useColumnPlace(question: Question, stage: 'first' | 'last'): FormulaPlace | undefined {
   const { blueprint } = useWorkplace();
   const { language } = usePreferences();
+  const head = useSourceForm(formOf(question.source));
   return useMemo(() => {
     const of = stage === 'last' && question.then ? question.then : question;
     const columns = [...(of.dimensions ?? []), ...of.measures, ...(stage === 'last' ? (question.results ?? []) : [])];
     const dimensions = new Set((of.dimensions ?? []).map((each) => each.key));
-    const base = blueprint.forms.find((each) => each.key === formOf(question.source));
+    const base = head;
     if (!base) return undefined;
     const form: Form = {
       ...base,
@@ -122,5 +142,5 @@ export function useColumnPlace(question: Question, stage: 'first' | 'last'): For
       }),
     };
     return { form, forms: [...blueprint.forms, form] };
-  }, [blueprint, question, stage, language]);
+  }, [blueprint, head, question, stage, language]);
 }

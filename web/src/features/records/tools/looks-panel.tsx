@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type Field, type Form, isNumeric } from '@/engine/blueprint';
+import { type Field, type Form, isAskable, isLive, isNumeric, shownAs } from '@/engine/blueprint';
 import { isCondition, pathsOf } from '@/engine/list/tree';
 import type { ColorRule, Density, ListState, TotalFunction, TotalOf } from '@/engine/list/view';
 import { listedField } from '@/engine/system-fields';
@@ -127,7 +127,9 @@ function ColourRule({ form, rule, onChange, onRemove }: ColourRuleProps) {
   );
 }
 
-export function totalFunctions(field: Field): TotalFunction[] {
+export function totalFunctions(listed: Field): TotalFunction[] {
+  if (isLive(listed) && !isAskable(listed)) return [];
+  const field = shownAs(listed);
   if (isNumeric(field)) return ['sum', 'average', 'minimum', 'maximum', 'filled', 'empty', 'distinct'];
   if (field.type === 'date') return ['minimum', 'maximum', 'filled', 'empty', 'distinct'];
   return ['filled', 'empty', 'distinct'];
@@ -137,7 +139,10 @@ function Totals({ form, state, onChange }: LooksPanelProps) {
   const { t } = useTranslation();
   const label = useLabel();
   const { totals } = state;
-  const columns = state.columns.map((column) => listedField(form, column.field)).filter((field) => field !== undefined);
+  const columns = state.columns
+    .map((column) => listedField(form, column.field))
+    .filter((field) => field !== undefined)
+    .filter((field) => totalFunctions(field).length > 0);
   const put = (field: string, next: TotalFunction | '') => {
     const others = totals.filter((total) => total.field !== field);
     const total: TotalOf[] = next === '' ? [] : [{ field, function: next }];

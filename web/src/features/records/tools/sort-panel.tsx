@@ -1,7 +1,7 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Form } from '@/engine/blueprint';
+import { type Form, shownAs } from '@/engine/blueprint';
 import { isSortable, type SortKey } from '@/engine/list/query';
 import type { Bucket, GroupBy } from '@/engine/list/view';
 import { listedField, SYSTEM_FIELDS } from '@/engine/system-fields';
@@ -102,7 +102,8 @@ export function GroupPanel({
   );
   const replace = (index: number, group: GroupBy) => onChange(groups.map((each, at) => (at === index ? group : each)));
   const isDated = (key: string) => {
-    const type = listedField(form, key)?.type;
+    const field = listedField(form, key);
+    const type = field && shownAs(field).type;
     return type === 'date' || type === 'datetime';
   };
   const start = (field: string): GroupBy => (isDated(field) ? { field, bucket: 'month', descending: true } : { field });

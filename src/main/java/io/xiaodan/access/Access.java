@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The rights of people in a blueprint. */
@@ -24,16 +26,32 @@ public class Access {
 
   private final Roles roles;
   private final Departments departments;
+  private final ObjectProvider<Narrowing> narrowing;
 
-  Access(Roles roles, Departments departments) {
+  Access(Roles roles, Departments departments, ObjectProvider<Narrowing> narrowing) {
     this.roles = roles;
     this.departments = departments;
+    this.narrowing = narrowing;
   }
 
-  /** What somebody may do with a form. */
+  /**
+   * What somebody may do with a form. The rows of a ledger are read by whoever sees the ledger;
+   * which of them, is for those to decide who know what it is about.
+   */
   public FormAccess of(Blueprint blueprint, Actor actor, Form form) {
+    String ledger = form.ledger();
+    if (ledger != null) {
+      List<FormRights> reads =
+          seesLedger(blueprint, actor, ledger) ? List.of(FormRights.READ) : List.of();
+      return new FormAccess(actor, form, reads, departments.organisation(), () -> Narrowed.NOT);
+    }
+    Supplier<Narrowed> narrowed =
+        actor.isSystem()
+            ? () -> Narrowed.NOT
+            : () -> narrowing.getObject().of(blueprint, actor, form);
     if (roles.builds(actor)) {
-      return new FormAccess(actor, form, List.of(FormRights.FULL), departments.organisation());
+      return new FormAccess(
+          actor, form, List.of(FormRights.FULL), departments.organisation(), narrowed);
     }
     Map<String, RoleRights> all = blueprint.all(RoleRights.TYPE);
     List<FormRights> rights =
@@ -43,7 +61,7 @@ public class Access {
             .map(role -> role.forms().get(form.key()))
             .filter(Objects::nonNull)
             .toList();
-    return new FormAccess(actor, form, rights, departments.organisation());
+    return new FormAccess(actor, form, rights, departments.organisation(), narrowed);
   }
 
   /**
@@ -92,7 +110,8 @@ public class Access {
                 hidden,
                 Set.of(),
                 Set.of())),
-        departments.organisation());
+        departments.organisation(),
+        () -> Narrowed.NOT);
   }
 
   /** Full rights on a form, for what a flow or a rule does in somebody's name. */
@@ -100,7 +119,12 @@ public class Access {
     return blueprint
         .find(Form.TYPE, form)
         .map(found ->
-            new FormAccess(actor, found, List.of(FormRights.FULL), departments.organisation()))
+            new FormAccess(
+                actor,
+                found,
+                List.of(FormRights.FULL),
+                departments.organisation(),
+                () -> Narrowed.NOT))
         .orElseThrow(
             () -> Problem.of(ProblemKind.NOT_FOUND, "access.no_form", "form", form).exception());
   }

@@ -57,7 +57,10 @@ public class AccessExplainer {
       FormRights rights =
           builds ? FormRights.FULL : role == null ? null : role.forms().get(form.key());
       if (rights != null) {
-        alone.put(key, new FormAccess(who, form, List.of(rights), departments.organisation()));
+        alone.put(
+            key,
+            new FormAccess(
+                who, form, List.of(rights), departments.organisation(), () -> Narrowed.NOT));
       }
       says.add(
           new RoleSays(
@@ -110,7 +113,8 @@ public class AccessExplainer {
                 .toList();
     Map<String, String> says = new LinkedHashMap<>();
     alone.forEach((role, rights) -> says.put(role, says(key, rights, record, environment)));
-    return new FieldSays(outcome, by, says);
+    boolean task = !outcome.equals(outcome(key, all.byRoles(), record, environment));
+    return new FieldSays(outcome, by, says, task);
   }
 
   private static String says(String key, FormAccess role, Values record, Environment environment) {

@@ -64,6 +64,7 @@ public record AccessExplanation(
    * @param says what each role that speaks of the form says by itself: {@code edit}, {@code read},
    *     {@code read_row} (the field may be edited, but not in this record), {@code masked}, {@code
    *     hidden}, or {@code unreached} (the role does not show this record)
+   * @param task whether the roles allow more, and what waits for the person takes it away
    */
-  public record FieldSays(String access, List<String> by, Map<String, String> says) {}
+  public record FieldSays(String access, List<String> by, Map<String, String> says, boolean task) {}
 }

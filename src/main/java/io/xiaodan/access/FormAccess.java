@@ -10,6 +10,7 @@ import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Organisation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,38 @@ public final class FormAccess {
   private final Form form;
   private final List<FormRights> roles;
   private final Organisation organisation;
+  private final Supplier<Narrowed> narrowing;
+  private @Nullable Narrowed narrowed;
 
   /**
    * @param organisation the company, for rights that reach as far as a department or a team
+   * @param narrowing what waits for the person and takes away from their rights; asked when needed
    */
-  FormAccess(Actor actor, Form form, List<FormRights> roles, Organisation organisation) {
+  FormAccess(
+      Actor actor,
+      Form form,
+      List<FormRights> roles,
+      Organisation organisation,
+      Supplier<Narrowed> narrowing) {
     this.organisation = organisation;
     this.actor = actor;
     this.form = form;
     this.roles = List.copyOf(roles);
+    this.narrowing = narrowing;
+  }
+
+  private Narrowed narrowed() {
+    Narrowed known = narrowed;
+    if (known == null) {
+      known = narrowing.get();
+      narrowed = known;
+    }
+    return known;
+  }
+
+  /** The same as far as roles go, whatever waits for the person. */
+  FormAccess byRoles() {
+    return new FormAccess(actor, form, roles, organisation, () -> Narrowed.NOT);
   }
 
   /** The form this is about. */
@@ -74,27 +98,25 @@ public final class FormAccess {
     return roles.stream().anyMatch(FormRights::purges);
   }
 
-  /** Whether every row may be seen, every field of it included. */
-  public boolean seesEverything() {
-    return roles.stream()
-        .anyMatch(rights ->
-            rights.rows(FormAction.VIEW) instanceof RowScope.All
-                && !rights.fields().containsValue(FieldAccess.HIDDEN));
-  }
-
   /** Whether the action is allowed on a record. */
   public boolean may(FormAction action, Values record, Environment environment) {
     return roles.stream().anyMatch(rights -> reaches(rights.rows(action), record, environment));
   }
 
-  /** What may be done with a field of a record. */
+  /** What may be done with a field of a record: what the roles say, less what a task takes away. */
   public FieldAccess field(String key, Values record, Environment environment) {
     FieldAccess best = FieldAccess.HIDDEN;
     for (FormRights rights : roles) {
       FieldAccess granted = granted(rights, key, record, environment);
       best = granted.compareTo(best) > 0 ? granted : best;
     }
-    return best;
+    FieldAccess most = best == FieldAccess.HIDDEN ? best : most(key, record);
+    return most.compareTo(best) < 0 ? most : best;
+  }
+
+  private FieldAccess most(String key, Values record) {
+    Narrowed now = narrowed();
+    return now == Narrowed.NOT ? FieldAccess.EDIT : now.most(record.get("id"), key);
   }
 
   private FieldAccess granted(
@@ -117,7 +139,8 @@ public final class FormAccess {
     return field(key, record, environment) == FieldAccess.HIDDEN
         && roles.stream()
             .filter(rights -> rights.masked().contains(key))
-            .anyMatch(rights -> reaches(rights.rows(FormAction.VIEW), record, environment));
+            .anyMatch(rights -> reaches(rights.rows(FormAction.VIEW), record, environment))
+        && most(key, record) != FieldAccess.HIDDEN;
   }
 
   /** Whether the value behind a mask may be asked for. */
@@ -157,8 +180,9 @@ public final class FormAccess {
    */
   public boolean seesFieldAlways(String key) {
     return roles.stream()
-        .filter(rights -> !(rights.rows(FormAction.VIEW) instanceof RowScope.None))
-        .noneMatch(rights -> rights.field(key) == FieldAccess.HIDDEN);
+            .filter(rights -> !(rights.rows(FormAction.VIEW) instanceof RowScope.None))
+            .noneMatch(rights -> rights.field(key) == FieldAccess.HIDDEN)
+        && !narrowed().hides(key);
   }
 
   /** Whether somebody who sees the form is nowhere to see a field of it. */

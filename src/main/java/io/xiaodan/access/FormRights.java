@@ -48,6 +48,23 @@ public record FormRights(
           Set.of(),
           Set.of());
 
+  /** Reading everything and doing nothing, for what nobody writes. */
+  static final FormRights READ =
+      new FormRights(
+          Map.of(
+              FormAction.VIEW, new RowScope.All(),
+              FormAction.EDIT, new RowScope.None(),
+              FormAction.DELETE, new RowScope.None()),
+          false,
+          false,
+          true,
+          false,
+          false,
+          false,
+          Map.of(),
+          Set.of(),
+          Set.of());
+
   /** The rows an action reaches. */
   RowScope rows(FormAction action) {
     return Objects.requireNonNull(rows.get(action));

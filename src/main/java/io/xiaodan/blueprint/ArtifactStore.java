@@ -94,6 +94,14 @@ class ArtifactStore {
         .list();
   }
 
+  List<JsonNode> documentsSince(String kind, long blueprint) {
+    return database
+        .sql("SELECT document FROM " + versions + " WHERE kind = ? AND blueprint > ?")
+        .params(kind, blueprint)
+        .query((row, number) -> read(row.getString("document")))
+        .list();
+  }
+
   Optional<ArtifactVersion> version(ArtifactId id, int version) {
     return database
         .sql("SELECT * FROM " + versions + " WHERE kind = ? AND key = ? AND version = ?")

@@ -48,6 +48,11 @@ public class Artifacts {
     return store.asOf(id, blueprint);
   }
 
+  /** Every document of a kind that went live after an earlier blueprint, whatever became of it. */
+  public List<JsonNode> documentsSince(String kind, long blueprint) {
+    return store.documentsSince(kind, blueprint);
+  }
+
   /** Every version, newest first. */
   public List<ArtifactVersion> versions(ArtifactId id) {
     return store.versions(id);

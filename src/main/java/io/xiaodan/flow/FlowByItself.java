@@ -11,6 +11,7 @@ import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.record.Caller;
+import io.xiaodan.record.Demands;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
 import java.time.Clock;
@@ -95,7 +96,8 @@ class FlowByItself {
         found.flow(),
         operation,
         Note.of(found.token().node(), null, comment),
-        null);
+        null,
+        Demands.NONE);
   }
 
   private Operation operation(Act act, Token token, int seat) {

@@ -1,6 +1,8 @@
 package io.xiaodan.flow;
 
 import io.xiaodan.attachment.Attachments;
+import io.xiaodan.form.Form;
+import io.xiaodan.form.LineItems;
 import io.xiaodan.form.type.TextType;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.People;
@@ -8,13 +10,17 @@ import io.xiaodan.identity.Person;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
+import io.xiaodan.record.Demands;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Checks what people send with what they do; everything wrong is said at once. */
 @Component
@@ -33,23 +39,32 @@ class FlowChecks {
     this.assigning = assigning;
   }
 
-  /** An outcome of a node, with what comes with it. */
-  void answer(Actor actor, Flow flow, FlowNode.Human node, String key, Answer answer) {
+  /**
+   * An outcome of a node, with what comes with it.
+   *
+   * @return what is wrong with it already, and what must be filled in to leave the node forward;
+   *     the record's door tells it with whatever else is wrong
+   * @throws io.xiaodan.kernel.ProblemException invalid for an outcome the node has not
+   */
+  Demands answer(
+      Actor actor, Form form, Flow flow, FlowNode.Human node, String key, Answer answer) {
     Outcome outcome = node.outcomes().get(key);
     List<Violation> violations = new ArrayList<>();
     if (outcome == null) {
+      throw Problem.invalid(
+              List.of(
+                  Violation.at(
+                      "outcome",
+                      Message.of("flow.no_outcome", "node", node.label(), "outcome", key))))
+          .exception();
+    }
+    if (outcome.needsComment() && isBlank(answer.comment())) {
       violations.add(
-          Violation.at(
-              "outcome", Message.of("flow.no_outcome", "node", node.label(), "outcome", key)));
-    } else {
-      if (outcome.needsComment() && isBlank(answer.comment())) {
-        violations.add(
-            Violation.at("comment", Message.of("flow.comment_needed", "outcome", outcome.label())));
-      }
-      if (node.asking().signature() && answer.signature() == null) {
-        violations.add(
-            Violation.at("signature", Message.of("flow.signature_needed", "node", node.label())));
-      }
+          Violation.at("comment", Message.of("flow.comment_needed", "outcome", outcome.label())));
+    }
+    if (node.asking().signature() && answer.signature() == null) {
+      violations.add(
+          Violation.at("signature", Message.of("flow.signature_needed", "node", node.label())));
     }
     comment(answer.comment(), violations);
     editable(node.edit(), node.label(), answer.values(), violations);
@@ -58,16 +73,42 @@ class FlowChecks {
       files(actor, List.of(answer.signature()), violations);
     }
     answer.choose().forEach((ahead, chosen) -> choice(flow, ahead, chosen, violations));
-    refuse(violations);
+    boolean forward = node.forward().key().equals(key);
+    return new Demands(violations, forward ? needed(form, node, outcome) : Map.of());
+  }
+
+  /** Fields that must be filled in, unless the outcome itself does so. */
+  private static Map<String, Message> needed(Form form, FlowNode.Human node, Outcome outcome) {
+    Map<String, Message> needed = new LinkedHashMap<>();
+    node.asking()
+        .fields()
+        .forEach((field, use) -> {
+          boolean set = outcome.settings().stream().anyMatch(each -> each.field().equals(field));
+          if (use == Asking.FieldUse.REQUIRED && !set) {
+            LineItems lines = form.lines().get(field);
+            Object label =
+                lines == null
+                    ? form.field(field).map(each -> (Object) each.label()).orElse(field)
+                    : lines.label();
+            needed.put(
+                field, Message.of("flow.field_needed", "node", node.label(), "field", label));
+          }
+        });
+    return needed;
+  }
+
+  /** Of what was filled in, what may be; the rest has been told as wrong. */
+  static @Nullable JsonNode allowed(Set<String> edit, @Nullable JsonNode values) {
+    return values instanceof ObjectNode object ? object.deepCopy().retain(edit) : values;
   }
 
   /** What a starter hands in again. */
-  void resubmission(Actor actor, FlowNode.Start start, Answer answer) {
+  Demands resubmission(Actor actor, FlowNode.Start start, Answer answer) {
     List<Violation> violations = new ArrayList<>();
     comment(answer.comment(), violations);
     editable(start.edit(), start.label(), answer.values(), violations);
     files(actor, answer.files(), violations);
-    refuse(violations);
+    return new Demands(violations, Map.of());
   }
 
   /** The people chosen for a node. */
@@ -76,6 +117,7 @@ class FlowChecks {
     List<Violation> violations = new ArrayList<>();
     comment(answer.comment(), violations);
     choice(flow, node, chosen, violations);
+    editable(Set.of(), flow.node(node).label(), answer.values(), violations);
     refuse(violations);
     return chosen;
   }
@@ -90,7 +132,7 @@ class FlowChecks {
   }
 
   private static void editable(
-      java.util.Set<String> edit,
+      Set<String> edit,
       io.xiaodan.kernel.Label label,
       @Nullable JsonNode values,
       List<Violation> violations) {

@@ -4,9 +4,11 @@ import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.record.Caller;
+import io.xiaodan.task.Tasks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ public class FlowMigration {
   private final FlowVersions versions;
   private final FlowTrail trail;
   private final FlowMoves moves;
+  private final Tasks tasks;
   private final Ids ids;
   private final Clock clock;
 
@@ -29,12 +32,14 @@ public class FlowMigration {
       FlowVersions versions,
       FlowTrail trail,
       FlowMoves moves,
+      Tasks tasks,
       Ids ids,
       Clock clock) {
     this.instances = instances;
     this.versions = versions;
     this.trail = trail;
     this.moves = moves;
+    this.tasks = tasks;
     this.ids = ids;
     this.clock = clock;
   }
@@ -90,7 +95,23 @@ public class FlowMigration {
                 null,
                 null),
             new FlowTrail.Detail(operation, List.of())));
+    instance.place().tokens().forEach(token -> narrow(old, now, token, writes));
     moves.write(writes);
+  }
+
+  /** What waits shows the record as the new version says. */
+  private void narrow(Flow old, Flow now, Token token, FlowStep writes) {
+    boolean asks = token.phase() != Token.Phase.CHOOSING;
+    Map<String, String> words = TaskNarrowing.words(now.node(token.node()), asks);
+    if (words.equals(TaskNarrowing.words(old.node(token.node()), asks))) {
+      return;
+    }
+    for (Seat seat : token.seats()) {
+      UUID task = seat.isOpen() ? seat.top().task() : null;
+      if (task != null) {
+        writes.add(tasks.narrow(task, words));
+      }
+    }
   }
 
   private static boolean fits(Flow old, Flow now, Token token) {

@@ -2,23 +2,20 @@ package io.xiaodan.flow;
 
 import io.xiaodan.expression.Environment;
 import io.xiaodan.identity.Origin;
-import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
-import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Change;
 import io.xiaodan.record.Contribution;
+import io.xiaodan.record.Demands;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.record.Write;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -170,6 +167,7 @@ class FlowMoves {
    * Carries an operation out.
    *
    * @param values what is filled in with it; null for nothing
+   * @param demands what is asked of it besides what the form asks
    * @throws ProblemException conflict {@code record.conflict} when somebody else was faster
    */
   void move(
@@ -178,7 +176,8 @@ class FlowMoves {
       Flow flow,
       Operation operation,
       Note note,
-      @Nullable JsonNode values) {
+      @Nullable JsonNode values,
+      Demands demands) {
     if (BESIDE.contains(operation.act())) {
       beside(caller, instance, flow, operation, note);
       return;
@@ -187,6 +186,7 @@ class FlowMoves {
         new Caller(caller.blueprint(), caller.actor().withOrigin(Origin.FLOW, instance.id()));
     Write write =
         Write.trusted(values, Map.of())
+            .demanding(demands)
             .alongside(change -> step(change, flow, instance, operation, note));
     records.update(acting, instance.form(), instance.recordId(), null, write);
   }
@@ -197,50 +197,12 @@ class FlowMoves {
         new RecordedFacts(facts(change, flow, instance.startedBy(), instance.raised()));
     Interpreter.Step step =
         Interpreter.apply(flow, instance.place(), instance.startedBy(), operation, facts);
-    if (operation.act() == Act.APPROVE && !operation.isBySystem()) {
-      required(change, flow, note);
-    }
     change.flowState(step.state().isFinished() ? FlowInstance.FINISHED : FlowInstance.RUNNING);
     return writing.next(
         new FlowWriting.Scene(
             instance, flow, operation, note, change.valuesAfter(), change.environment()),
         step,
         facts.answers());
-  }
-
-  /** Fields that must be filled in before the node is left forward. */
-  private static void required(Change change, Flow flow, Note note) {
-    if (note.node() == null || !(flow.node(note.node()) instanceof FlowNode.Human human)) {
-      return;
-    }
-    List<Violation> violations = new ArrayList<>();
-    human
-        .asking()
-        .fields()
-        .forEach((field, use) -> {
-          boolean missing =
-              change.form().lines().containsKey(field)
-                  ? change.snapshot().get(field) instanceof List<?> rows && rows.isEmpty()
-                  : change.after(field) == null;
-          if (use == Asking.FieldUse.REQUIRED && missing) {
-            violations.add(
-                Violation.at(
-                    field,
-                    Message.of(
-                        "flow.field_needed",
-                        "node",
-                        human.label(),
-                        "field",
-                        change
-                            .form()
-                            .field(field)
-                            .map(each -> (Object) each.label())
-                            .orElse(field))));
-          }
-        });
-    if (!violations.isEmpty()) {
-      throw Problem.invalid(violations).exception();
-    }
   }
 
   private void beside(

@@ -203,7 +203,8 @@ class FlowWriting {
 
   private void open(
       Scene scene, Interpreter.Step step, Effect.Open open, FlowStep writes, List<NewNotice> told) {
-    if (step.state().holding(open.task()) == null) {
+    Token holding = step.state().holding(open.task());
+    if (holding == null) {
       return;
     }
     writes.addAll(
@@ -219,7 +220,9 @@ class FlowWriting {
                 scene.operation().at(),
                 open.who().assignees(),
                 open.due(),
-                scene.flow().priority().of(scene.values(), scene.environment()))));
+                scene.flow().priority().of(scene.values(), scene.environment()),
+                TaskNarrowing.words(
+                    scene.flow().node(open.node()), holding.phase() != Token.Phase.CHOOSING))));
     writes.afterwards(() -> tasks.announce(open.who().assignees()));
     if (scene.flow().node(open.node()) instanceof FlowNode.Human human
         && human.asking().message() != null) {

@@ -1,6 +1,7 @@
 package io.xiaodan.flow;
 
 import io.xiaodan.flow.Seat.As;
+import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Roles;
@@ -11,6 +12,7 @@ import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
+import io.xiaodan.record.Demands;
 import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** What people do with their tasks. */
 @Component
@@ -106,6 +109,8 @@ public class Flows {
 
   private void decide(Caller caller, Held held, String outcome, Answer answer) {
     Operation operation = operation(held, caller, Act.APPROVE).withOutcome(outcome);
+    Demands demands = Demands.NONE;
+    JsonNode values = answer.values();
     switch (held.token().phase()) {
       case CHOOSING -> {
         if (!outcome.equals(Act.CHOOSE.key())) {
@@ -116,7 +121,8 @@ public class Flows {
       }
       case RETURNED -> {
         FlowNode.Start start = (FlowNode.Start) held.flow().node(held.flow().start());
-        checks.resubmission(caller.actor(), start, answer);
+        demands = checks.resubmission(caller.actor(), start, answer);
+        values = FlowChecks.allowed(start.edit(), values);
         Act act =
             switch (outcome) {
               case "submit" -> Act.RESUBMIT;
@@ -129,8 +135,10 @@ public class Flows {
         if (!(held.flow().node(held.token().node()) instanceof FlowNode.Human node)) {
           throw broken(held.flow());
         }
-        checks.answer(caller.actor(), held.flow(), node, outcome, answer);
         mayDecide(caller.actor(), held, node);
+        Form form = caller.blueprint().find(Form.TYPE, held.flow().form()).orElseThrow();
+        demands = checks.answer(caller.actor(), form, held.flow(), node, outcome, answer);
+        values = FlowChecks.allowed(node.edit(), values);
         boolean forward = node.forward().key().equals(outcome);
         operation =
             operation(held, caller, forward ? Act.APPROVE : Act.REJECT)
@@ -144,7 +152,8 @@ public class Flows {
         held.flow(),
         operation,
         note(caller, held, answer),
-        answer.values());
+        values,
+        demands);
   }
 
   /** Where starters do not decide about their own, they do not as somebody's proxy either. */
@@ -223,7 +232,7 @@ public class Flows {
               request.files(),
               null,
               Note.Via.of(caller.actor()));
-      moves.move(caller, held.instance(), held.flow(), operation, note, null);
+      moves.move(caller, held.instance(), held.flow(), operation, note, null, Demands.NONE);
       return id;
     });
   }

@@ -11,6 +11,7 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.record.Caller;
+import io.xiaodan.record.Demands;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.record.Write;
@@ -161,7 +162,8 @@ public class RecordFlows {
             flow,
             operation(caller, instance, act, request),
             note(instance, request),
-            null);
+            null,
+            Demands.NONE);
       }
       return instance;
     });

@@ -6,6 +6,7 @@ import io.xiaodan.kernel.Violation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,11 @@ public class TaskMailSettings {
 
   private static final String SETTING = "flow.mail";
   private static final int LONGEST = 30;
+
+  /** A director and who stands in, a small team; not a whole warehouse for every order. */
+  private static final int USUAL_MEMBERS = 5;
+
+  private static final int MOST_MEMBERS = 200;
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   /**
@@ -25,10 +31,21 @@ public class TaskMailSettings {
    *
    * @param enabled whether tasks go out by mail, and whether links that went out work
    * @param days how long a link works, 1 to 30
+   * @param members a task of roles is mailed to everybody who has them where these are at most so
+   *     many, 0 to 200; more find it in their lists, and are mailed when somebody calls to hurry
    */
-  public record Setting(boolean enabled, int days) {
+  public record Setting(boolean enabled, int days, @Nullable Integer members) {
 
-    static final Setting OFF = new Setting(false, 7);
+    static final Setting OFF = new Setting(false, 7, null);
+
+    /** Some settings are from before it could be said. */
+    public Setting {
+      members = members == null ? USUAL_MEMBERS : members;
+    }
+
+    int mostMembers() {
+      return members == null ? USUAL_MEMBERS : members;
+    }
   }
 
   private record Known(Setting setting, Instant at) {}
@@ -70,13 +87,19 @@ public class TaskMailSettings {
   /**
    * Sets it.
    *
-   * @throws io.xiaodan.kernel.ProblemException invalid for a number of days out of range
+   * @throws io.xiaodan.kernel.ProblemException invalid for a number of days or members out of range
    */
   public void set(Setting setting) {
+    List<Violation> violations = new ArrayList<>();
     if (setting.days() < 1 || setting.days() > LONGEST) {
-      throw Problem.invalid(
-              List.of(Violation.at("days", Message.of("flow.mail_days", "most", LONGEST))))
-          .exception();
+      violations.add(Violation.at("days", Message.of("flow.mail_days", "most", LONGEST)));
+    }
+    if (setting.mostMembers() < 0 || setting.mostMembers() > MOST_MEMBERS) {
+      violations.add(
+          Violation.at("members", Message.of("flow.mail_members", "most", MOST_MEMBERS)));
+    }
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations).exception();
     }
     database
         .sql(

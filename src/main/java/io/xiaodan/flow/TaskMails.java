@@ -134,7 +134,7 @@ class TaskMails {
     Blueprint blueprint = blueprints.current();
     Flow flow = versions.of(blueprint, instance);
     String waiting = null;
-    for (Person person : receivers(task)) {
+    for (Person person : receivers(task, payload.hurry())) {
       String key = "task-mail:" + (payload.hurry() ? job : task.id()) + ":" + person.id();
       Delivery delivery = messenger.send(mail(key, person, task, instance, flow, blueprint));
       if (delivery instanceof Delivery.Failed(boolean retryable, Message reason) && retryable) {
@@ -146,16 +146,23 @@ class TaskMails {
     }
   }
 
-  /** Those asked and who stands in for them now, as far as they have an address. */
-  private Set<Person> receivers(StoredTask task) {
+  /**
+   * Those asked and who stands in for them now, as far as they have an address; of roles that many
+   * have, nobody, unless somebody calls to hurry.
+   */
+  private Set<Person> receivers(StoredTask task, boolean hurry) {
     Set<UUID> asked = new LinkedHashSet<>();
+    Set<UUID> members = new LinkedHashSet<>();
     for (String who : tasks.assignees(task.id())) {
       String key = who.substring(who.indexOf(':') + 1);
       if (who.startsWith("person:")) {
         asked.add(UUID.fromString(key));
       } else {
-        asked.addAll(people.byRole(key));
+        members.addAll(people.byRole(key));
       }
+    }
+    if (hurry || members.size() <= settings.read().mostMembers()) {
+      asked.addAll(members);
     }
     Instant now = clock.instant();
     for (UUID person : List.copyOf(asked)) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,6 +39,9 @@ public record Form(
 
   /** Where compiled forms stand in the blueprint. */
   public static final ArtifactType<Form> TYPE = new ArtifactType<>("form", Form.class);
+
+  /** What stands in the key of a ledger's rows, which no form of its own can have. */
+  public static final String OF_LEDGER = ":";
 
   /** Columns every form table has. */
   public static final Set<String> SYSTEM_COLUMNS =
@@ -75,6 +79,15 @@ public record Form(
     return FIELD_KEY.matcher(key).matches()
         && !SYSTEM_COLUMNS.contains(key)
         && !RESERVED.contains(key);
+  }
+
+  /**
+   * The ledger whose balances or entries stand in for records; null for a form of its own, which is
+   * all that a blueprint has.
+   */
+  public @Nullable String ledger() {
+    int at = key.indexOf(OF_LEDGER);
+    return at < 0 ? null : key.substring(0, at);
   }
 
   /** Name of the table, unquoted and without schema. */

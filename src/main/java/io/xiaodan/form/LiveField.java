@@ -4,6 +4,7 @@ import io.xiaodan.expression.Formula;
 import io.xiaodan.kernel.Label;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,33 @@ public sealed interface LiveField {
 
   /** The field as it stands in the artifact. */
   JsonNode document();
+
+  /**
+   * The field in whose way its value is shown, under its own name: what it looks up, or a number as
+   * if it were kept. Null where a lookup leads nowhere.
+   *
+   * @param beside the fields of the same head or row, of which there is at least one
+   * @param forms the forms there are, by key
+   */
+  default @Nullable FormField shown(
+      SequencedMap<String, FormField> beside, Function<String, @Nullable Form> forms) {
+    FormField end =
+        this instanceof Lookup lookup
+            ? FieldPaths.end(beside, lookup.path(), forms)
+            : beside.firstEntry().getValue();
+    return end == null
+        ? null
+        : switch (this) {
+          case Lookup _ -> shown(end, end.type(), end.document());
+          case RollUp rollUp -> shown(end, rollUp.type(), document());
+          case Place place -> shown(end, place.type(), document());
+          case OfLedger asked -> shown(end, asked.type(), document());
+        };
+  }
+
+  private FormField shown(FormField like, FieldType type, JsonNode document) {
+    return new FormField(key(), label(), type, false, like.rules(), like.filling(), document);
+  }
 
   /**
    * A value of a record that is referred to.

@@ -50,23 +50,23 @@ class DerivedPostings {
   void rebuild(Blueprint blueprint, Ledger ledger) {
     for (Ledger other : blueprint.all(Ledger.TYPE).values()) {
       if (!ledger.from(other.key()).isEmpty()) {
-        derive(blueprint, other, ledger);
+        derive(other, ledger);
       }
       if (!other.from(ledger.key()).isEmpty()) {
-        derive(blueprint, ledger, other);
+        derive(ledger, other);
       }
     }
-    removeStrangers(blueprint, ledger);
+    removeStrangers(ledger);
   }
 
-  private void derive(Blueprint blueprint, Ledger source, Ledger target) {
+  private void derive(Ledger source, Ledger target) {
     Set<String> origins = new HashSet<>();
     eachBatch(
         source,
         keys ->
             transactions.executeWithoutResult(_ -> {
               hold(source, keys);
-              LedgerPost post = postings.empty(blueprint);
+              LedgerPost post = postings.empty();
               for (Part part : derived(source, keys)) {
                 if (part.ledger().equals(target.key())) {
                   post.putDerived(target.key(), part.origins(), part.entries());
@@ -77,7 +77,6 @@ class DerivedPostings {
             }));
     for (Posting.OfLedger posting : target.from(source.key())) {
       remove(
-          blueprint,
           target,
           present(target, source.key() + "/" + posting.key() + "/").stream()
               .filter(origin -> !origins.contains(origin) && !isPresent(source, posting, origin))
@@ -161,7 +160,7 @@ class DerivedPostings {
   }
 
   /** Takes away what came from postings that are no longer there. */
-  private void removeStrangers(Blueprint blueprint, Ledger ledger) {
+  private void removeStrangers(Ledger ledger) {
     List<String> beginnings = new ArrayList<>();
     for (Posting posting : ledger.postings()) {
       if (posting instanceof Posting.OfLedger from) {
@@ -169,17 +168,16 @@ class DerivedPostings {
       }
     }
     remove(
-        blueprint,
         ledger,
         present(ledger, "").stream()
             .filter(origin -> beginnings.stream().noneMatch(origin::startsWith))
             .toList());
   }
 
-  private void remove(Blueprint blueprint, Ledger ledger, List<String> origins) {
+  private void remove(Ledger ledger, List<String> origins) {
     if (!origins.isEmpty()) {
       transactions.executeWithoutResult(_ -> {
-        LedgerPost post = postings.empty(blueprint);
+        LedgerPost post = postings.empty();
         post.putDerived(ledger.key(), origins, List.of());
         write(post);
       });

@@ -67,6 +67,11 @@ public record Ledger(
     return table() + "__post";
   }
 
+  /** Name of the function that posts what new records post. */
+  String addFunction() {
+    return table() + "__add";
+  }
+
   /** Name of the function that tells what balances post to other ledgers. */
   String deriveFunction() {
     return table() + "__derive";

@@ -5,7 +5,6 @@ import static io.xiaodan.platform.Workspace.quote;
 import io.xiaodan.platform.Workspace;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -19,12 +18,14 @@ final class LedgerFunctions {
   private final Collection<Ledger> all;
   private final Workspace workspace;
   private final LedgerSql sql;
+  private final LimitSql limits;
 
   LedgerFunctions(Ledger ledger, Collection<Ledger> all, Workspace workspace) {
     this.ledger = ledger;
     this.all = all;
     this.workspace = workspace;
     this.sql = new LedgerSql(ledger, workspace);
+    this.limits = new LimitSql(ledger, sql, workspace);
   }
 
   /** A function with its body, so that a change of it can be seen. */
@@ -47,7 +48,12 @@ final class LedgerFunctions {
             ledger.postFunction(),
             workspace.table(ledger.postFunction())
                 + "(_origins text[], _entries jsonb, _today date, _checked boolean) RETURNS jsonb LANGUAGE plpgsql",
-            postBody()));
+            postBody()),
+        new Written(
+            ledger.addFunction(),
+            workspace.table(ledger.addFunction())
+                + "(_entries jsonb, _sums jsonb, _deltas jsonb, _today date, _checked boolean) RETURNS jsonb LANGUAGE plpgsql",
+            addBody()));
   }
 
   /**
@@ -55,13 +61,12 @@ final class LedgerFunctions {
    * values are, and to plan anew costs more than to post.
    */
   private String postBody() {
-    List<Limit> totals = blocking(false);
-    List<Limit> days = blocking(true);
     return """
 
     #variable_conflict use_column
     DECLARE
       _deltas jsonb;
+      _below boolean;
       _broken jsonb;
       _late jsonb;
     BEGIN
@@ -76,18 +81,59 @@ final class LedgerFunctions {
     %s%s
     END
     """
+        .formatted(sql.entries(), post(replaced()), post(addition()), limits.refusal(), result());
+  }
+
+  /**
+   * Posts what new records post: there is nothing before it, and the sums come with it, so that
+   * nothing is left but to write.
+   */
+  private String addBody() {
+    return """
+
+    #variable_conflict use_column
+    DECLARE
+      _below boolean;
+      _broken jsonb;
+      _late jsonb;
+    BEGIN
+      WITH added AS (
+        INSERT INTO %s (%s, _quantity) SELECT %s, _quantity FROM %s
+      ), balanced AS (
+    %s
+      ), dated AS (
+    %s
+      )
+      SELECT %s INTO _below;
+    %s%s
+    END
+    """
         .formatted(
             sql.entries(),
-            post(replaced(), totals),
-            post(added(), totals),
-            totals.isEmpty() && days.isEmpty() ? "" : refusal(days),
+            columns(),
+            columns(),
+            fresh(),
+            sql.upsertBalances(
+                "SELECT %s, %s FROM jsonb_to_recordset(_sums) AS x(%s, %s)"
+                    .formatted(
+                        sql.dimensions(), whole(), sql.dimensionTypes(), sql.accountTypes())),
+            sql.upsertDays(
+                "SELECT %s, _day, %s FROM jsonb_to_recordset(_deltas) AS x(%s, _day date, %s)"
+                    .formatted(
+                        sql.dimensions(), whole(), sql.dimensionTypes(), sql.accountTypes())),
+            limits.below(),
+            limits.refusal(),
             result());
   }
 
-  private List<Limit> blocking(boolean everyDay) {
-    return ledger.limits().stream()
-        .filter(limit -> limit.blocks() && limit.everyDay() == everyDay)
-        .toList();
+  /** Accounts of which nothing was handed over are not touched. */
+  private String whole() {
+    return sql.accounts(key -> "COALESCE(" + key + ", 0)");
+  }
+
+  private String fresh() {
+    return "jsonb_to_recordset(_entries) AS x(_origin text, _form text, _record uuid, _place text, _rule text, %s, _account text, _day date, _quantity numeric)"
+        .formatted(sql.dimensionTypes());
   }
 
   /** What goes on to other ledgers. */
@@ -98,16 +144,15 @@ final class LedgerFunctions {
   }
 
   /**
-   * Writes entries, and what is different by day onto balances and days; finds the limits on
-   * balances that are broken then and were not as much before.
+   * Writes entries, and what is different by day onto balances and days; tells whether a limit on
+   * balances is broken then.
    *
    * @param entries parts that write entries, the last of them {@code moved}: what is different
    */
-  private String post(String entries, List<Limit> totals) {
+  private String post(String entries) {
     return """
       WITH fresh AS MATERIALIZED (
-        SELECT %1$s, _quantity FROM jsonb_to_recordset(_entries)
-          AS x(_origin text, _form text, _record uuid, _place text, _rule text, %2$s, _account text, _day date, _quantity numeric)
+        SELECT %1$s, _quantity FROM %2$s
       ), %3$s, delta AS MATERIALIZED (
         SELECT * FROM (SELECT %4$s, _day, %5$s FROM moved GROUP BY %4$s, _day) d WHERE %6$s
       ), balanced AS (
@@ -115,20 +160,24 @@ final class LedgerFunctions {
       ), dated AS (
     %8$s
       )
-      SELECT (SELECT jsonb_agg(to_jsonb(d)) FROM delta d), %9$s INTO _deltas, _broken;
+      SELECT (SELECT jsonb_agg(to_jsonb(d)) FROM delta d), %9$s INTO _deltas, _below;
     """
         .formatted(
             columns(),
-            sql.dimensionTypes(),
+            fresh(),
             entries,
             sql.dimensions(),
             sql.eachAccount(account ->
                 "COALESCE(sum(_quantity) FILTER (WHERE _account = %s), 0) AS %s"
                     .formatted(LedgerSql.literal(account.key()), quote(account.key()))),
             sql.accounts(key -> "d." + key + " <> 0").replace(", ", " OR "),
-            balances(),
-            days(),
-            totals.isEmpty() ? "NULL::jsonb" : broken(totals));
+            sql.upsertBalances(
+                "SELECT %1$s, %2$s FROM delta GROUP BY %1$s"
+                    .formatted(sql.dimensions(), sql.accounts(key -> "sum(" + key + ")"))),
+            sql.upsertDays(
+                "SELECT %s, _day, %s FROM delta"
+                    .formatted(sql.dimensions(), sql.accounts(key -> key))),
+            limits.below());
   }
 
   private String columns() {
@@ -136,7 +185,7 @@ final class LedgerFunctions {
   }
 
   /** Where there were none before. */
-  private String added() {
+  private String addition() {
     return """
     added AS (
         INSERT INTO %1$s (%2$s, _quantity) SELECT %2$s, _quantity FROM fresh
@@ -166,135 +215,6 @@ final class LedgerFunctions {
         .formatted(sql.entries(), place, same, columns(), sql.dimensions());
   }
 
-  private String deltas() {
-    return "jsonb_to_recordset(_deltas) AS x(%s, _day date, %s)"
-        .formatted(sql.dimensionTypes(), sql.accountTypes());
-  }
-
-  private String balances() {
-    return """
-        INSERT INTO %1$s AS b (%2$s, %3$s)
-          SELECT %2$s, %4$s FROM delta GROUP BY %2$s ORDER BY %2$s
-          ON CONFLICT (%2$s) DO UPDATE SET %5$s RETURNING b.*\
-    """
-        .formatted(
-            sql.balances(),
-            sql.dimensions(),
-            sql.accounts(key -> key),
-            sql.accounts(key -> "sum(" + key + ")"),
-            sql.accounts(key -> key + " = b." + key + " + excluded." + key));
-  }
-
-  private String days() {
-    return """
-        INSERT INTO %1$s AS b (%2$s, _day, %3$s)
-          SELECT %2$s, _day, %3$s FROM delta ORDER BY %2$s, _day
-          ON CONFLICT (%2$s, _day) DO UPDATE SET %4$s\
-    """
-        .formatted(
-            sql.days(),
-            sql.dimensions(),
-            sql.accounts(key -> key),
-            sql.accounts(key -> key + " = b." + key + " + excluded." + key));
-  }
-
-  /** Refuses where a limit is broken that was not broken as much before. */
-  private String refusal(List<Limit> days) {
-    return """
-      IF _checked AND %s EXISTS (SELECT FROM %s WHERE ledger = %s AND state = 'ready') THEN
-    %s    IF _broken IS NOT NULL THEN
-          RAISE EXCEPTION USING ERRCODE = 'XD410', MESSAGE = %s, DETAIL = _broken::text;
-        END IF;
-      END IF;
-    """
-        .formatted(
-            days.isEmpty() ? "_broken IS NOT NULL AND" : "",
-            workspace.table("ledger_state"),
-            LedgerSql.literal(ledger.key()),
-            days.isEmpty() ? "" : everyDay(days),
-            LedgerSql.literal(ledger.key()));
-  }
-
-  /** Those that are looked at on each day, added to what is broken. */
-  private String everyDay(List<Limit> limits) {
-    return """
-        SELECT jsonb_agg(to_jsonb(c)) INTO _late FROM (
-    %s
-        ) c WHERE c.after < 0 AND c.after < c.before;
-        _broken := COALESCE(_broken || _late, _broken, _late);
-    """
-        .formatted(
-            limits.stream().map(this::everyDay).collect(Collectors.joining("\n      UNION ALL\n")));
-  }
-
-  /**
-   * What is broken of the limits on balances: the balance as it was left, beside what was added.
-   */
-  private String broken(List<Limit> totals) {
-    return totals.stream()
-        .map(this::total)
-        .collect(
-            Collectors.joining(
-                "\n      UNION ALL\n",
-                "(SELECT jsonb_agg(to_jsonb(c)) FROM (\n",
-                "      ) c WHERE c.after < 0 AND c.after < c.before)"));
-  }
-
-  private String total(Limit limit) {
-    return """
-        SELECT %1$s AS "limit", to_jsonb(k) AS dimensions, NULL::date AS _day, %2$s AS before, %3$s AS after
-        FROM balanced n
-        CROSS JOIN LATERAL (SELECT %4$s) k
-        CROSS JOIN LATERAL (SELECT %5$s FROM delta x WHERE %6$s) d
-        CROSS JOIN LATERAL (SELECT %7$s) o
-    """
-        .formatted(
-            LedgerSql.literal(limit.key()),
-            LedgerSql.formula(limit.value(), "o"),
-            LedgerSql.formula(limit.value(), "n"),
-            sql.dimensions("n."),
-            asked(limit, key -> "sum(x." + key + ") AS " + key),
-            sql.same("x", "n"),
-            asked(limit, key -> "n." + key + " - d." + key + " AS " + key));
-  }
-
-  /** Something for each account that a limit asks for, separated by commas. */
-  private static String asked(Limit limit, UnaryOperator<String> each) {
-    return limit.value().dependencies().stream()
-        .map(path -> each.apply(quote(path.names().getFirst())))
-        .distinct()
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The day on which it is worst. */
-  private String everyDay(Limit limit) {
-    return """
-        SELECT %1$s AS "limit", to_jsonb(k) AS dimensions, w._day, w.before, w.after
-        FROM (SELECT %2$s FROM %3$s GROUP BY %2$s) k
-        CROSS JOIN LATERAL (
-          SELECT c._day, %4$s AS before, %5$s AS after
-          FROM (%6$s) c
-          CROSS JOIN LATERAL (SELECT %7$s FROM %3$s WHERE %8$s AND x._day <= c._day) d
-          CROSS JOIN LATERAL (SELECT %9$s) o
-          ORDER BY (%5$s < %4$s) DESC, after, c._day LIMIT 1
-        ) w
-    """
-        .formatted(
-            LedgerSql.literal(limit.key()),
-            sql.dimensions(),
-            deltas(),
-            LedgerSql.formula(limit.value(), "o"),
-            LedgerSql.formula(limit.value(), "c"),
-            Projection.sql(ledger, sql, "k", "_today"),
-            sql.eachAccount(account ->
-                (account.expected()
-                        ? "COALESCE(sum(x.%1$s) FILTER (WHERE x._day >= _today), 0) AS %1$s"
-                        : "COALESCE(sum(x.%1$s), 0) AS %1$s")
-                    .formatted(quote(account.key()))),
-            sql.same("x", "k"),
-            sql.accounts(key -> "c." + key + " - d." + key + " AS " + key));
-  }
-
   private String deriveBody() {
     List<String> parts =
         all.stream()
@@ -314,7 +234,10 @@ final class LedgerFunctions {
             .formatted(String.join(",\n", parts));
   }
 
-  /** What balances post to another ledger: an origin each, and an entry unless it is nothing. */
+  /**
+   * What balances post to another ledger: an origin each that posts or has posted, and an entry
+   * unless it is nothing.
+   */
   private String derived(Ledger target, Posting.OfLedger posting) {
     String origin = LedgerSql.literal(ledger.key() + "/" + posting.key() + "/");
     String parts =
@@ -328,14 +251,15 @@ final class LedgerFunctions {
     Account account = java.util.Objects.requireNonNull(target.accounts().get(posting.account()));
     return """
     (SELECT jsonb_build_object('ledger', %1$s, 'origins', COALESCE(jsonb_agg(p._origin), '[]'),
-        'entries', COALESCE(jsonb_agg(p.entry) FILTER (WHERE p._quantity <> 0 AND %2$s), '[]'))
+        'entries', COALESCE(jsonb_agg(p.entry) FILTER (WHERE p.entry IS NOT NULL), '[]'))
      FROM (
-      SELECT q._origin, q._quantity, b.*, jsonb_build_object('_origin', q._origin, '_place', '', '_rule', %3$s, '_account', %4$s,
+      SELECT q._origin, CASE WHEN %2$s THEN jsonb_build_object('_origin', q._origin, '_place', '', '_rule', %3$s, '_account', %4$s,
         '_day', COALESCE((SELECT max(e._day) FROM %5$s e WHERE %6$s AND e._account = %7$s), DATE '1970-01-01'),
-        '_quantity', q._quantity, %8$s) AS entry
+        '_quantity', q._quantity, %8$s) END AS entry
       FROM (SELECT DISTINCT %9$s FROM jsonb_to_recordset(_keys) AS x(%10$s)) k
       JOIN %11$s b ON %12$s
       CROSS JOIN LATERAL (SELECT %13$s || %14$s AS _origin, round(%15$s, %16$d) AS _quantity) q
+      WHERE %2$s OR EXISTS (SELECT FROM %17$s t WHERE t._origin = q._origin)
      ) p)\
     """
         .formatted(
@@ -354,17 +278,18 @@ final class LedgerFunctions {
             origin,
             parts,
             LedgerSql.formula(posting.quantity(), "b"),
-            account.scale());
+            account.scale(),
+            workspace.table(target.entryTable()));
   }
 
-  /** What must not be empty in the other ledger. */
+  /** There is something, and what must not be empty in the other ledger is not. */
   private static String required(Ledger target, Posting.OfLedger posting) {
     String conditions =
         target.dimensions().values().stream()
             .filter(dimension -> !dimension.optional())
             .map(dimension -> posting.dimensions().get(dimension.key()))
-            .map(key -> "p." + quote(String.valueOf(key)) + " IS NOT NULL")
-            .collect(Collectors.joining(" AND "));
-    return conditions.isEmpty() ? "TRUE" : conditions;
+            .map(key -> " AND b." + quote(String.valueOf(key)) + " IS NOT NULL")
+            .collect(Collectors.joining());
+    return "q._quantity <> 0" + conditions;
   }
 }

@@ -9,10 +9,9 @@ import java.util.Map;
 /**
  * Which ledgers a form posts to.
  *
- * @param order keys of all ledgers, in the order they are written
  * @param byForm what each form posts, by form
  */
-record LedgerIndex(List<String> order, Map<String, List<Source>> byForm) {
+record LedgerIndex(Map<String, List<Source>> byForm) {
 
   /** What a form posts to one ledger. */
   record Source(Ledger ledger, List<Posting.OfRecords> postings) {}
@@ -29,7 +28,7 @@ record LedgerIndex(List<String> order, Map<String, List<Source>> byForm) {
                   .computeIfAbsent(form, key -> new ArrayList<>())
                   .add(new Source(ledger, ledger.of(form))));
     }
-    return new LedgerIndex(List.copyOf(blueprint.all(Ledger.TYPE).keySet()), byForm);
+    return new LedgerIndex(byForm);
   }
 
   List<Source> of(String form) {

@@ -29,7 +29,7 @@ class LedgerMemory implements RecordMemory {
   @Override
   public void forget(Collection<UUID> records) {
     Blueprint blueprint = blueprints.current();
-    LedgerPost post = postings.getObject().empty(blueprint);
+    LedgerPost post = postings.getObject().empty();
     for (Ledger ledger : blueprint.all(Ledger.TYPE).values()) {
       records.forEach(id -> post.put(ledger.key(), null, id, List.of()));
     }

@@ -14,6 +14,7 @@ import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.JobOrder;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Change;
+import io.xiaodan.record.ChangeKind;
 import io.xiaodan.record.Contribution;
 import io.xiaodan.record.OneStatement;
 import io.xiaodan.record.Participant;
@@ -193,8 +194,13 @@ class LedgerParticipant implements Participant {
     @Override
     public void write(OneStatement statement) {
       Together together = statement.shared(Together.class, () -> new Together(post()));
-      posted.forEach((ledger, entries) ->
-          together.post.put(ledger, change.form().key(), change.id(), entries));
+      posted.forEach((ledger, entries) -> {
+        if (change.kind() == ChangeKind.CREATED) {
+          together.post.putNew(ledger, change.form().key(), change.id(), entries);
+        } else {
+          together.post.put(ledger, change.form().key(), change.id(), entries);
+        }
+      });
       if (!orders.isEmpty()) {
         statement.add(feeds.jobs().insertFragment(orders));
       }
@@ -202,11 +208,7 @@ class LedgerParticipant implements Participant {
 
     private LedgerPost post() {
       return new LedgerPost(
-          workspace,
-          json,
-          index(change.blueprint()).order(),
-          clock.instant().atZone(workspace.zone()).toLocalDate(),
-          true);
+          workspace, json, clock.instant().atZone(workspace.zone()).toLocalDate(), true);
     }
 
     @Override

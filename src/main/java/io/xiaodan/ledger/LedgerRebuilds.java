@@ -110,7 +110,7 @@ class LedgerRebuilds {
     for (String key : forms) {
       Form form = blueprint.find(Form.TYPE, key).orElse(null);
       if (form == null) {
-        forget(blueprint, ledger, key);
+        forget(ledger, key);
       } else {
         done = rebuild(blueprint, ledger, form, payload.since(), done, total);
       }
@@ -206,7 +206,7 @@ class LedgerRebuilds {
   }
 
   /** A form that is gone posts nothing any more. */
-  private void forget(Blueprint blueprint, Ledger ledger, String form) {
+  private void forget(Ledger ledger, String form) {
     List<UUID> records =
         database.query(
             "SELECT DISTINCT _record FROM %s WHERE _form = ?"
@@ -214,7 +214,7 @@ class LedgerRebuilds {
             (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
             form);
     transactions.executeWithoutResult(_ -> {
-      LedgerPost post = postings.empty(blueprint);
+      LedgerPost post = postings.empty();
       records.forEach(id -> post.put(ledger.key(), null, id, List.of()));
       write(post);
     });

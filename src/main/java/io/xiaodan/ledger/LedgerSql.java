@@ -84,6 +84,30 @@ final class LedgerSql {
     return accounts(key -> key + " numeric");
   }
 
+  /** Adds rows of dimensions and accounts to balances, in the order everybody locks them in. */
+  String upsertBalances(String rows) {
+    return """
+        INSERT INTO %1$s AS b (%2$s, %3$s)
+          %4$s ORDER BY %2$s
+          ON CONFLICT (%2$s) DO UPDATE SET %5$s RETURNING b.*\
+    """
+        .formatted(balances(), dimensions(), accounts(key -> key), rows, added());
+  }
+
+  /** Adds rows of dimensions, day and accounts to days. */
+  String upsertDays(String rows) {
+    return """
+        INSERT INTO %1$s AS b (%2$s, _day, %3$s)
+          %4$s ORDER BY %2$s, _day
+          ON CONFLICT (%2$s, _day) DO UPDATE SET %5$s\
+    """
+        .formatted(days(), dimensions(), accounts(key -> key), rows, added());
+  }
+
+  private String added() {
+    return accounts(key -> key + " = b." + key + " + excluded." + key);
+  }
+
   /** A formula over the accounts of an alias; empty counts as zero. */
   static String formula(Formula formula, String alias) {
     return "COALESCE(" + inlined(formula.toSql(Ledger.columns(alias), TIMELESS)) + ", 0)";

@@ -51,18 +51,28 @@ class LedgerTables implements StructureKeeper {
     Map<String, Ledger> all = blueprint.all(Ledger.TYPE);
     for (Ledger ledger : all.values()) {
       tables(database, ledger, changes);
-      for (LedgerFunctions.Written function :
-          new LedgerFunctions(ledger, all.values(), workspace).all()) {
-        if (!function.body().equals(bodies.get(function.name()))) {
-          functions.add(
-              new StructureChange(
-                  "create_function", ledger.table(), function.name(), 0, function.statement()));
-        }
-      }
+      new LedgerFunctions(ledger, all.values(), workspace)
+          .all()
+          .forEach(function -> function(ledger.table(), function, bodies, functions));
       rebuild(database, ledger, functions);
+    }
+    if (!all.isEmpty() || bodies.containsKey(PostingFunction.NAME)) {
+      LedgerFunctions.Written together = new PostingFunction(all.values(), workspace).written();
+      function(together.name(), together, bodies, functions);
     }
     changes.addAll(functions);
     return changes;
+  }
+
+  private static void function(
+      String table,
+      LedgerFunctions.Written function,
+      Map<String, String> bodies,
+      List<StructureChange> changes) {
+    if (!function.body().equals(bodies.get(function.name()))) {
+      changes.add(
+          new StructureChange("create_function", table, function.name(), 0, function.statement()));
+    }
   }
 
   private Map<String, String> bodies(DSLContext database) {

@@ -112,10 +112,10 @@ class PostingTrials {
     List<Map<String, BigDecimal>> before = places.stream().map(this::figures).toList();
     List<Message> refused = new ArrayList<>();
     try {
-      part.executeWithoutResult(_ -> post(blueprint, ledger, form, record, entries, true));
+      part.executeWithoutResult(_ -> post(ledger, form, record, entries, true));
     } catch (DataAccessException e) {
       refused.addAll(refused(blueprint, actor, e));
-      part.executeWithoutResult(_ -> post(blueprint, ledger, form, record, entries, false));
+      part.executeWithoutResult(_ -> post(ledger, form, record, entries, false));
     }
     List<LedgerPreview.Effect> effects = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
@@ -133,20 +133,10 @@ class PostingTrials {
     return new Trial(effects, refused);
   }
 
-  private void post(
-      Blueprint blueprint,
-      Ledger ledger,
-      String form,
-      UUID record,
-      List<Entry> entries,
-      boolean checked) {
+  private void post(Ledger ledger, String form, UUID record, List<Entry> entries, boolean checked) {
     LedgerPost post =
         new LedgerPost(
-            workspace,
-            json,
-            LedgerIndex.of(blueprint).order(),
-            clock.instant().atZone(workspace.zone()).toLocalDate(),
-            checked);
+            workspace, json, clock.instant().atZone(workspace.zone()).toLocalDate(), checked);
     post.put(ledger.key(), form, record, entries);
     SqlFragment call = post.call();
     database.query("SELECT " + call.sql(), row -> {}, call.binds().toArray());

@@ -36,18 +36,14 @@ class RecordPostings {
   }
 
   /** Nothing yet; limits are not looked at, since what is there is there. */
-  LedgerPost empty(Blueprint blueprint) {
+  LedgerPost empty() {
     return new LedgerPost(
-        workspace,
-        json,
-        LedgerIndex.of(blueprint).order(),
-        clock.instant().atZone(workspace.zone()).toLocalDate(),
-        false);
+        workspace, json, clock.instant().atZone(workspace.zone()).toLocalDate(), false);
   }
 
   /** What these records post to a ledger; they are held until the end of the transaction. */
   LedgerPost post(Blueprint blueprint, Ledger ledger, Form form, List<UUID> ids) {
-    LedgerPost post = empty(blueprint);
+    LedgerPost post = empty();
     Caller caller = caller(blueprint);
     for (UUID id : ids) {
       StoredRecord record = records.lock(caller, form.key(), id);

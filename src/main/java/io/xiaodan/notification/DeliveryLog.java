@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DeliveryLog {
 
-  /** What opens a task is not found by trying its letters one after another. */
-  private static final String SECRET = "/m/[A-Za-z0-9_-]{20,}";
+  /** What has gone out need not be known any more. */
+  private static final String FORGOTTEN = "sealed = case when ? = 'sent' then null else sealed end";
 
   private final JdbcClient database;
   private final JsonMapper json;
@@ -35,6 +35,7 @@ class DeliveryLog {
   private final Clock clock;
   private final String table;
   private final MessageFiles files;
+  private final MessageSecrets secrets;
 
   DeliveryLog(
       JdbcClient database,
@@ -42,8 +43,10 @@ class DeliveryLog {
       Ids ids,
       Clock clock,
       Workspace workspace,
-      MessageFiles files) {
+      MessageFiles files,
+      MessageSecrets secrets) {
     this.files = files;
+    this.secrets = secrets;
     this.database = database;
     this.json = json;
     this.ids = ids;
@@ -71,17 +74,18 @@ class DeliveryLog {
    * in the way for two minutes: longer than any attempt takes.
    */
   Claim claim(OutgoingMessage message) {
+    MessageSecrets.Kept body = secrets.keep(message.body());
     Optional<UUID> mine =
         database
             .sql(
                 """
-                insert into %s as m (id, channel, connection, recipient, subject, body, content,
+                insert into %s as m (id, channel, connection, recipient, subject, body, sealed, content,
                   state, attempts, idempotency_key, at)
-                values (?, ?, ?, ?, ?, ?, cast(? as jsonb), 'sending', 1, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), 'sending', 1, ?, ?)
                 on conflict (idempotency_key) do update set
                   state = 'sending', attempts = m.attempts + 1, at = excluded.at,
                   recipient = excluded.recipient, subject = excluded.subject, body = excluded.body,
-                  content = excluded.content
+                  sealed = excluded.sealed, content = excluded.content
                 where m.state in ('failed', 'not_sent')
                   or m.state = 'sending' and m.at < excluded.at - interval '2 minutes'
                 returning id
@@ -94,7 +98,8 @@ class DeliveryLog {
                     message.connection(),
                     message.recipient(),
                     message.subjectLine(),
-                    message.body(),
+                    body.text(),
+                    body.sealed(),
                     content(message),
                     message.key(),
                     clock.instant().atOffset(ZoneOffset.UTC)))
@@ -143,16 +148,24 @@ class DeliveryLog {
         .sql(
             "update "
                 + table
-                + " set state = ?, reason = cast(? as jsonb), hold_until = ? where id = ?")
-        .params(Arrays.asList(state(outcome), reason(outcome), holdUntil(outcome), id))
+                + " set state = ?, reason = cast(? as jsonb), hold_until = ?, "
+                + FORGOTTEN
+                + " where id = ?")
+        .params(
+            Arrays.asList(state(outcome), reason(outcome), holdUntil(outcome), state(outcome), id))
         .update();
   }
 
   /** Notes what became of the messages that another one carried. */
   void recordCarried(UUID digest, Delivery outcome) {
     database
-        .sql("update " + table + " set state = ?, reason = cast(? as jsonb) where digest = ?")
-        .params(Arrays.asList(state(outcome), reason(outcome), digest))
+        .sql(
+            "update "
+                + table
+                + " set state = ?, reason = cast(? as jsonb), "
+                + FORGOTTEN
+                + " where digest = ?")
+        .params(Arrays.asList(state(outcome), reason(outcome), state(outcome), digest))
         .update();
   }
 
@@ -194,10 +207,7 @@ class DeliveryLog {
       binds.add(filter.state());
     }
     if (filter.text() != null && !filter.text().isBlank()) {
-      where.append(
-          " and strpos(lower(concat_ws(' ', recipient, subject, regexp_replace(body, '"
-              + SECRET
-              + "', '', 'g'))), lower(?)) > 0");
+      where.append(" and strpos(lower(concat_ws(' ', recipient, subject, body)), lower(?)) > 0");
       binds.add(filter.text().strip());
     }
     binds.add(limit + 1);
@@ -316,7 +326,9 @@ class DeliveryLog {
         .sql(
             "update "
                 + table
-                + " set state = case when ? and attempts < ? then 'held' else ? end, reason = cast(? as jsonb), attempts = attempts + 1, at = ? where id = ?")
+                + " set state = case when ? and attempts < ? then 'held' else ? end, reason = cast(? as jsonb), attempts = attempts + 1, at = ?, "
+                + FORGOTTEN
+                + " where id = ?")
         .params(
             Arrays.asList(
                 again,
@@ -324,6 +336,7 @@ class DeliveryLog {
                 state(outcome),
                 reason(outcome),
                 clock.instant().atOffset(ZoneOffset.UTC),
+                state(outcome),
                 id))
         .update();
   }
@@ -339,7 +352,7 @@ class DeliveryLog {
     String key = row.getString("idempotency_key");
     String recipient = row.getString("recipient");
     String subject = Objects.requireNonNullElse(row.getString("subject"), "");
-    String body = row.getString("body");
+    String body = secrets.whole(row.getString("body"), row.getString("sealed"));
     String kept = row.getString("content");
     Content content =
         kept == null ? new Content(null, null, null) : json.readValue(kept, Content.class);

@@ -1,12 +1,11 @@
 package io.xiaodan.print;
 
 import io.xiaodan.expression.Path;
-import io.xiaodan.form.FieldType;
+import io.xiaodan.form.FieldPaths;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.form.LiveField;
-import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.kernel.Label;
 import java.util.List;
 import java.util.Map;
@@ -40,64 +39,27 @@ final class ShownFields {
   }
 
   @Nullable FormField of(Form form, String key) {
-    FormField field = form.fields().get(key);
-    return field != null ? field : live(form.live().get(key), form.fields());
+    return of(form.fields(), form.live().get(key), key);
   }
 
   @Nullable FormField of(LineItems lines, String key) {
-    FormField field = lines.columns().get(key);
-    return field != null ? field : live(lines.live().get(key), lines.columns());
+    return of(lines.columns(), lines.live().get(key), key);
   }
 
-  /** A number that is worked out when it is shown, as if it were kept. */
-  private static FormField made(
-      LiveField live, FieldType type, SequencedMap<String, FormField> fields) {
-    FormField any = fields.firstEntry().getValue();
-    return new FormField(
-        live.key(), live.label(), type, false, any.rules(), any.filling(), live.document());
-  }
-
-  /** A field without a column, under its own name, as what it looks up or sums up. */
-  private @Nullable FormField live(
-      @Nullable LiveField live, SequencedMap<String, FormField> fields) {
-    FormField end =
-        switch (live) {
-          case null -> null;
-          case LiveField.Lookup lookup -> at(fields, lookup.path());
-          case LiveField.RollUp rollUp -> made(rollUp, rollUp.type(), fields);
-          case LiveField.Place place -> made(place, place.type(), fields);
-          case LiveField.OfLedger asked -> made(asked, asked.type(), fields);
-        };
-    return end == null || live == null
-        ? null
-        : new FormField(
-            live.key(),
-            live.label(),
-            end.type(),
-            false,
-            end.rules(),
-            end.filling(),
-            end.document());
+  private @Nullable FormField of(
+      SequencedMap<String, FormField> kept, @Nullable LiveField live, String key) {
+    FormField field = kept.get(key);
+    return field != null || live == null ? field : live.shown(kept, forms);
   }
 
   /** The field at the end of a path through references; null where there is none. */
   @Nullable FormField at(Map<String, FormField> from, List<String> path) {
-    Map<String, FormField> fields = from;
-    for (String name : path.subList(0, path.size() - 1)) {
-      Form target = target(fields.get(name));
-      if (target == null) {
-        return null;
-      }
-      fields = target.fields();
-    }
-    return fields.get(path.getLast());
+    return FieldPaths.end(from, path, forms);
   }
 
   /** The form a reference leads to; null for any other field. */
   @Nullable Form target(@Nullable FormField reference) {
-    return reference != null && reference.type() instanceof ReferenceType type
-        ? forms.apply(type.form())
-        : null;
+    return FieldPaths.target(reference, forms);
   }
 
   /** A path without the step from a row to its head. */

@@ -13,6 +13,7 @@ import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
+import io.xiaodan.record.Demands;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredLine;
 import io.xiaodan.record.StoredRecord;
@@ -98,6 +99,7 @@ class MatchWriting {
                 false,
                 List.of(),
                 true,
+                Demands.NONE,
                 null));
     Map<String, @Nullable Object> set = new LinkedHashMap<>();
     set.put(bank.state(), "matched");

@@ -77,6 +77,13 @@ final class Draft {
     return before == null;
   }
 
+  /** Whether a field of the head has no value, or line items no row. */
+  boolean isEmpty(String key) {
+    return form.lines().containsKey(key)
+        ? lines.getOrDefault(key, List.of()).isEmpty()
+        : values.get(key) == null;
+  }
+
   /** Whether a field of the head differs from what is stored. */
   boolean changed(String key) {
     return before == null

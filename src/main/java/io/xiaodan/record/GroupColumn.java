@@ -2,12 +2,10 @@ package io.xiaodan.record;
 
 import static io.xiaodan.platform.Workspace.quote;
 
-import io.xiaodan.access.FormAccess;
 import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
-import io.xiaodan.form.FormNames;
 import io.xiaodan.form.type.PersonType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.form.type.SelectType;
@@ -40,31 +38,37 @@ record GroupColumn(Group group, @Nullable FormField field, SqlFragment value, Sq
           "flow_state", ValueType.TEXT);
 
   /** Where the statement stands. */
-  record Ground(
-      Caller caller, FormAccess rights, FormNames names, RecordViews views, Workspace workspace) {}
+  record Ground(CountedField.Ground fields, RecordViews views, Workspace workspace) {}
 
   /**
    * @param name what the value is called where the groups are ordered
    */
   static GroupColumn of(Group group, String name, Ground ground) {
-    FormField field = ground.rights.form().fields().get(group.field());
-    ValueType type = field == null ? SYSTEM.get(group.field()) : field.type().valueType();
-    boolean hidden = field != null && !ground.rights.seesFieldAlways(group.field());
+    CountedField found = CountedField.find(group.field(), ground.fields);
+    FormField field = found == null ? null : found.field();
+    ValueType type =
+        field != null
+            ? field.type().valueType()
+            : isOfForm(group, ground) ? null : SYSTEM.get(group.field());
     boolean days = type == ValueType.DATE || type == ValueType.DATETIME;
     boolean refused =
-        hidden
-            || type instanceof ValueType.ListOf
+        type instanceof ValueType.ListOf
             || (group.bucket() != null && !days)
             || (field != null && field.type().name().equals(LONG_TEXT));
     if (type == null || refused) {
       throw Problem.of(ProblemKind.MALFORMED, "record.group", "field", group.field()).exception();
     }
-    String column = ground.names.bare(group.field());
+    String column = found == null ? ground.fields.names().bare(group.field()) : found.column();
     if (days) {
       SqlFragment day = day(column, type, group.bucket(), ground.workspace.zone());
       return new GroupColumn(group, field, day, SqlFragment.of(name));
     }
     return new GroupColumn(group, field, SqlFragment.of(column), order(group, field, name, ground));
+  }
+
+  /** A field of this name is not seen, or not in every row. */
+  private static boolean isOfForm(Group group, Ground ground) {
+    return ground.fields.rights().form().fields().containsKey(group.field());
   }
 
   /** The first day of the bucket; a moment is put by its day where no bucket is asked for. */
@@ -104,9 +108,9 @@ record GroupColumn(Group group, @Nullable FormField field, SqlFragment value, Sq
 
   /** References by their names, unless those are withheld. */
   private static SqlFragment title(ReferenceType reference, String column, Ground ground) {
-    Form target = ground.caller.blueprint().find(Form.TYPE, reference.form()).orElse(null);
+    Form target = ground.fields.caller().blueprint().find(Form.TYPE, reference.form()).orElse(null);
     if (target == null
-        || ground.views.rights(ground.caller, target).isHiddenEverywhere(target.title())) {
+        || ground.views.rights(ground.fields.caller(), target).isHiddenEverywhere(target.title())) {
       return SqlFragment.of(column);
     }
     return SqlFragment.of(

@@ -51,6 +51,12 @@ class RecordConditions {
         views.environment());
   }
 
+  /** What groups and totals are made of, by the names that the rest of the statement uses too. */
+  CountedField.Ground ground(Caller caller, FormAccess rights, FormNames names) {
+    return new CountedField.Ground(
+        caller, rights, filters.schema(caller.blueprint(), caller.actor(), rights.form()), names);
+  }
+
   /** The order of a list, by the names that the rest of the statement uses too. */
   List<SortKey> order(Caller caller, FormAccess rights, FormNames names, @Nullable String sort) {
     return SortKey.read(

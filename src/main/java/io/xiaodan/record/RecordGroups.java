@@ -62,7 +62,8 @@ public class RecordGroups {
   public Totals totals(Caller caller, String form, ListQuery query, List<Total> totals) {
     FormAccess rights = access.require(caller.blueprint(), caller.actor(), form);
     FormNames names = conditions.names(caller, rights);
-    String columns = Total.columns(totals, rights, names);
+    CountedField.Ground ground = conditions.ground(caller, rights, names);
+    String columns = Total.columns(totals, ground);
     Where where = conditions.where(caller, rights, names, query);
     SqlFragment from = names.from();
     String sql = "SELECT count(*)" + columns + " FROM " + from.text() + where.text();
@@ -70,7 +71,7 @@ public class RecordGroups {
         database
             .query(
                 sql,
-                (row, number) -> new Totals(row.getLong(1), Total.read(totals, rights, row)),
+                (row, number) -> new Totals(row.getLong(1), Total.read(totals, ground, row)),
                 where.after(from))
             .getFirst());
   }
@@ -86,12 +87,13 @@ public class RecordGroups {
     require(query);
     int start = start(query.after());
     FormNames names = conditions.names(caller, rights);
-    GroupColumn.Ground ground = new GroupColumn.Ground(caller, rights, names, views, workspace);
+    CountedField.Ground fields = conditions.ground(caller, rights, names);
+    GroupColumn.Ground ground = new GroupColumn.Ground(fields, views, workspace);
     List<GroupColumn> columns = new ArrayList<>();
     for (Group group : query.groups()) {
       columns.add(GroupColumn.of(group, "q.g" + columns.size(), ground));
     }
-    String totals = Total.columns(query.totals(), rights, names);
+    String totals = Total.columns(query.totals(), fields);
     Where where = conditions.where(caller, rights, names, query.rows());
     SqlFragment statement = statement(columns, totals, names.from(), where);
     GroupKeys keys = new GroupKeys(views.json(caller, rights), views, caller.actor().language());
@@ -100,7 +102,7 @@ public class RecordGroups {
         RecordConditions.asked(() ->
             database.query(
                 sql,
-                (row, number) -> item(columns, keys, query.totals(), rights, row),
+                (row, number) -> item(columns, keys, query.totals(), fields, row),
                 statement.binds().toArray()));
     boolean more = found.size() > query.limit();
     return new Page(
@@ -171,7 +173,7 @@ public class RecordGroups {
       List<GroupColumn> columns,
       GroupKeys keys,
       List<Total> totals,
-      FormAccess rights,
+      CountedField.Ground fields,
       ResultSet row)
       throws SQLException {
     List<GroupKeys.Key> read = new ArrayList<>();
@@ -181,7 +183,7 @@ public class RecordGroups {
     Map<String, @Nullable Object> item = new LinkedHashMap<>();
     item.put("keys", read.stream().map(GroupKeys.Key::shown).toList());
     item.put("count", row.getLong("n"));
-    item.put("totals", Total.read(totals, rights, row));
+    item.put("totals", Total.read(totals, fields, row));
     item.put("filter", GroupKeys.filter(read));
     return item;
   }

@@ -210,7 +210,7 @@ class RecordWriting {
       RecordValues values,
       Filling filling) {
     Draft draft = task.draft();
-    List<Violation> violations = new ArrayList<>();
+    List<Violation> violations = new ArrayList<>(write.demands().broken());
     if (write.values() != null) {
       new InputReader(
               draft,
@@ -241,6 +241,14 @@ class RecordWriting {
               : values.of(draft.form, draft.before));
     }
     rules(task, write, checks, values);
+    write
+        .demands()
+        .needed()
+        .forEach((key, message) -> {
+          if (draft.isEmpty(key)) {
+            violations.add(Violation.at(key, message));
+          }
+        });
     refuse(violations);
   }
 

@@ -1,9 +1,7 @@
 package io.xiaodan.record;
 
-import io.xiaodan.access.FormAccess;
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.FormField;
-import io.xiaodan.form.FormNames;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import java.math.BigDecimal;
@@ -63,23 +61,23 @@ public record Total(String field, Function function) {
   }
 
   /** The totals as columns {@code total_0}, {@code total_1} of a grouped statement. */
-  static String columns(List<Total> totals, FormAccess rights, FormNames names) {
+  static String columns(List<Total> totals, CountedField.Ground ground) {
     if (totals.size() > MOST) {
       throw Problem.of(ProblemKind.MALFORMED, "record.totals", "maximum", MOST).exception();
     }
     StringBuilder columns = new StringBuilder();
     for (int i = 0; i < totals.size(); i++) {
       Total total = totals.get(i);
-      columns.append(", ").append(total.column(total.read(rights), names)).append(" AS total_");
+      columns.append(", ").append(total.column(total.read(ground))).append(" AS total_");
       columns.append(i);
     }
     return columns.toString();
   }
 
   /** The field, which must be seen in every row and be of a type that has this total. */
-  private FormField read(FormAccess rights) {
-    FormField known = rights.form().fields().get(field);
-    if (known == null || !rights.seesFieldAlways(field) || !fits(known)) {
+  private CountedField read(CountedField.Ground ground) {
+    CountedField known = CountedField.find(field, ground);
+    if (known == null || !fits(known.field())) {
       throw Problem.of(ProblemKind.MALFORMED, "record.total", "field", field).exception();
     }
     return known;
@@ -95,8 +93,8 @@ public record Total(String field, Function function) {
     };
   }
 
-  private String column(FormField known, FormNames names) {
-    String column = names.bare(known.key());
+  private String column(CountedField known) {
+    String column = known.column();
     return switch (function) {
       case SUM -> "COALESCE(sum(" + column + "), 0)";
       case AVERAGE -> "avg(" + column + ")";
@@ -110,23 +108,23 @@ public record Total(String field, Function function) {
 
   /** The answers of one row, in their order, as the API shows them. */
   static List<Map<String, @Nullable Object>> read(
-      List<Total> totals, FormAccess rights, ResultSet row) throws SQLException {
+      List<Total> totals, CountedField.Ground ground, ResultSet row) throws SQLException {
     List<Map<String, @Nullable Object>> answers = new ArrayList<>();
     for (Total total : totals) {
       Map<String, @Nullable Object> answer = new LinkedHashMap<>();
       answer.put("field", total.field);
       answer.put("function", total.function.key);
-      answer.put("value", total.value(rights, row.getObject("total_" + answers.size())));
+      answer.put("value", total.value(ground, row.getObject("total_" + answers.size())));
       answers.add(answer);
     }
     return answers;
   }
 
-  private @Nullable Object value(FormAccess rights, @Nullable Object column) {
-    FormField known = rights.form().fields().get(field);
-    if (column == null || known == null) {
+  private @Nullable Object value(CountedField.Ground ground, @Nullable Object column) {
+    if (column == null) {
       return null;
     }
+    FormField known = read(ground).field();
     return switch (function) {
       case SUM -> ((BigDecimal) column).toPlainString();
       case AVERAGE -> average((BigDecimal) column);

@@ -11,6 +11,7 @@ import io.xiaodan.report.question.Ground;
 import io.xiaodan.report.question.Question;
 import io.xiaodan.report.question.QuestionReader;
 import io.xiaodan.report.question.Source;
+import io.xiaodan.report.question.Sources;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -114,7 +115,7 @@ final class DashboardReader {
   private void checkField(BoardFilter filter, String text, String field) {
     String place = "filters." + filter.key() + ".fields." + text;
     Source source = Source.parse(text);
-    Form form = compilation.find(Form.TYPE, source.form());
+    Form form = Sources.find(compilation, source.form());
     LineItems lines =
         form == null || source.lines() == null ? null : form.lines().get(source.lines());
     if (form == null || (source.lines() != null && lines == null)) {

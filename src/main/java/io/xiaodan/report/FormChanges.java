@@ -1,5 +1,6 @@
 package io.xiaodan.report;
 
+import io.xiaodan.form.Form;
 import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.FeedMessage;
 import io.xiaodan.record.RecordFeed;
@@ -18,10 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class FormChanges {
 
+  /** A ledger that is made anew says other things while no record changes. */
+  private static final String REBUILT = "ledger";
+
   private final Map<String, ChangeLog> logs = new ConcurrentHashMap<>();
 
   FormChanges(Feed feed) {
     feed.subscribe(RecordFeed.TOPIC, this::count);
+    feed.subscribe(REBUILT, message -> ledgersLost());
   }
 
   /** How many changes were heard of in these forms; only ever grows. */
@@ -39,6 +44,14 @@ class FormChanges {
   /** The changes of a form between two counts; empty when they are no longer known. */
   Optional<List<RecordFeed.Change>> between(String form, long from, long to) {
     return log(form).between(from, to);
+  }
+
+  private void ledgersLost() {
+    logs.forEach((key, log) -> {
+      if (key.contains(Form.OF_LEDGER)) {
+        log.lost();
+      }
+    });
   }
 
   /** A form's log is made before anybody counts, so that nothing of it is missed. */

@@ -4,6 +4,7 @@ import io.xiaodan.access.Access;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Schema;
+import io.xiaodan.expression.Values;
 import io.xiaodan.filter.RowCondition;
 import io.xiaodan.filter.RowFilters;
 import io.xiaodan.form.Form;
@@ -15,10 +16,13 @@ import io.xiaodan.platform.Workspace;
 import io.xiaodan.report.query.Asking;
 import io.xiaodan.report.query.Given;
 import io.xiaodan.report.query.Statements;
+import io.xiaodan.report.question.Parameter;
 import io.xiaodan.report.question.Question;
 import io.xiaodan.report.question.Source;
+import io.xiaodan.report.question.Sources;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,14 +114,31 @@ class Inquiries {
             narrowing.add(condition(asking, source, DashboardReader.condition(field, value)));
           }
         });
+    Map<String, @Nullable Object> parameters =
+        Parameters.of(question, inquiry.parameters(), dashboard == null, asking.environment());
     Given given =
         new Given(
-            Parameters.of(question, inquiry.parameters(), dashboard == null, asking.environment()),
+            parameters,
             question.where() == null ? null : condition(asking, source, question.where()),
             narrowing,
             Selections.of(dashboard, question, inquiry),
-            inquiry.moment());
+            inquiry.moment(),
+            day(question, parameters, asking));
     return new Ready(question, asking.with(given), unfollowed);
+  }
+
+  /** The day at whose end balances are meant: what the question says, or that of the moment. */
+  private static @Nullable LocalDate day(
+      Question question, Map<String, @Nullable Object> parameters, Asking asking) {
+    Environment environment = asking.environment();
+    if (question.asOf() == null) {
+      return asking.given().moment() == null
+          ? null
+          : environment.now().atZone(environment.zone()).toLocalDate();
+    }
+    Values given = parameters::get;
+    return (LocalDate)
+        question.asOf().evaluate(name -> name.equals(Parameter.ROOT) ? given : null, environment);
   }
 
   /**
@@ -145,7 +166,7 @@ class Inquiries {
   }
 
   private RowCondition condition(Asking asking, Source source, JsonNode tree) {
-    Form form = asking.blueprint().find(Form.TYPE, source.form()).orElseThrow();
+    Form form = Sources.find(asking.blueprint(), source.form()).orElseThrow();
     LineItems lines = source.lines() == null ? null : form.lines().get(source.lines());
     Schema schema =
         lines == null
@@ -188,6 +209,6 @@ class Inquiries {
   private Asking asking(Blueprint blueprint, Actor actor, @Nullable Instant moment) {
     Instant now = moment == null ? clock.instant() : moment;
     Environment environment = Environment.of(now.truncatedTo(ChronoUnit.MINUTES), workspace.zone());
-    return new Asking(blueprint, actor, environment, workspace, access, Given.NOTHING);
+    return new Asking(blueprint, actor, environment, workspace, access, Given.NOTHING.at(moment));
   }
 }

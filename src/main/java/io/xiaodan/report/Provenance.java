@@ -7,6 +7,7 @@ import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Messages;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.ledger.LedgerRows;
 import io.xiaodan.report.query.Asking;
 import io.xiaodan.report.query.RowsBehind;
 import io.xiaodan.report.question.Dimension;
@@ -104,12 +105,16 @@ public class Provenance {
 
   private List<RowsOfNumber.Item> items(
       Question question, Asking asking, List<List<@Nullable Object>> page) {
+    LedgerRows ledger = LedgerRows.find(asking.blueprint(), question.source().form());
     List<Shape> shapes = question.details().stream().map(Dimension::shape).toList();
     List<List<@Nullable Object>> shown = new ArrayList<>();
     for (List<@Nullable Object> row : page) {
-      shown.add(row.subList(2, row.size()));
+      shown.add(row.subList(3, row.size()));
     }
     List<List<@Nullable Object>> values = cells.write(shapes, shown, asking);
+    if (ledger != null) {
+      return new LedgerRowItems(ledger, asking, cells).write(page, values);
+    }
     Set<UUID> ids = new LinkedHashSet<>();
     page.forEach(row -> ids.add((UUID) Objects.requireNonNull(row.get(1))));
     Map<UUID, String> titles = cells.titles(asking, question.source().form(), ids);
@@ -117,7 +122,7 @@ public class Provenance {
     for (int i = 0; i < page.size(); i++) {
       UUID record = (UUID) Objects.requireNonNull(page.get(i).get(1));
       String title = titles.getOrDefault(record, AnswerCells.untitled(record));
-      items.add(new RowsOfNumber.Item(record.toString(), title, values.get(i)));
+      items.add(new RowsOfNumber.Item(record.toString(), null, null, title, values.get(i)));
     }
     return items;
   }
@@ -128,6 +133,7 @@ public class Provenance {
    * @param from the earlier moment
    * @param to the later one; null for now
    * @param limit records told of each kind, 1 to 200
+   * @throws io.xiaodan.kernel.ProblemException malformed for a ledger, whose entries say it
    */
   public NumberChanges changes(
       Blueprint blueprint,
@@ -139,6 +145,9 @@ public class Provenance {
       int limit) {
     Inquiries.Ready ready = inquiries.ready(blueprint, actor, inquiry);
     Asking asking = ready.asking();
+    if (LedgerRows.find(blueprint, ready.question().source().form()) != null) {
+      throw Problem.of(ProblemKind.MALFORMED, "report.ledger_changes").exception();
+    }
     RowsBehind before =
         RowsBehind.of(ready.question(), asking.with(asking.given().at(from)), spot.cell());
     RowsBehind after =

@@ -18,11 +18,14 @@ import io.xiaodan.kernel.Messages;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.ledger.Ledger;
+import io.xiaodan.ledger.LedgerRows;
 import io.xiaodan.report.question.Aggregate;
 import io.xiaodan.report.question.Bucket;
 import io.xiaodan.report.question.FieldShapes;
 import io.xiaodan.report.question.Shape;
 import io.xiaodan.report.question.Source;
+import io.xiaodan.report.question.Sources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,12 +35,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** What somebody may ask about: forms, their lines, and what these refer to, level by level. */
+/**
+ * What somebody may ask about: forms, their lines, ledgers, and what these refer to, level by
+ * level.
+ */
 @Component
 public class QuestionSources {
 
   private static final List<String> SYSTEM =
       List.of("created_at", "created_by", "updated_at", "updated_by");
+
+  private static final String LEDGER_ICON = "account-book";
 
   private final Access access;
   private final Messages messages;
@@ -61,8 +69,22 @@ public class QuestionSources {
       @Nullable String group,
       @Nullable String icon) {}
 
-  /** Every source of which somebody sees records. */
+  /** Every source of which somebody sees records, then the ledgers they see. */
   public List<Entry> all(Blueprint blueprint, Actor actor) {
+    List<Entry> all = new ArrayList<>(forms(blueprint, actor));
+    for (Ledger ledger : blueprint.all(Ledger.TYPE).values()) {
+      if (access.seesLedger(blueprint, actor, ledger.key())) {
+        for (LedgerRows.View view : LedgerRows.View.values()) {
+          String key = LedgerRows.key(ledger.key(), view);
+          String label = Sources.find(blueprint, key).orElseThrow().label().in(actor.language());
+          all.add(new Entry(key, label, null, null, LEDGER_ICON));
+        }
+      }
+    }
+    return all;
+  }
+
+  private List<Entry> forms(Blueprint blueprint, Actor actor) {
     List<Entry> all = new ArrayList<>();
     Language language = actor.language();
     for (Form form : blueprint.all(Form.TYPE).values()) {
@@ -97,8 +119,7 @@ public class QuestionSources {
   public List<SourceField> fields(Blueprint blueprint, Actor actor, String source, String path) {
     Source from = Source.parse(source);
     Form form =
-        blueprint
-            .find(Form.TYPE, from.form())
+        Sources.find(blueprint, from.form())
             .filter(found -> access.of(blueprint, actor, found).mayEver(FormAction.VIEW))
             .orElseThrow(() -> unknown(source));
     LineItems lines = from.lines() == null ? null : form.lines().get(from.lines());
@@ -165,7 +186,7 @@ public class QuestionSources {
                 language));
       }
     }
-    if (at.form() != null) {
+    if (at.form() != null && at.form().ledger() == null) {
       for (String key : SYSTEM) {
         boolean person = key.endsWith("_by");
         Label label = system(key);

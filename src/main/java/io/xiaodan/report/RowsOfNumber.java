@@ -2,6 +2,7 @@ package io.xiaodan.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,18 @@ public record RowsOfNumber(
   /**
    * One row.
    *
-   * @param record id of the record it is, or is in
+   * @param record id of the record it is, or is in, or that posted it; absent for a balance and for
+   *     what another ledger posted
+   * @param form key of that record's form, where it is not the page's
+   * @param at of a row of a ledger, its dimensions as text
    * @param title its name
    * @param values as answers write them
    */
-  public record Item(String record, String title, List<@Nullable Object> values) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Item(
+      @Nullable String record,
+      @Nullable String form,
+      @Nullable Map<String, String> at,
+      String title,
+      @JsonInclude List<@Nullable Object> values) {}
 }

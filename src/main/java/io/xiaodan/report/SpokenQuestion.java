@@ -12,6 +12,7 @@ import io.xiaodan.report.question.Measure;
 import io.xiaodan.report.question.Outcome;
 import io.xiaodan.report.question.Question;
 import io.xiaodan.report.question.Shape;
+import io.xiaodan.report.question.Sources;
 import io.xiaodan.report.question.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ final class SpokenQuestion {
         formula = spoken(outcome.formula());
       }
     }
-    Form form = blueprint.find(Form.TYPE, question.source().form()).orElseThrow();
+    Form form = Sources.find(blueprint, question.source().form()).orElseThrow();
     String lines = question.source().lines();
     String source =
         lines == null

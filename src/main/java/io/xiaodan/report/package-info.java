@@ -4,8 +4,8 @@
  * <p>A question is data: it is read once when its dashboard is published, passes through an ordered
  * list of small steps and becomes one SQL statement that holds the rights of whoever asks. Answers
  * are kept until a form they were read from changes. May use: kernel, platform, expression,
- * identity, blueprint, form, access, filter, record, notification, and to put answers into files
- * the sheets of exchange and the figures of print.
+ * identity, blueprint, form, access, filter, record, ledger, notification, and to put answers into
+ * files the sheets of exchange and the figures of print.
  */
 @ApplicationModule(
     displayName = "Report",
@@ -20,6 +20,7 @@
       "access",
       "filter",
       "record",
+      "ledger",
       "exchange :: sheet",
       "print",
       "notification"

@@ -1,6 +1,7 @@
 package io.xiaodan.task;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what is to be done; null where the flow's node names it
  * @param due until when it should be done; null for no limit
  * @param priority 0 usual, 1 high, 2 urgent
+ * @param narrows how little the record's fields show themselves to those asked while it is open:
+ *     {@code hidden} or {@code read} by key
  */
 public record NewTask(
     UUID id,
@@ -25,7 +28,8 @@ public record NewTask(
     Instant at,
     Assignees assignees,
     @Nullable Instant due,
-    int priority) {
+    int priority,
+    Map<String, String> narrows) {
 
   /** A task without a limit, no more urgent than others. */
   public NewTask(
@@ -38,6 +42,6 @@ public record NewTask(
       @Nullable String title,
       Instant at,
       Assignees assignees) {
-    this(id, kind, form, recordId, instance, node, title, at, assignees, null, 0);
+    this(id, kind, form, recordId, instance, node, title, at, assignees, null, 0, Map.of());
   }
 }

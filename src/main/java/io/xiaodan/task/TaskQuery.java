@@ -26,25 +26,26 @@ public record TaskQuery(
 
   /** The order of open tasks; finished ones are listed by when they were done. */
   public enum Order {
-    NEWEST("t.id", "t.id DESC", "<"),
-    OLDEST("t.id", "t.id ASC", ">"),
+    NEWEST("", "", "DESC"),
+    OLDEST("", "", "ASC"),
     /** What has no limit comes last. */
-    DUE(
-        "coalesce(t.due_at, 'infinity'), t.id",
-        "coalesce(t.due_at, 'infinity') ASC, t.id ASC",
-        ">"),
+    DUE("due_at", "coalesce(t.due_at, 'infinity')", "ASC"),
     /** The most urgent first. */
-    PRIORITY("t.priority, t.id", "t.priority DESC, t.id DESC", "<");
+    PRIORITY("priority", "t.priority", "DESC");
 
     private final String key = name().toLowerCase(Locale.ROOT);
-    private final String columns;
-    private final String by;
-    private final String then;
+    private final String column;
+    private final String value;
+    private final String direction;
 
-    Order(String columns, String by, String then) {
-      this.columns = columns;
-      this.by = by;
-      this.then = then;
+    /**
+     * @param column of the assignment that comes before the id; empty for none
+     * @param value the same of the task
+     */
+    Order(String column, String value, String direction) {
+      this.column = column;
+      this.value = value;
+      this.direction = direction;
     }
 
     /** The word in the API. */
@@ -54,22 +55,33 @@ public record TaskQuery(
 
     /** The ORDER BY of table {@code t}. */
     String by() {
-      return by;
+      return (column.isEmpty() ? "" : value + " " + direction + ", ") + "t.id " + direction;
     }
 
     /**
-     * The same where {@code a} holds the assignments: what follows their own index is said of it,
-     * so that it is walked.
+     * The same said of the assignments in {@code a}, which have an index for each order, so that it
+     * is walked instead of sorting what waits.
      */
     String byAssignment() {
-      return columns.equals("t.id") ? by.replace("t.id", "a.task_id") : by;
+      String first = column.isEmpty() ? "" : "a." + column + " " + direction + ", ";
+      return first + "a.task_id " + direction;
     }
 
-    /** Whether a row comes after the one whose id is the bind. */
+    /** Whether an assignment comes after the task whose id is each of the binds. */
     String after(String table) {
-      return columns.equals("t.id")
-          ? "a.task_id " + then + " ?"
-          : "(%s) %s (SELECT %s FROM %s t WHERE t.id = ?)".formatted(columns, then, columns, table);
+      String than = direction.equals("DESC") ? "<" : ">";
+      return column.isEmpty()
+          ? "a.task_id " + than + " ?"
+          : "(a.%s, a.task_id) %s ((SELECT %s FROM %s t WHERE t.id = ?), ?)"
+              .formatted(column, than, value, table);
+    }
+
+    /** The binds of {@link #after}. */
+    void afterBinds(UUID id, List<Object> binds) {
+      binds.add(id);
+      if (!column.isEmpty()) {
+        binds.add(id);
+      }
     }
   }
 

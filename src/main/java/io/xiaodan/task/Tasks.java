@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,7 @@ public class Tasks {
         new SqlFragment(
             "INSERT INTO "
                 + tasks
-                + " (id, kind, state, form, record_id, instance_id, node, title, created_at, due_at, priority) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " (id, kind, state, form, record_id, instance_id, node, title, created_at, due_at, priority, fields) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
             Arrays.asList(
                 task.id(),
                 task.kind().key(),
@@ -74,12 +75,28 @@ public class Tasks {
                 task.title(),
                 task.at().atOffset(ZoneOffset.UTC),
                 task.due() == null ? null : task.due().atOffset(ZoneOffset.UTC),
-                task.priority())),
+                task.priority(),
+                fields(task.narrows()))),
         new SqlFragment(
             "INSERT INTO "
                 + assignees
-                + " (who, task_id) SELECT x.who, ? FROM unnest(?::text[]) AS x(who)",
-            Arrays.asList(task.id(), task.assignees().keys().toArray(String[]::new))));
+                + " (who, task_id, priority, due_at) SELECT x.who, ?, ?, coalesce(?::timestamptz, 'infinity') FROM unnest(?::text[]) AS x(who)",
+            Arrays.asList(
+                task.id(),
+                task.priority(),
+                task.due() == null ? null : task.due().atOffset(ZoneOffset.UTC),
+                task.assignees().keys().toArray(String[]::new))));
+  }
+
+  private @Nullable String fields(Map<String, String> narrows) {
+    return narrows.isEmpty() ? null : json.writeValueAsString(narrows);
+  }
+
+  /** The write that lets an open task say something else of the fields of its record. */
+  public SqlFragment narrow(UUID id, Map<String, String> narrows) {
+    return new SqlFragment(
+        "UPDATE " + tasks + " SET fields = ?::jsonb WHERE id = ?",
+        Arrays.asList(fields(narrows), id));
   }
 
   /**
@@ -236,7 +253,7 @@ public class Tasks {
     String where = query.where(binds);
     if (after != null) {
       where += " AND " + query.order().after(tasks);
-      binds.add(after);
+      query.order().afterBinds(after, binds);
     }
     // Of each of a person's names as many as are shown: however much waits, no more is read.
     return database.query(
@@ -323,9 +340,9 @@ public class Tasks {
         database.queryForObject(
             """
             WITH gone AS (
-              DELETE FROM %1$s a USING %2$s t WHERE t.id = a.task_id AND a.who = ? AND t.state <> 'done' RETURNING a.task_id),
+              DELETE FROM %1$s a USING %2$s t WHERE t.id = a.task_id AND a.who = ? AND t.state <> 'done' RETURNING a.task_id, a.priority, a.due_at),
             given AS (
-              INSERT INTO %1$s (who, task_id) SELECT ?, task_id FROM gone ON CONFLICT DO NOTHING)
+              INSERT INTO %1$s (who, task_id, priority, due_at) SELECT ?, task_id, priority, due_at FROM gone ON CONFLICT DO NOTHING)
             SELECT count(*) FROM gone
             """
                 .formatted(assignees, tasks),

@@ -142,7 +142,8 @@ class FlowWaysTests {
                     record,
                     "approve",
                     Map.of("choose", Map.of("b", List.of(idOf(starter)))))))
-        .containsExactly("choose.b flow.choose_from");
+        .as("everything at once")
+        .containsExactly("choose.b flow.choose_from", "verdict flow.field_needed");
     assertThat(violations(hall.decide(first, record, "approve", Map.of())))
         .containsExactly("verdict flow.field_needed");
     ok(

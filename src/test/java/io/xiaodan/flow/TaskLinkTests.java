@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,12 @@ class TaskLinkTests {
     first = hall.member("甲");
     mailbox(first, "first");
     visitor = new Browser(port);
+    connect();
+    ok(200, put("address", "{\"address\": \"https://Orders.example.com/\"}"));
+    ok(200, put("task-mails", "{\"enabled\": true, \"days\": 3}"));
+  }
+
+  private void connect() {
     ok(
         204,
         admin.json(
@@ -73,8 +80,6 @@ class TaskLinkTests {
             "/api/connections/mail",
             "{\"kind\": \"mail\", \"label\": \"邮件\", \"settings\": {\"host\": \"127.0.0.1\", \"port\": \"%d\", \"tls\": \"none\", \"from\": \"xiaodan@example.com\"}}"
                 .formatted(server.getSmtp().getPort())));
-    ok(200, put("address", "{\"address\": \"https://Orders.example.com/\"}"));
-    ok(200, put("task-mails", "{\"enabled\": true, \"days\": 3}"));
   }
 
   @AfterEach
@@ -182,6 +187,69 @@ class TaskLinkTests {
 
   private static List<String> keys(JsonNode items) {
     return items.valueStream().map(each -> each.path("key").asString()).toList();
+  }
+
+  /** A message in the table of the log. */
+  private record Row(String state, String body, @Nullable String sealed) {}
+
+  private List<Row> logged(String name) {
+    return database.query(
+        "SELECT state, body, sealed FROM "
+            + workspace.table("outbound_message")
+            + " WHERE recipient = ? ORDER BY id",
+        (row, number) ->
+            new Row(
+                String.valueOf(row.getString(1)),
+                String.valueOf(row.getString(2)),
+                row.getString(3)),
+        name + "@example.com");
+  }
+
+  @Test
+  void theLogHoldsNoAddressThatOpensAndStillSendsOneWhenTriedAgain() throws Exception {
+    String name = "kept" + Company.unique();
+    mailbox(first, name);
+    hall.flow("", ask("a", people(first), "", "end"));
+    server.stop();
+    hall.start(starter, 8);
+    FlowHall.await(() -> logged(name).stream().anyMatch(row -> row.state().equals("failed")));
+    Row row = logged(name).getFirst();
+    assertThat(row.body()).contains("/m/…").doesNotContainPattern("/m/[A-Za-z0-9_-]{20,}");
+    assertThat(row.sealed()).isNotNull();
+    server.start();
+    connect();
+    String id =
+        ok(200, admin.get("/api/deliveries?channel=email&text=" + name))
+            .path("items")
+            .path(0)
+            .path("id")
+            .asString();
+    Answer again = admin.post("/api/deliveries/" + id + "/send", Map.of());
+    assertThat(again.status()).as("or the job was faster, " + again.text()).isIn(200, 409);
+    String token = token(name, 1);
+    assertThat(look(token).status()).as("the address it had").isEqualTo(200);
+    FlowHall.await(() -> logged(name).getFirst().state().equals("sent"));
+    assertThat(logged(name).getFirst().sealed()).as("gone with the mail").isNull();
+    assertThat(logged(name).toString()).doesNotContain(token.substring(20));
+  }
+
+  @Test
+  void aTaskOfARoleManyHaveIsMailedToThemOnlyWhenSomebodyCallsToHurry() throws Exception {
+    String name = "member" + Company.unique();
+    mailbox(first, name);
+    hall.flow("", ask("a", "{\"roles\": [\"%s\"]}".formatted(hall.role), "", "end"));
+    ok(200, put("task-mails", "{\"enabled\": true, \"days\": 3, \"members\": 1}"));
+    assertThat(
+            Company.violations(
+                put("task-mails", "{\"enabled\": true, \"days\": 0, \"members\": 999}")))
+        .containsExactly("days flow.mail_days", "members flow.mail_members");
+    String many = hall.start(starter, 5);
+    ok(200, put("task-mails", "{\"enabled\": true, \"days\": 3, \"members\": 2}"));
+    hall.start(starter, 6);
+    token(name, 1);
+    ok(200, hall.act(starter, many, "urge", Map.of("comment", "客户在等")));
+    token(name, 2);
+    assertThat(to(name)).as("not the first time").hasSize(2);
   }
 
   @Test

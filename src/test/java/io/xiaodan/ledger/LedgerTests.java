@@ -242,4 +242,17 @@ class LedgerTests {
         .containsExactlyInAnyOrder(
             "ledger.reads_beyond", "ledger.reads_clock", "ledger.reads_beyond");
   }
+
+  @Test
+  void what_is_posted_to_a_ledger_that_is_not_there_is_refused() {
+    String nowhere =
+        "{\"today\": \"2026-03-01\", \"checked\": true, \"post\": {\"nowhere\": {\"entries\": [], \"sums\": [], \"days\": []}}}";
+
+    assertThatThrownBy(() ->
+            store.database.query(
+                "SELECT " + store.workspace.table("l__post") + "(?::jsonb)", row -> {}, nowhere))
+        .rootCause()
+        .extracting(cause -> ((java.sql.SQLException) cause).getSQLState())
+        .isEqualTo("XD410");
+  }
 }

@@ -114,7 +114,8 @@ class HeldMessagesTests {
     MessageFiles files = new MessageFiles(database, workspace);
     preferences = new NoticePreferences(database, json, clock, workspace);
     Readers readers = new Readers(people, preferences);
-    DeliveryLog log = new DeliveryLog(database, json, ids, clock, workspace, files);
+    DeliveryLog log =
+        new DeliveryLog(database, json, ids, clock, workspace, files, new MessageSecrets(secrets));
     Pace pace = new Pace(database, connections, clock, workspace);
     MailSettings none = new MailSettings(null, null, null, null, null, null, Duration.ofSeconds(1));
     messenger =

@@ -8,6 +8,7 @@ import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.notification.OutgoingMessage.Email;
 import io.xiaodan.notification.OutgoingMessage.Sms;
 import io.xiaodan.platform.Ids;
+import io.xiaodan.platform.Secrets;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.support.ServerTest;
 import io.xiaodan.support.SettableClock;
@@ -40,6 +41,7 @@ class MessengerTests {
   @Autowired private Connections connections;
   @Autowired private ConnectionSender sender;
   @Autowired private Readers readers;
+  @Autowired private Secrets secrets;
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final String key = "messenger/" + System.nanoTime();
@@ -184,6 +186,12 @@ class MessengerTests {
 
   private DeliveryLog log() {
     return new DeliveryLog(
-        database, json, ids, clock, workspace, new MessageFiles(database, workspace));
+        database,
+        json,
+        ids,
+        clock,
+        workspace,
+        new MessageFiles(database, workspace),
+        new MessageSecrets(secrets));
   }
 }

@@ -113,7 +113,7 @@ class QuestionRightsTests {
   @Test
   void aDashboardOfAnotherRoleIsNotThere() {
     shop.ask(sum("amount"));
-    Actor stranger = Shop.actor(Shop.ANN, "warehouse");
+    Actor stranger = Shop.actor(Shop.ANN, "nobody");
     assertThat(dashboards.list(shop.blueprint(), stranger)).isEmpty();
     assertThat(dashboards.dependingOn(shop.blueprint(), stranger, Set.of("deals"))).isEmpty();
     assertThatThrownBy(() -> data(stranger)).isInstanceOf(ProblemException.class);

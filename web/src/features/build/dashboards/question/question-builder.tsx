@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceField } from '@/api/questions';
 import type { BoardWidget, Question } from '@/engine/report/board';
-import { addCount, addDimension, addMeasure, forChart, missing } from '@/engine/report/question';
+import { addCount, addDimension, addMeasure, forChart, isDated, missing } from '@/engine/report/question';
 import { Group, Row } from '@/features/build/panel/parts';
 import { DragBoard } from '@/ui/dnd/drag-board';
 import { useLabel } from '@/ui/session';
@@ -12,6 +12,7 @@ import { NeedsHint } from '../needs-hint';
 import { COUNT } from '../use-building';
 import { useFieldsOf, useSources } from '../use-source';
 import { Advanced } from './advanced';
+import { AsOf } from './as-of';
 import { DimensionCard } from './dimension-card';
 import { FIELD, FieldTree } from './field-tree';
 import { Filters } from './filters';
@@ -67,6 +68,7 @@ export function QuestionBuilder({ widget, question, onChange }: QuestionBuilderP
             />
           )}
         </Row>
+        {isDated(source) ? <AsOf question={question} onChange={put} /> : null}
       </Group>
       <DragBoard
         accepts={(item, spot) => {

@@ -8,8 +8,11 @@ import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.LineItems;
 import io.xiaodan.identity.Actor;
+import io.xiaodan.ledger.LedgerRows;
 import io.xiaodan.platform.Workspace;
+import io.xiaodan.report.question.Sources;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks, in which blueprint, when, and what was given with it.
@@ -25,8 +28,7 @@ public record Asking(
     Given given) {
 
   Form form(String key) {
-    return blueprint
-        .find(Form.TYPE, key)
+    return Sources.find(blueprint, key)
         .orElseThrow(() -> new IllegalArgumentException("no form " + key));
   }
 
@@ -34,8 +36,17 @@ public record Asking(
     return access.of(blueprint, actor, form);
   }
 
+  /** The rows of a ledger that a form stands for; null for one of records. */
+  @Nullable LedgerRows ledger(Form form) {
+    return form.ledger() == null ? null : LedgerRows.find(blueprint, form.key());
+  }
+
   /** The records of a form, to stand after FROM: as they are, or as they were. */
   SqlFragment table(Form form) {
+    LedgerRows ledger = ledger(form);
+    if (ledger != null) {
+      return ledger.table(workspace, given.day());
+    }
     Instant moment = given.moment();
     return moment == null
         ? SqlFragment.of(workspace.table(form.table()))

@@ -2,6 +2,7 @@ package io.xiaodan.report.query;
 
 import io.xiaodan.filter.RowCondition;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param narrowing further conditions on the rows, which count after neighbours were looked at
  * @param selections values clicked elsewhere
  * @param moment as of when; null for now
+ * @param day at whose end balances of ledgers are meant; null for all that is posted
  */
 public record Given(
     Map<String, @Nullable Object> parameters,
     @Nullable RowCondition own,
     List<RowCondition> narrowing,
     List<Selection> selections,
-    @Nullable Instant moment) {
+    @Nullable Instant moment,
+    @Nullable LocalDate day) {
 
   /** Nothing. */
-  public static final Given NOTHING = new Given(Map.of(), null, List.of(), List.of(), null);
+  public static final Given NOTHING = new Given(Map.of(), null, List.of(), List.of(), null, null);
 
   public Given {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -35,6 +38,6 @@ public record Given(
 
   /** The same as of another moment. */
   public Given at(@Nullable Instant other) {
-    return new Given(parameters, own, narrowing, selections, other);
+    return new Given(parameters, own, narrowing, selections, other, day);
   }
 }

@@ -7,6 +7,7 @@ import io.xiaodan.expression.SqlFragment;
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.ledger.LedgerRows;
 import io.xiaodan.report.question.Dimension;
 import io.xiaodan.report.question.Measure;
 import io.xiaodan.report.question.Question;
@@ -103,8 +104,9 @@ public final class RowsBehind {
   }
 
   /**
-   * Some of them, the newest first. Columns: the id of the row, the id of its record, then the
-   * question's details.
+   * Some of them, the newest first. Columns: the id of the row, the id of its record, the form of
+   * that record where it is not the question's (then both may be empty), and the question's
+   * details.
    *
    * @param after the row that the page follows; null for the first page
    */
@@ -112,6 +114,7 @@ public final class RowsBehind {
     List<SqlFragment> columns = new ArrayList<>();
     columns.add(SqlFragment.of(row()));
     columns.add(SqlFragment.of(record()));
+    columns.add(SqlFragment.of(form()));
     for (Dimension detail : question.details()) {
       columns.add(CutBuckets.key(query, detail));
     }
@@ -169,7 +172,19 @@ public final class RowsBehind {
     return query.source().alias() + ".id";
   }
 
+  private String form() {
+    return hasEntries() ? query.source().alias() + "." + quote(LedgerRows.FORM) : "NULL::text";
+  }
+
+  private boolean hasEntries() {
+    LedgerRows ledger = query.asking().ledger(query.asking().form(question.source().form()));
+    return ledger != null && ledger.view() == LedgerRows.View.ENTRIES;
+  }
+
   private String record() {
+    if (hasEntries()) {
+      return query.source().alias() + "." + quote(LedgerRows.RECORD);
+    }
     return query.source().alias() + (question.source().lines() == null ? ".id" : ".parent");
   }
 

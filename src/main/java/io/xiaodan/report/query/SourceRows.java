@@ -11,6 +11,7 @@ import io.xiaodan.expression.ValueType;
 import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
+import io.xiaodan.ledger.LedgerRows;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,6 +96,10 @@ final class SourceRows implements Rows {
   /** Every form that was read so far. */
   Set<String> forms() {
     Set<String> forms = new LinkedHashSet<>(referred);
+    LedgerRows ledger = asking.ledger(form);
+    if (ledger != null) {
+      forms.addAll(ledger.posting());
+    }
     forms.add(form.key());
     return forms;
   }
@@ -241,6 +246,22 @@ final class SourceRows implements Rows {
       throw new IllegalArgumentException("no reference " + reference);
     }
     return asking.form(record.form());
+  }
+
+  /**
+   * What must hold for a column to lead to a record the person sees; null when they see all.
+   *
+   * @param column of this source's table
+   */
+  @Nullable SqlFragment leadsTo(String column, String target) {
+    SqlFragment seen = seen(asking.form(target));
+    return seen == null
+        ? null
+        : new Sql()
+            .add(alias + "." + quote(column) + " IN (SELECT v.id FROM ")
+            .add(seen)
+            .add(" v)")
+            .done();
   }
 
   /** The records of a form the person sees, as a sub-select; null when they see all. */

@@ -33,7 +33,10 @@ public final class Statements {
         WriteStatement.of(query),
         question.source().form(),
         query.source().forms(),
-        asking.given().moment() == null ? Parts.of(query, asking) : null);
+        asking.given().moment() == null
+                && asking.ledger(asking.form(question.source().form())) == null
+            ? Parts.of(query, asking)
+            : null);
   }
 
   static Query through(List<Step> steps, Query start) {

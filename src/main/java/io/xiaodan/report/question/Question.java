@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param place where it stands, for messages: {@code war_room.region}
  * @param source which rows it is about
+ * @param asOf the day at whose end balances are meant; null for all that is posted
  * @param parameters values that are given when it is asked
  * @param where a filter tree over the rows of the source; null for none
  * @param derivations numbers the rows get from their neighbours, after the first stage's filter
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 public record Question(
     String place,
     Source source,
+    @Nullable Formula asOf,
     List<Parameter> parameters,
     @Nullable JsonNode where,
     List<Derivation> derivations,
@@ -104,6 +106,7 @@ public record Question(
     return new Question(
         place,
         source,
+        asOf,
         parameters,
         where,
         derivations,
@@ -132,6 +135,7 @@ public record Question(
     return new Question(
         place,
         source,
+        asOf,
         parameters,
         where,
         derivations,

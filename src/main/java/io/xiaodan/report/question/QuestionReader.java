@@ -12,10 +12,12 @@ import io.xiaodan.form.LineItems;
 import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.ProblemException;
+import io.xiaodan.ledger.LedgerRows;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class QuestionReader {
   public @Nullable Question read(JsonNode document, String name, String place) {
     int before = compilation.findings().size();
     Source source = Source.parse(document.path("source").asString(""));
-    Form form = compilation.find(Form.TYPE, source.form());
+    Form form = Sources.find(compilation, source.form());
     LineItems lines =
         form == null || source.lines() == null ? null : form.lines().get(source.lines());
     if (form == null || (source.lines() != null && lines == null)) {
@@ -89,6 +91,7 @@ public final class QuestionReader {
         new Question(
             name,
             source,
+            asOf(document.path("asOf"), form, parameters, place),
             parameters,
             document.path("where").isObject() ? document.path("where") : null,
             derivations,
@@ -106,6 +109,20 @@ public final class QuestionReader {
     return compilation.findings().size() > before ? null : question.sortedBy(order);
   }
 
+  /** The day at whose end a ledger is meant: a formula over nothing but parameters. */
+  private @Nullable Formula asOf(
+      JsonNode document, Form form, List<Parameter> parameters, String place) {
+    if (!document.isString()) {
+      return null;
+    }
+    if (form.ledger() == null) {
+      finder.error(place + ".asOf", Message.of("report.as_of_ledger"));
+      return null;
+    }
+    Schema given = new ParameterSchema(name -> Optional.empty(), parameters);
+    return finder.formula(document.stringValue(), given, ValueType.DATE, place + ".asOf");
+  }
+
   private StageReader reader(Schema schema, Form form, @Nullable LineItems lines) {
     return new StageReader(
         finder,
@@ -117,7 +134,13 @@ public final class QuestionReader {
   private List<Dimension> details(
       Form form, @Nullable LineItems lines, Schema rows, Set<Path> reads) {
     List<Dimension> details = new ArrayList<>();
-    for (Path path : reads) {
+    Set<Path> shown = new LinkedHashSet<>();
+    LedgerRows ledger = LedgerRows.find(compilation, form.key());
+    if (ledger != null) {
+      ledger.shown().forEach(key -> shown.add(Path.of(key)));
+    }
+    shown.addAll(reads);
+    for (Path path : shown) {
       String text = path.toString();
       Shape shape = walk.shape(form, lines, path);
       boolean plain = shape != null && Formula.check(text, rows, null, Evaluator.SQL).isEmpty();
@@ -205,6 +228,10 @@ public final class QuestionReader {
       Form form, @Nullable LineItems lines, Set<Path> reads, List<Stage> stages) {
     Set<String> forms = new LinkedHashSet<>();
     forms.add(form.key());
+    LedgerRows ledger = LedgerRows.find(compilation, form.key());
+    if (ledger != null) {
+      forms.addAll(ledger.posting());
+    }
     reads.forEach(path -> walk.forms(form, lines, path, forms::add));
     stages.stream()
         .flatMap(stage -> stage.dimensions().stream())

@@ -81,7 +81,12 @@ class AccessController {
   record RoleView(String key, String label, boolean speaksOfForm, Map<String, ScopeSays> actions) {}
 
   record FieldView(
-      String key, String label, String access, List<String> by, Map<String, String> says) {}
+      String key,
+      String label,
+      String access,
+      List<String> by,
+      Map<String, String> says,
+      boolean task) {}
 
   record ExplanationView(
       Named person,
@@ -142,7 +147,8 @@ class AccessController {
         field == null
             ? java.util.Objects.requireNonNull(form.lines().get(key)).label()
             : field.label();
-    return new FieldView(key, label.in(language), says.access(), says.by(), says.says());
+    return new FieldView(
+        key, label.in(language), says.access(), says.by(), says.says(), says.task());
   }
 
   private static String name(FormAction action) {

@@ -29,6 +29,7 @@ class NewsDesk implements SmartLifecycle {
 
   static final String BLUEPRINT_TOPIC = "blueprint";
   static final String JOB_TOPIC = "job";
+  static final String LEDGER_TOPIC = "ledger";
 
   private static final Duration GATHER = Duration.ofMillis(100);
 
@@ -47,6 +48,7 @@ class NewsDesk implements SmartLifecycle {
     feed.subscribe(Tasks.TOPIC, message -> gathered.put(tasks(message)));
     feed.subscribe(Notices.TOPIC, message -> gathered.put(notices(message)));
     feed.subscribe(BLUEPRINT_TOPIC, message -> gathered.put(News.newBlueprint()));
+    feed.subscribe(LEDGER_TOPIC, this::ledgers);
     feed.subscribe(JOB_TOPIC, message -> gathered.put(jobs(message)));
   }
 
@@ -80,6 +82,14 @@ class NewsDesk implements SmartLifecycle {
   private static News records(FeedMessage message) {
     String form = message.topic().substring(RecordFeed.TOPIC.length());
     return form.isEmpty() ? News.anyForm() : News.form(form);
+  }
+
+  /** Balances that were made anew may be shown on any board. */
+  private void ledgers(FeedMessage message) {
+    String payload = message.payload();
+    if (payload == null || json.readTree(payload).path("state").asString("").equals("ready")) {
+      gathered.put(News.anyForm());
+    }
   }
 
   /** Pages that show the form's records show what is said about them too. */

@@ -7,6 +7,8 @@ import io.xiaodan.identity.Departments;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Placement;
 import io.xiaodan.identity.Sessions;
+import io.xiaodan.platform.Secrets;
+import io.xiaodan.platform.Workspace;
 import io.xiaodan.support.Browser;
 import io.xiaodan.support.Browser.Answer;
 import io.xiaodan.support.Company;
@@ -18,6 +20,7 @@ import io.xiaodan.task.Tasks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -35,6 +38,8 @@ class InvitationTests {
   private static final String PASSWORD = "chosen-by-themselves";
 
   @LocalServerPort private int port;
+  @Autowired private Secrets secrets;
+  @Autowired private Workspace workspace;
   @Autowired private Sessions sessions;
   @Autowired private People people;
   @Autowired private Departments departments;
@@ -118,8 +123,15 @@ class InvitationTests {
               .forEach(each -> sent[0] = each);
           return sent[0] != null;
         });
-    String body = sent[0].path("body").asString();
-    assertThat(body).contains("林新", login, "/setup?token=");
+    assertThat(sent[0].path("body").asString())
+        .as("the log names no address that opens")
+        .contains("林新", login, "/setup?token=…");
+    String sealed =
+        database.queryForObject(
+            "SELECT sealed FROM " + workspace.table("outbound_message") + " WHERE recipient = ?",
+            String.class,
+            mail);
+    String body = secrets.open("message", Objects.requireNonNull(sealed));
     String link = body.lines().filter(line -> line.contains("/setup?token=")).findFirst().get();
     assertThat(link).startsWith("http://localhost:" + port + "/setup?token=");
     assertThat(choose(link.strip()).status()).isEqualTo(200);

@@ -254,6 +254,72 @@ class LiveFieldTests {
     ok(200, builder.get(records(form) + "?filter=" + "ISEMPTY(" + field + ")"));
   }
 
+  /** Groups by what a field shows hold the records that show it, and add up what they show. */
+  @Test
+  void listsArePutTogetherAndAddedUpByWhatTheyShow() {
+    String one = owner("a");
+    String other = owner("b");
+    bill(one, "10.10", "paid", "2026-03-01");
+    bill(one, "0.25", "paid", "2026-04-05");
+    bill(other, "3", "open", "2026-04-06");
+    for (String field : List.of("live_bills", "paid", "mean", "latest")) {
+      groups("live_owners", Map.of("field", field), field, "live_bills");
+    }
+    groups("live_owners", Map.of("field", "latest", "bucket", "month"), "latest", "live_bills");
+    groups("live_bills", Map.of("field", "owner_level"), "owner_level", "amount");
+    JsonNode levels =
+        ok(200, clerk.post(records("live_bills") + "/groups", groupBy("owner_level", "amount")));
+    assertThat(levels.toString()).contains("\"value\":\"a\",\"label\":\"甲\"");
+    for (String hidden : List.of("live_owners paid", "live_bills owner_secret")) {
+      String form = records(hidden.split(" ")[0]);
+      String field = hidden.split(" ")[1];
+      Map<String, Object> total = Map.of("field", field, "function", "filled");
+      assertThat(clerk.post(form + "/groups", groupBy(field, field)).status()).isEqualTo(400);
+      assertThat(clerk.post(form + "/totals", Map.of("totals", List.of(total))).status())
+          .isEqualTo(400);
+    }
+  }
+
+  private static Map<String, Object> groupBy(String field, String total) {
+    return Map.of(
+        "groups",
+        List.of(Map.of("field", field)),
+        "totals",
+        List.of(Map.of("field", total, "function", "maximum")));
+  }
+
+  private void groups(String form, Map<String, Object> group, String field, String summed) {
+    Map<String, Object> total = Map.of("field", summed, "function", "sum");
+    Map<String, Object> body = Map.of("groups", List.of(group), "totals", List.of(total));
+    JsonNode groups = ok(200, builder.post(records(form) + "/groups", body)).path("items");
+    int counted = 0;
+    BigDecimal sum = BigDecimal.ZERO;
+    for (JsonNode item : groups) {
+      JsonNode found =
+          ok(
+                  200,
+                  builder.post(
+                      records(form) + "/query",
+                      Map.of("filter", item.path("filter"), "limit", 500)))
+              .path("items");
+      assertThat(found.size()).as("%s %s", field, item).isEqualTo(item.path("count").asInt());
+      BigDecimal shown = BigDecimal.ZERO;
+      for (JsonNode record : found) {
+        JsonNode value = record.path("values").path(summed);
+        shown = shown.add(value.isString() ? new BigDecimal(value.asString()) : BigDecimal.ZERO);
+      }
+      assertThat(new BigDecimal(item.at("/totals/0/value").asString()))
+          .as("%s %s", field, item)
+          .isEqualByComparingTo(shown);
+      counted += found.size();
+      sum = sum.add(shown);
+    }
+    JsonNode all =
+        ok(200, builder.post(records(form) + "/totals", Map.of("totals", List.of(total))));
+    assertThat(all.path("count").asInt()).isEqualTo(counted);
+    assertThat(new BigDecimal(all.at("/totals/0/value").asString())).isEqualByComparingTo(sum);
+  }
+
   /** Empty values stand last; numbers are compared as numbers. */
   private static int compare(String left, String right) {
     if (left.isEmpty() || right.isEmpty()) {
