@@ -109,7 +109,7 @@ public class LedgerChanges {
           List<Map<String, BigDecimal>> then = places.stream().map(this::figures).toList();
           ProblemException refusal = done(change);
           if (refusal != null) {
-            part.executeWithoutResult(_ -> post(blueprint, before, moved, true));
+            part.executeWithoutResult(_ -> post(before, moved, true));
           }
           List<Map<String, BigDecimal>> now = places.stream().map(this::figures).toList();
           List<LedgerEffects.Balance> changed = new ArrayList<>();
@@ -123,7 +123,7 @@ public class LedgerChanges {
                   new LedgerEffects.Balance(ledger.key(), ledger.label(), texts.get(i), figures));
             }
           }
-          part.executeWithoutResult(_ -> post(blueprint, before, moved, false));
+          part.executeWithoutResult(_ -> post(before, moved, false));
           return new Tried<>(new LedgerEffects(changed, days, warnings, refusal), aside.get());
         }));
   }
@@ -252,12 +252,11 @@ public class LedgerChanges {
   }
 
   /** Posts without a look at limits: what the record would post, or nothing of it. */
-  private void post(Blueprint blueprint, StoredRecord record, List<Moved> moved, boolean after) {
+  private void post(StoredRecord record, List<Moved> moved, boolean after) {
     LedgerPost post =
         new LedgerPost(
             workspace,
             json,
-            postings.index(blueprint).order(),
             clock.instant().atZone(workspace.zone()).toLocalDate(),
             false);
     moved.forEach(each ->
