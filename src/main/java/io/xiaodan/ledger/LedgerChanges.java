@@ -255,10 +255,7 @@ public class LedgerChanges {
   private void post(StoredRecord record, List<Moved> moved, boolean after) {
     LedgerPost post =
         new LedgerPost(
-            workspace,
-            json,
-            clock.instant().atZone(workspace.zone()).toLocalDate(),
-            false);
+            workspace, json, clock.instant().atZone(workspace.zone()).toLocalDate(), false);
     moved.forEach(each ->
         post.put(
             each.ledger().key(), record.form(), record.id(), after ? each.after() : List.of()));
