@@ -38,7 +38,11 @@ final class TasksBench {
           new Asked(
               "all of the open, by priority",
               "?limit=50&sort=priority",
-              "SELECT t.* FROM w_main.task_assignee a JOIN w_main.task t ON t.id = a.task_id WHERE a.who = 'role:builder' AND t.state = 'open' ORDER BY t.priority DESC, t.id DESC LIMIT 50"),
+              "SELECT t.* FROM w_main.task_assignee a JOIN w_main.task t ON t.id = a.task_id WHERE a.who = 'role:builder' AND t.state = 'open' ORDER BY a.priority DESC, a.task_id DESC LIMIT 50"),
+          new Asked(
+              "all of the open, by limit",
+              "?limit=50&sort=due",
+              "SELECT t.* FROM w_main.task_assignee a JOIN w_main.task t ON t.id = a.task_id WHERE a.who = 'role:builder' AND t.state = 'open' ORDER BY a.due_at, a.task_id LIMIT 50"),
           new Asked(
               "done by one",
               "?limit=50&state=done",
@@ -129,11 +133,10 @@ final class TasksBench {
           "INSERT INTO w_main.flow_event (id, instance_id, rev, at, act, person_id, node, comment, people, files, detail) SELECT gen_random_uuid(), md5('i1')::uuid, g + 1, now(), 'comment', md5('p')::uuid, 'decide', 'a remark of some length, number ' || g, '{}', '{}', '{}' FROM generate_series(1, %d) g"
               .formatted(EVENTS));
       statement.execute(
-          "INSERT INTO w_main.task (id, kind, state, form, record_id, instance_id, node, created_at, priority) SELECT lpad(to_hex(g), 32, '0')::uuid, 'approve', 'open', 'b_flow', md5('r' || 1 + g %% %d)::uuid, md5('i' || 1 + g %% %d)::uuid, 'decide', now(), CASE WHEN g %% 50 = 0 THEN 1 ELSE 0 END FROM generate_series(1, %d) g"
+          "INSERT INTO w_main.task (id, kind, state, form, record_id, instance_id, node, created_at, priority, due_at) SELECT lpad(to_hex(g), 32, '0')::uuid, 'approve', 'open', 'b_flow', md5('r' || 1 + g %% %d)::uuid, md5('i' || 1 + g %% %d)::uuid, 'decide', now(), CASE WHEN g %% 50 = 0 THEN 1 ELSE 0 END, CASE WHEN g %% 3 > 0 THEN now() + (g * 7919 %% 100000) * interval '1 minute' END FROM generate_series(1, %d) g"
               .formatted(records, records, open));
       statement.execute(
-          "INSERT INTO w_main.task_assignee (who, task_id) SELECT 'role:builder', lpad(to_hex(g), 32, '0')::uuid FROM generate_series(1, %d) g"
-              .formatted(open));
+          "INSERT INTO w_main.task_assignee (who, task_id, priority, due_at) SELECT 'role:builder', id, priority, coalesce(due_at, 'infinity') FROM w_main.task WHERE state = 'open'");
       statement.execute(
           "INSERT INTO w_main.task (id, kind, state, form, record_id, instance_id, node, created_at, done_at, done_by, outcome) SELECT ('ffff' || lpad(to_hex(g), 28, '0'))::uuid, 'approve', 'done', 'b_flow', md5('r' || 1 + g %% %d)::uuid, md5('i' || 1 + g %% %d)::uuid, 'decide', now() - interval '9 day', now() - g * interval '1 second', w.people[1 + g %% %d], 'approve' FROM generate_series(1, %d) g, (SELECT array_agg(id) AS people FROM (SELECT id FROM xiaodan.person UNION ALL SELECT md5('p' || n)::uuid FROM generate_series(1, %d) n LIMIT %d) p) w"
               .formatted(records, records, PEOPLE, done, PEOPLE, PEOPLE));

@@ -255,9 +255,11 @@ public class Tasks {
       where += " AND " + query.order().after(tasks);
       query.order().afterBinds(after, binds);
     }
-    // Of each of a person's names as many as are shown: however much waits, no more is read.
+    // Of each of a person's names as many as are shown: however much waits, no more is read. Behind
+    // OFFSET 0 each task is looked up by itself; merged by id, all tasks there ever were are
+    // walked.
     return database.query(
-        "SELECT t.* FROM (SELECT DISTINCT t.* FROM %s CROSS JOIN LATERAL (SELECT t.* FROM %s a JOIN %s t ON t.id = a.task_id WHERE a.who = k.who AND (k.forms IS NULL OR t.form = ANY (string_to_array(k.forms, ','))) AND t.state = 'open'%s ORDER BY %s LIMIT %d) t) t ORDER BY %s LIMIT %d"
+        "SELECT t.* FROM (SELECT DISTINCT t.* FROM %s CROSS JOIN LATERAL (SELECT t.* FROM %s a CROSS JOIN LATERAL (SELECT * FROM %s t WHERE t.id = a.task_id OFFSET 0) t WHERE a.who = k.who AND (k.forms IS NULL OR t.form = ANY (string_to_array(k.forms, ','))) AND t.state = 'open'%s ORDER BY %s LIMIT %d) t) t ORDER BY %s LIMIT %d"
             .formatted(
                 mine.sql(),
                 assignees,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.task;
+
+import org.jspecify.annotations.NullMarked;
