@@ -15,6 +15,9 @@ const newRecord: Lazy = async () => ({ Component: (await import('@/features/reco
 const editRecord: Lazy = async () => ({
   Component: (await import('@/features/record/record-form-page')).EditRecordPage,
 });
+const amendRecord: Lazy = async () => ({
+  Component: (await import('@/features/record/amendment/amend-page')).AmendPage,
+});
 const tasks: Lazy = async () => ({ Component: (await import('@/features/tasks/tasks-page')).TasksPage });
 const proxies: Lazy = async () => ({ Component: (await import('@/features/tasks/proxies-page')).ProxiesPage });
 const dashboard: Lazy = async () => ({
@@ -117,6 +120,7 @@ export const router = createBrowserRouter([
           { path: 'forms/:form/returned', lazy: returned },
           { path: 'forms/:form/:id', lazy: record },
           { path: 'forms/:form/:id/edit', lazy: editRecord },
+          { path: 'forms/:form/:id/amend', lazy: amendRecord },
           { path: 'tasks', lazy: tasks },
           { path: 'proxies', lazy: proxies },
           { path: 'dashboards/:key', lazy: dashboard },

@@ -280,6 +280,17 @@ export interface PrintEntry {
   list: boolean;
 }
 
+/** What of a form's records is changed by proposals only, once it is confirmed. */
+export interface Amended {
+  form: string;
+  label: Label;
+  /** Fields, line items, or `lines.column`. */
+  fields: string[];
+  /** Form whose records carry proposals, and its reference to the record. */
+  proposals: string;
+  record: string;
+}
+
 export interface Blueprint {
   version: number;
   workspace: { name: string; timeZone: string };
@@ -292,6 +303,8 @@ export interface Blueprint {
   prints?: PrintEntry[];
   /** Forms whose records have a page for their customers. */
   tracked?: { form: string }[];
+  /** Forms whose confirmed records are changed by proposals, with the form that carries those. */
+  amended?: Amended[];
   /** Whether this person works with what customers owe. */
   receivables?: { key: string }[];
   /** Whether this person plans what to buy and make. */

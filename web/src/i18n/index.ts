@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/engine/blueprint';
 import en from './en.json';
 import type access from './parts/access.zh.json';
+import type amendment from './parts/amendment.zh.json';
 import type batch from './parts/batch.zh.json';
 import type boardBuild from './parts/board-build.zh.json';
 import type boards from './parts/boards.zh.json';
@@ -73,6 +74,7 @@ declare module 'i18next' {
         typeof told &
         typeof settings &
         typeof settingsBuild &
+        typeof amendment &
         typeof tracking &
         typeof types &
         typeof way &

@@ -2,7 +2,7 @@ import type { Label } from '../blueprint';
 
 /** An artifact whose plain properties are set on a form; whatever the form does not show is kept as it is. */
 export interface SettingsDocument {
-  kind: 'tracking' | 'receivables';
+  kind: 'tracking' | 'receivables' | 'amendment';
   key: string;
   label: Label | string;
   [property: string]: unknown;

@@ -4,7 +4,7 @@ import type { Side } from '@/engine/designer/merge';
 
 /** What the parts that every workbench shares (saving, publishing, versions, conflicts) must know of what is built. */
 export interface BuildKind<D> {
-  kind: 'form' | 'flow' | 'rule' | 'dashboard' | 'ledger' | 'tracking' | 'receivables';
+  kind: 'form' | 'flow' | 'rule' | 'dashboard' | 'ledger' | 'tracking' | 'receivables' | 'amendment';
   /** Where the list of them is. */
   list: string;
   read: (json: unknown) => D;

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '@/engine/blueprint';
 import type { FormState } from '@/engine/form/form-state';
@@ -15,12 +16,14 @@ interface FormBarProps {
   complaints: readonly string[];
   busy: boolean;
   onCancel: () => void;
-  onSave: () => void;
+  onSave?: () => void;
   onSaveAndNew?: () => void;
+  /** In place of saving. */
+  actions?: ReactNode;
 }
 
 /** Always in sight under a form: its totals, what keeps it from being saved, and the way to save it. */
-export function FormBar({ state, complaints, busy, onCancel, onSave, onSaveAndNew }: FormBarProps) {
+export function FormBar({ state, complaints, busy, onCancel, onSave, onSaveAndNew, actions }: FormBarProps) {
   const { t } = useTranslation();
   const label = useLabel();
   return (
@@ -49,9 +52,11 @@ export function FormBar({ state, complaints, busy, onCancel, onSave, onSaveAndNe
             {t('form.save_and_new')}
           </Button>
         ) : null}
-        <BusyButton type="primary" busy={busy} onClick={onSave}>
-          {t('form.save')}
-        </BusyButton>
+        {actions ?? (
+          <BusyButton type="primary" busy={busy} onClick={onSave}>
+            {t('form.save')}
+          </BusyButton>
+        )}
       </div>
     </section>
   );

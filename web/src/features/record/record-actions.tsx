@@ -2,6 +2,7 @@ import {
   ArrowLeftOutlined,
   CloseOutlined,
   DeleteOutlined,
+  DiffOutlined,
   DownOutlined,
   EditOutlined,
   ExpandOutlined,
@@ -17,8 +18,9 @@ import type { Form } from '@/engine/blueprint';
 import { LinkButton } from '@/ui/link-button';
 import { PrintButton } from '@/ui/prints/print-button';
 import { useErrorText } from '@/ui/problem-text';
-import { useWorkplace } from '@/ui/session';
+import { useLabel, useWorkplace } from '@/ui/session';
 import { TrackingButton } from '@/ui/tracking/tracking-button';
+import { useAmended, useProposed, useStanding } from './amendment/use-amended';
 import { RecordButtons } from './record-buttons';
 import { titleOf } from './title';
 
@@ -48,6 +50,10 @@ export function RecordActions({
   const { modal, message } = App.useApp();
   const queries = useQueryClient();
   const errorText = useErrorText();
+  const label = useLabel();
+  const amended = useAmended(form.key);
+  const standing = useStanding(form, record);
+  const proposed = useProposed(form.key);
   const address = `/forms/${form.key}/${record.id}`;
   const refresh = () => queries.invalidateQueries({ queryKey: ['records', form.key] });
   const attempt = async (work: () => Promise<unknown>, done: string) => {
@@ -114,8 +120,17 @@ export function RecordActions({
       {record.may.delete ? (
         <Button icon={<DeleteOutlined aria-hidden />} aria-label={t('record.delete')} onClick={remove} />
       ) : null}
-      {record.may.edit ? (
-        <LinkButton type="primary" icon={<EditOutlined aria-hidden />} to={`${address}/edit`}>
+      {standing?.proposes ? (
+        <LinkButton type="primary" icon={<DiffOutlined aria-hidden />} to={`${address}/amend`}>
+          {label(amended?.label, '')}
+        </LinkButton>
+      ) : null}
+      {record.may.edit && !proposed ? (
+        <LinkButton
+          {...(standing?.proposes ? {} : { type: 'primary' })}
+          icon={<EditOutlined aria-hidden />}
+          to={`${address}/edit`}
+        >
           {t('record.edit')}
         </LinkButton>
       ) : null}

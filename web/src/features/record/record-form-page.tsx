@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { loadRecord, type StoredRecord } from '@/api/records';
 import type { Form } from '@/engine/blueprint';
+import { withLocked } from '@/engine/form/locked';
 import { NoPermission, NotFound } from '@/ui/refusals';
 import { useForm, useLabel } from '@/ui/session';
 import { ErrorState, Loading } from '@/ui/states';
 import { useAskedForm } from '@/ui/tasks/use-asked-form';
+import { useAmended, useStanding } from './amendment/use-amended';
 import { RecordForm } from './record-form';
 import { titleOf } from './title';
+
+const LockedNote = lazy(async () => ({ default: (await import('./amendment/locked-note')).LockedNote }));
 
 /** `/forms/{form}/new` */
 export function NewRecordPage() {
@@ -43,6 +48,22 @@ export function EditRecordPage() {
 function Editing({ form, record }: { form: Form; record: StoredRecord }) {
   const { t } = useTranslation();
   const asked = useAskedForm(form, record.id, record.flowState === 'running');
-  if (!asked) return <Loading lines={8} />;
-  return <RecordForm form={asked} record={record} title={t('form.edit', { title: titleOf(form, record) })} />;
+  const amended = useAmended(form.key);
+  const standing = useStanding(form, record);
+  const locked = amended && standing?.isProtected ? amended : undefined;
+  const edited = useMemo(
+    () => (asked && locked ? withLocked(asked, locked.fields, record.values) : asked),
+    [asked, locked, record.values],
+  );
+  if (!edited || (amended && !standing)) return <Loading lines={8} />;
+  return (
+    <RecordForm
+      form={edited}
+      record={record}
+      title={t('form.edit', { title: titleOf(form, record) })}
+      note={
+        locked && standing ? <LockedNote amended={locked} record={record.id} proposes={standing.proposes} /> : undefined
+      }
+    />
+  );
 }

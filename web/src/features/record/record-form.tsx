@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { newKey } from '@/api/keys';
 import { loadRecord, type StoredRecord } from '@/api/records';
@@ -26,6 +26,8 @@ interface RecordFormProps {
   form: Form;
   record?: StoredRecord | undefined;
   title: string;
+  /** Above the fields. */
+  note?: ReactNode;
 }
 
 interface Edition {
@@ -35,7 +37,7 @@ interface Edition {
 }
 
 /** Enters or changes a record: everything on it comes from the form's artifact. */
-export function RecordForm({ form, record, title }: RecordFormProps) {
+export function RecordForm({ form, record, title, note }: RecordFormProps) {
   const { blueprint } = useWorkplace();
   const navigate = useNavigate();
   const open = useCallback(
@@ -88,6 +90,7 @@ export function RecordForm({ form, record, title }: RecordFormProps) {
   return (
     <Page title={title}>
       <div className={css.form} ref={body}>
+        {note ? <Suspense fallback={null}>{note}</Suspense> : null}
         {draft.restored ? (
           <Suspense fallback={null}>
             <RestoredNote onDiscard={startOver} />

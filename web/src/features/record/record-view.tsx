@@ -15,12 +15,15 @@ import { RecordTasks } from '@/ui/tasks/record-tasks';
 import { useAskedForm } from '@/ui/tasks/use-asked-form';
 import { StatusTag } from '@/ui/values/status-tag';
 import { Ago } from '@/ui/values/time';
+import { useAmended, useProposed, useStanding } from './amendment/use-amended';
 import css from './record.module.css';
 import { RecordActions, type Ways } from './record-actions';
 import { isShown, RecordValues } from './record-values';
 import { titleOf } from './title';
 
 const FlowTab = lazy(async () => ({ default: (await import('./flow/flow-tab')).FlowTab }));
+const Carried = lazy(() => import('./amendment/carried'));
+const ProposalsTab = lazy(async () => ({ default: (await import('./amendment/proposals-tab')).ProposalsTab }));
 const Comments = lazy(async () => ({ default: (await import('./comments/comments')).Comments }));
 const History = lazy(async () => ({ default: (await import('./history/history')).History }));
 
@@ -58,6 +61,10 @@ function Loaded({
   onGone: () => void;
 }) {
   const { t } = useTranslation();
+  const label = useLabel();
+  const amended = useAmended(form.key);
+  const standing = useStanding(form, record);
+  const proposed = useProposed(form.key);
   const asked = useAskedForm(form, record.id, record.flowState === 'running' && !record.deletedAt);
   const about = [
     ...(form.hasFlow || (record.flowState && record.flowState !== 'none')
@@ -82,6 +89,19 @@ function Loaded({
         </Suspense>
       ),
     },
+    ...(amended && standing && (standing.isProtected || standing.items.length > 0)
+      ? [
+          {
+            key: 'amendments',
+            label: label(amended.label, ''),
+            children: (
+              <Suspense fallback={<Loading lines={3} />}>
+                <ProposalsTab items={standing.items} />
+              </Suspense>
+            ),
+          },
+        ]
+      : []),
     {
       key: 'history',
       label: t('record.history'),
@@ -101,6 +121,11 @@ function Loaded({
       <div className={panel ? css.stack : css.columns}>
         <div className={css.stack}>
           {record.deletedAt ? null : <RecordTasks form={form} record={record} />}
+          {proposed && !record.deletedAt ? (
+            <Suspense fallback={<Loading lines={5} />}>
+              <Carried amended={proposed} record={record} />
+            </Suspense>
+          ) : null}
           {asked ? (
             <FormParts
               parts={fillLayout(

@@ -6,7 +6,7 @@ import { type Conflict, isProblem } from '@/api/problem';
 import { changeRecord, createRecord, type StoredRecord } from '@/api/records';
 import type { FormState } from '@/engine/form/form-state';
 import { type Finding, findProblems } from '@/engine/form/judgement';
-import { changePayload, creationPayload } from '@/engine/form/payload';
+import { changePayload, creationPayload, type Payload } from '@/engine/form/payload';
 import { placeViolations } from '@/engine/form/violations';
 import { sameValue, type Value } from '@/engine/values';
 import { useErrorText, useProblemText } from '@/ui/problem-text';
@@ -23,8 +23,16 @@ export interface Saving {
   forgetConflicts: () => void;
 }
 
-/** Saves a form: checks it here, sends it, and puts every refusal where it can be mended. */
-export function useSave(record: StoredRecord | undefined, idempotencyKey: string): Saving {
+/**
+ * Saves a form: checks it here, sends it, and puts every refusal where it can be mended.
+ *
+ * @param instead what is done with the changes of a record in place of writing them
+ */
+export function useSave(
+  record: StoredRecord | undefined,
+  idempotencyKey: string,
+  instead?: (values: Payload) => Promise<void>,
+): Saving {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -67,6 +75,11 @@ export function useSave(record: StoredRecord | undefined, idempotencyKey: string
     }
     setBusy(true);
     try {
+      if (record && instead) {
+        await instead(changePayload(state, record.values));
+        void queries.invalidateQueries({ queryKey: ['records'] });
+        return record;
+      }
       const saved = record
         ? await changeRecord(state.form.key, record.id, record.rev, changePayload(state, record.values))
         : await createRecord(state.form.key, creationPayload(state), idempotencyKey);

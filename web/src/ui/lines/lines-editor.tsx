@@ -19,6 +19,8 @@ const PromiseNotes = lazy(async () => {
   return import('./promise-notes');
 });
 
+const LinesRead = lazy(() => import('./lines-read'));
+
 /** The line items of a form: a spreadsheet on a desk, cards in the hand. */
 export function LinesEditor({ state, field }: { state: FormState; field: LinesField }) {
   const { t } = useTranslation();
@@ -27,7 +29,14 @@ export function LinesEditor({ state, field }: { state: FormState; field: LinesFi
   const rows = useRows(state, field.key);
   const cell = useCell(state, HEAD, field.key);
   const problem = useProblemText()(cell.problem);
-  if (!cell.visible || cell.readOnly) return null;
+  if (!cell.visible) return null;
+  if (cell.readOnly) {
+    return (
+      <Suspense fallback={null}>
+        <LinesRead field={field} rows={rows} />
+      </Suspense>
+    );
+  }
   const promise = field.fields.find((each) => each.type === 'promise');
   const full = field.maximum !== undefined && rows.length >= field.maximum;
   return (

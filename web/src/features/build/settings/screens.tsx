@@ -16,10 +16,14 @@ import { ErrorState, Loading } from '@/ui/states';
 import { SettingsForm, SettingsPanel } from './settings-form';
 import { settingsKind } from './settings-kind';
 
-const KINDS = ['tracking', 'receivables'] as const;
-const BUILD = { tracking: settingsKind('tracking'), receivables: settingsKind('receivables') };
+const KINDS = ['tracking', 'receivables', 'amendment'] as const;
+const BUILD = {
+  tracking: settingsKind('tracking'),
+  receivables: settingsKind('receivables'),
+  amendment: settingsKind('amendment'),
+};
 
-/** `/build/settings` and `/build/settings/{kind}/{key}`: what customers see of an order, and how money is matched. */
+/** `/build/settings` and `/build/settings/{kind}/{key}`: what customers see of an order, how money is matched, what is changed by proposals. */
 export function SettingsScreens() {
   const { kind, key } = useParams();
   const { session } = useWorkplace();
@@ -62,7 +66,7 @@ function SettingsList() {
   );
 }
 
-function SettingsDesigner({ kind, artifact }: { kind: 'tracking' | 'receivables'; artifact: string }) {
+function SettingsDesigner({ kind, artifact }: { kind: (typeof KINDS)[number]; artifact: string }) {
   const { t } = useTranslation();
   const query = useQuery({
     queryKey: ['artifacts', kind, artifact, 'open'],

@@ -25,7 +25,12 @@ function useSetting() {
 /** The properties of the artifact, one group after the other. */
 export function SettingsForm() {
   const { document } = usePlain<SettingsDocument>();
-  return <div className={css.sections}>{document.kind === 'tracking' ? <Tracking /> : <Receivables />}</div>;
+  const Own = { tracking: Tracking, receivables: Receivables, amendment: AmendmentParts }[document.kind];
+  return (
+    <div className={css.sections}>
+      <Own />
+    </div>
+  );
 }
 
 function Box({ title, children }: { title: string; children: ReactNode }) {
@@ -257,6 +262,54 @@ function Receivables() {
   );
 }
 
+/** What of the records of a form is changed by proposals only. */
+function AmendmentParts() {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { document, get, put } = useSetting();
+  const fields = usePlace(document.form)?.form?.fields ?? [];
+  const offered = fields.flatMap((field) => {
+    const name = label(field.label, field.key);
+    const columns =
+      field.type === 'lines'
+        ? field.fields.map((column) => ({
+            value: `${field.key}.${column.key}`,
+            label: `${name} · ${label(column.label, column.key)}`,
+          }))
+        : [];
+    return [{ value: field.key, label: name }, ...columns];
+  });
+  return (
+    <Box title={t('settings_build.amendment.protected')}>
+      <FormulaRow label={t('settings_build.when')} path="when" form={document.form} expected="boolean" />
+      <Row label={t('settings_build.amendment.fields')} help={t('settings_build.amendment.fields_help')}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={(get('fields') ?? []) as string[]}
+            options={offered}
+            optionFilterProp="label"
+            onChange={(next: string[]) => put('fields', next)}
+          />
+        )}
+      </Row>
+      <Row label={t('settings_build.amendment.facts')}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={(get('facts') ?? []) as string[]}
+            options={offered.filter(({ value }) => fields.some(({ key, type }) => key === value && type !== 'lines'))}
+            optionFilterProp="label"
+            onChange={(next: string[]) => put('facts', next.length > 0 ? next : undefined)}
+          />
+        )}
+      </Row>
+    </Box>
+  );
+}
+
 /** Its name, who works with it, and what the check says. */
 export function SettingsPanel() {
   const { t } = useTranslation();
@@ -273,19 +326,21 @@ export function SettingsPanel() {
           value={document.label}
           onChange={(next) => put('label', next ?? {})}
         />
-        <Row label={t('settings_build.roles')}>
-          {(id) => (
-            <Select
-              id={id}
-              mode="multiple"
-              value={(get('roles') ?? []) as string[]}
-              options={roles.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
-              onChange={(next: string[]) =>
-                put('roles', next.length > 0 || document.kind === 'receivables' ? next : undefined)
-              }
-            />
-          )}
-        </Row>
+        {document.kind === 'amendment' ? null : (
+          <Row label={t('settings_build.roles')}>
+            {(id) => (
+              <Select
+                id={id}
+                mode="multiple"
+                value={(get('roles') ?? []) as string[]}
+                options={roles.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
+                onChange={(next: string[]) =>
+                  put('roles', next.length > 0 || document.kind === 'receivables' ? next : undefined)
+                }
+              />
+            )}
+          </Row>
+        )}
       </Group>
       <Group title={t('flows.findings')}>
         {findings.length === 0 ? <p className={panelCss.help}>{t('settings_build.no_findings')}</p> : null}

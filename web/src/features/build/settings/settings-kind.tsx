@@ -16,8 +16,8 @@ function useSentence(): (difference: PartDifference) => string {
   };
 }
 
-/** What customers see of an order, and how money is matched, as the shared parts of a workbench see them. */
-export function settingsKind(kind: 'tracking' | 'receivables'): BuildKind<SettingsDocument> {
+/** What customers see of an order, how money is matched and what is changed by proposals, as the shared parts of a workbench see them. */
+export function settingsKind(kind: SettingsDocument['kind']): BuildKind<SettingsDocument> {
   return {
     kind,
     list: '/build/settings',

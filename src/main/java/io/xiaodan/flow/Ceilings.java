@@ -3,6 +3,7 @@ package io.xiaodan.flow;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.FormField;
 import io.xiaodan.identity.Origin;
+import io.xiaodan.record.Caller;
 import io.xiaodan.record.Change;
 import io.xiaodan.record.Contribution;
 import io.xiaodan.record.StoredRecord;
@@ -10,6 +11,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +21,7 @@ import org.springframework.stereotype.Component;
  * transaction of the change. Changes that flows make themselves are part of a way already.
  */
 @Component
-class Ceilings {
+public class Ceilings {
 
   private final FlowInstances instances;
   private final FlowVersions versions;
@@ -29,6 +32,33 @@ class Ceilings {
     this.versions = versions;
     this.moves = moves;
   }
+
+  /**
+   * What the latest flow of a record has approved of the number that is its ceiling.
+   *
+   * @return empty where nothing was approved, or there is no ceiling
+   */
+  public Optional<Approved> approved(Caller caller, UUID record) {
+    return instances
+        .ofRecord(record)
+        .flatMap(instance -> {
+          Flow.Ceiling ceiling = versions.of(caller.blueprint(), instance).ceiling();
+          return ceiling == null || instance.approved() == null
+              ? Optional.empty()
+              : Optional.of(new Approved(ceiling.field(), instance.approved()));
+        });
+  }
+
+  /**
+   * Keeps a figure as approved where it was decided elsewhere, so that what is about to be written
+   * does not exceed the ceiling. Belongs to the caller's transaction.
+   */
+  public void approve(UUID record, BigDecimal figure) {
+    instances.ofRecord(record).ifPresent(instance -> instances.approve(instance.id(), figure));
+  }
+
+  /** A number with what was approved of it. */
+  public record Approved(String field, BigDecimal figure) {}
 
   /** What begins again because of a change; null where nothing does. */
   @Nullable Contribution consider(Change change) {

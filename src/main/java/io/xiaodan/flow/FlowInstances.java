@@ -37,6 +37,17 @@ class FlowInstances {
     this.tasks = tasks;
   }
 
+  /** Raises what was approved. */
+  void approve(UUID id, BigDecimal figure) {
+    database.update(
+        "UPDATE "
+            + table
+            + " SET rev = rev + 1, approved = ? WHERE id = ? AND (approved IS NULL OR approved < ?)",
+        figure,
+        id,
+        figure);
+  }
+
   /**
    * The write that begins an instance; one that ends at once is finished from the beginning.
    *

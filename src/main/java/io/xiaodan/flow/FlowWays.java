@@ -39,26 +39,30 @@ public class FlowWays {
    * @throws ProblemException invalid when the record could not be made as it is
    */
   public List<FlowStatus.Next> preview(Caller caller, String form, JsonNode values) {
+    return preview(caller, form, Write.of(values));
+  }
+
+  /** The same, for values that need not come from a person. */
+  public List<FlowStatus.Next> preview(Caller caller, String form, Write values) {
     List<FlowStatus.Next> way = new ArrayList<>();
     Write write =
-        Write.of(values)
-            .alongside(change -> {
-              for (Flow flow : change.blueprint().all(Flow.TYPE).values()) {
-                if (flow.startsOn() != Flow.StartsOn.CALL
-                    && flow.form().equals(form)
-                    && (flow.startsWhen() == null
-                        || flow.startsWhen().test(change.valuesAfter(), change.environment()))) {
-                  Facts facts =
-                      moves.imagined(flow, change.actor().personId(), null, change.valuesAfter());
-                  way.addAll(
-                      RecordFlows.shown(
-                          new Prediction(flow, change.actor().personId(), facts, change.at())
-                              .fromStart()));
-                  break;
-                }
-              }
-              return null;
-            });
+        values.alongside(change -> {
+          for (Flow flow : change.blueprint().all(Flow.TYPE).values()) {
+            if (flow.startsOn() != Flow.StartsOn.CALL
+                && flow.form().equals(form)
+                && (flow.startsWhen() == null
+                    || flow.startsWhen().test(change.valuesAfter(), change.environment()))) {
+              Facts facts =
+                  moves.imagined(flow, change.actor().personId(), null, change.valuesAfter());
+              way.addAll(
+                  RecordFlows.shown(
+                      new Prediction(flow, change.actor().personId(), facts, change.at())
+                          .fromStart()));
+              break;
+            }
+          }
+          return null;
+        });
     List<Violation> violations = records.check(caller, form, write);
     FlowChecks.refuse(violations);
     return way;

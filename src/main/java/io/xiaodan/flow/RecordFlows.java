@@ -126,6 +126,11 @@ public class RecordFlows {
     return tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
   }
 
+  /** Whether a flow that people start would take the record. */
+  public boolean takes(Caller caller, String form, UUID record) {
+    return submits(caller, form, records.get(caller, form, record));
+  }
+
   /**
    * Does something to the instance of a record.
    *

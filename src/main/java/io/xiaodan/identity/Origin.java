@@ -10,6 +10,7 @@ public enum Origin {
   IMPORT,
   BATCH,
   LINK,
+  PROPOSAL,
   API;
 
   private final String key = name().toLowerCase(Locale.ROOT);

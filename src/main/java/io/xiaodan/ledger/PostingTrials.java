@@ -75,7 +75,7 @@ class PostingTrials {
   record Trial(@Nullable List<LedgerPreview.Effect> effects, List<Message> refusals) {}
 
   /** One balance. */
-  private record Place(Ledger ledger, Map<String, @Nullable String> key) {}
+  record Place(Ledger ledger, Map<String, @Nullable String> key) {}
 
   Trial of(Actor actor, Ledger draft, String form, UUID record, List<Entry> entries) {
     Blueprint blueprint = blueprints.current();
@@ -181,7 +181,7 @@ class PostingTrials {
         .toList();
   }
 
-  private static List<Place> following(Blueprint blueprint, Place place) {
+  static List<Place> following(Blueprint blueprint, Place place) {
     List<Place> following = new ArrayList<>();
     for (Ledger target : blueprint.all(Ledger.TYPE).values()) {
       for (Posting.OfLedger posting : target.from(place.ledger.key())) {
@@ -208,7 +208,7 @@ class PostingTrials {
     return balances.figures(place.ledger, place.key);
   }
 
-  private static Map<String, LedgerPreview.BeforeAfter> changed(
+  static Map<String, LedgerPreview.BeforeAfter> changed(
       Map<String, BigDecimal> before, Map<String, BigDecimal> after) {
     Map<String, LedgerPreview.BeforeAfter> changed = new LinkedHashMap<>();
     before.forEach((key, was) -> {

@@ -115,6 +115,19 @@ public final class Change {
   }
 
   /**
+   * Whether a value of a column of line items was replaced or taken away, or a row that has one
+   * came or went; filling in what was empty does not count.
+   */
+  public boolean touched(String lines, String column) {
+    return draft.columnTouched(lines, column);
+  }
+
+  /** Where the record's flow is after the change, as far as it is known; null without one. */
+  public @Nullable String flowState() {
+    return draft.flowState;
+  }
+
+  /**
    * The rows after the change as JSON-ready maps, and the head's values; what the event keeps too.
    */
   public java.util.Map<String, Object> snapshot() {

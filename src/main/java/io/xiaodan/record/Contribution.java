@@ -26,6 +26,16 @@ public interface Contribution {
   }
 
   /**
+   * What else is to be done in the transaction of the change, after its statement: changes of other
+   * records that happen with it or not at all. A failure takes everything back.
+   *
+   * @return null for nothing
+   */
+  default @Nullable Runnable afterwards() {
+    return null;
+  }
+
+  /**
    * Called after the commit: tell the feed, wake the workers. Must be quick and must not fail the
    * change.
    */

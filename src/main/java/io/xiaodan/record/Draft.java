@@ -108,6 +108,29 @@ final class Draft {
     return false;
   }
 
+  /**
+   * Whether a value of a column was replaced or taken away, or a row that has one came or went;
+   * filling in what was empty does not count.
+   */
+  boolean columnTouched(String lines, String column) {
+    Map<UUID, Map<String, Object>> then = new LinkedHashMap<>();
+    if (before != null) {
+      before
+          .lines()
+          .getOrDefault(lines, List.of())
+          .forEach(line -> then.put(line.id(), line.values()));
+    }
+    for (Row row : this.lines.getOrDefault(lines, List.of())) {
+      Map<String, Object> was = then.remove(row.id);
+      Object old = was == null ? null : was.get(column);
+      Object now = row.values.get(column);
+      if (was == null ? now != null : old != null && !same(old, now)) {
+        return true;
+      }
+    }
+    return then.values().stream().anyMatch(row -> row.get(column) != null);
+  }
+
   static boolean sameRow(Map<String, Object> a, Map<String, Object> b) {
     return a.size() == b.size()
         && a.keySet().stream().allMatch(key -> same(a.get(key), b.get(key)));

@@ -1,5 +1,6 @@
 package io.xiaodan.record;
 
+import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.LineItems;
 import java.util.ArrayList;
@@ -39,6 +40,24 @@ final class EventChanges {
       }
     }
     return changes;
+  }
+
+  /** The fields in which one state of a record differs from an earlier one. */
+  static Map<String, List<@Nullable Object>> of(
+      Form form, StoredRecord before, StoredRecord after) {
+    Draft draft = new Draft(form, before);
+    draft.values.clear();
+    draft.values.putAll(after.values());
+    for (String key : form.lines().keySet()) {
+      List<Draft.Row> rows = new ArrayList<>();
+      for (StoredLine line : after.lines().getOrDefault(key, List.of())) {
+        Draft.Row row = new Draft.Row(line.id(), false);
+        row.values.putAll(line.values());
+        rows.add(row);
+      }
+      draft.lines.put(key, rows);
+    }
+    return of(draft);
   }
 
   /** Every value of the record as it is after the change. */

@@ -117,10 +117,37 @@ public class History {
     event.put("origin", row.getString("origin"));
     event.put("cause", row.getObject("cause", UUID.class));
     event.put("by", Map.of("id", by, "title", people.name(by)));
+    event.put("changes", changes(json.readTree(row.getString("changes")), caller, rights, view));
+    return event;
+  }
+
+  /**
+   * In what one state of a record differs from an earlier one, as events keep it: {@code {field:
+   * [before, after]}}, values as JSON, line items as lists of rows with their ids.
+   */
+  public Map<String, List<@Nullable Object>> differences(
+      Form form, StoredRecord before, StoredRecord after) {
+    return EventChanges.of(form, before, after);
+  }
+
+  /**
+   * Differences between two states of a record in the shape of its history, as far as the caller
+   * may see the fields.
+   *
+   * @param differences as events keep them, from {@link #differences}
+   * @throws io.xiaodan.kernel.ProblemException not found
+   */
+  public List<Map<String, @Nullable Object>> shown(
+      Caller caller, StoredRecord record, JsonNode differences) {
+    FormAccess rights = access.require(caller.blueprint(), caller.actor(), record.form());
+    return changes(differences, caller, rights, records.values(caller, record));
+  }
+
+  private List<Map<String, @Nullable Object>> changes(
+      JsonNode differences, Caller caller, FormAccess rights, Values view) {
     List<Map<String, @Nullable Object>> changes = new ArrayList<>();
     RecordJson writer = views.json(caller, rights);
-    for (Map.Entry<String, JsonNode> change :
-        json.readTree(row.getString("changes")).properties()) {
+    for (Map.Entry<String, JsonNode> change : differences.properties()) {
       if (isField(rights.form(), change.getKey())
           && rights.field(change.getKey(), view, views.environment()) != FieldAccess.HIDDEN) {
         changes.add(
@@ -132,8 +159,7 @@ public class History {
                 caller.actor().language()));
       }
     }
-    event.put("changes", changes);
-    return event;
+    return changes;
   }
 
   /** Of a field that has been removed nobody knows any more who may see it. */

@@ -53,7 +53,7 @@ final class ManyCreations {
 
   private void write(List<Waiting> together, @Nullable Creation[] results, Tasks task) {
     try {
-      writing.commitNew(together.stream().map(Waiting::decided).toList());
+      writing.commits().commitNew(together.stream().map(Waiting::decided).toList());
       together.forEach(waiting -> results[waiting.index] = made(waiting.decided));
     } catch (ProblemException | StatementRunner.GuardFailed e) {
       for (Waiting waiting : together) {
@@ -72,7 +72,7 @@ final class ManyCreations {
 
   private Creation alone(RecordWriting.Decided decided) {
     try {
-      writing.commit(decided);
+      writing.commits().commit(decided);
       return made(decided);
     } catch (ProblemException e) {
       return new Creation.Refused(e.problem());

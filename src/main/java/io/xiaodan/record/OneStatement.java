@@ -67,6 +67,11 @@ public final class OneStatement {
     return kind.cast(shared.computeIfAbsent(kind, key -> make.get()));
   }
 
+  /** Whether something is called that may refuse; asked when the text is not made yet, too. */
+  boolean hasCalls() {
+    return !calls.isEmpty() || !shared.isEmpty();
+  }
+
   /** The statement's text; the same for the same sequence of writes. */
   String sql() {
     List.copyOf(shared.values()).forEach(each -> each.finish(this));

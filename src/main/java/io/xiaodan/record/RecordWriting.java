@@ -10,7 +10,6 @@ import io.xiaodan.form.type.AutoNumberType;
 import io.xiaodan.form.type.ReferenceType;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Problem;
-import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
@@ -19,13 +18,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 
 /** The pipeline of a change: read, fill, check, ask the participants, write once. */
@@ -34,15 +30,12 @@ class RecordWriting {
 
   private final References references;
   private final UniqueValues uniqueValues;
-  private final RecordStatements statements;
-  private final NewRecordStatements newRecords;
-  private final StatementRunner runner;
   private final AutoNumbers autoNumbers;
-  private final RecordFeed feed;
   private final RecordViews views;
   private final Ids ids;
   private final Workspace workspace;
   private final FanOut fanOut;
+  private final RecordCommits commits;
   private final BestRecords best;
   private final ObjectProvider<Participant> provider;
   private volatile @Nullable List<Participant> participants;
@@ -50,26 +43,20 @@ class RecordWriting {
   RecordWriting(
       References references,
       UniqueValues uniqueValues,
-      RecordStatements statements,
-      NewRecordStatements newRecords,
-      StatementRunner runner,
       AutoNumbers autoNumbers,
-      RecordFeed feed,
       RecordViews views,
       Ids ids,
       Workspace workspace,
       FanOut fanOut,
+      RecordCommits commits,
       BestRecords best,
       ObjectProvider<Participant> participants) {
     this.fanOut = fanOut;
+    this.commits = commits;
     this.best = best;
     this.references = references;
     this.uniqueValues = uniqueValues;
-    this.statements = statements;
-    this.newRecords = newRecords;
-    this.runner = runner;
     this.autoNumbers = autoNumbers;
-    this.feed = feed;
     this.views = views;
     this.ids = ids;
     this.workspace = workspace;
@@ -78,7 +65,7 @@ class RecordWriting {
 
   StoredRecord write(Records.Task task, Write write) {
     Decided decided = decide(task, write);
-    commit(decided);
+    commits.commit(decided);
     return stored(decided.change());
   }
 
@@ -159,7 +146,7 @@ class RecordWriting {
             filling);
     List<Contribution> contributions =
         consider(before.deletedAt() == null ? write : write.withoutParticipants(), change);
-    commit(new Decided(change, withFanOut(change, contributions)));
+    commits.commit(new Decided(change, withFanOut(change, contributions)));
   }
 
   private Filling filling(Caller caller, RecordValues values, Environment environment) {
@@ -310,60 +297,9 @@ class RecordWriting {
     }
   }
 
-  /** Writes one change, with what the participants add, in one statement. */
-  void commit(Decided decided) {
-    OneStatement statement = new OneStatement();
-    statements.write(statement, decided.change());
-    decided.contributions().forEach(contribution -> contribution.write(statement));
-    run(statement, List.of(decided));
-    afterCommit(() -> told(decided));
-  }
-
-  /** Writes several new records of one form, whose contributions join, in one statement. */
-  void commitNew(List<Decided> all) {
-    OneStatement statement = new OneStatement();
-    newRecords.write(statement, all.stream().map(Decided::change).toList());
-    all.forEach(
-        decided -> decided.contributions().forEach(contribution -> contribution.write(statement)));
-    run(statement, all);
-    afterCommit(() -> all.forEach(this::told));
-  }
-
-  /** Whoever wrote what the database refuses says so in its own words. */
-  private void run(OneStatement statement, List<Decided> all) {
-    try {
-      runner.run(statement, all.getFirst().change().form());
-    } catch (StatementRunner.Refused e) {
-      throw all.stream()
-          .flatMap(decided -> decided.contributions().stream())
-          .map(contribution -> contribution.refusal(e.what(), e.detail()))
-          .filter(Objects::nonNull)
-          .findFirst()
-          .orElseGet(() -> Problem.of(ProblemKind.CONFLICT, "record.conflict").exception());
-    }
-  }
-
-  private void told(Decided decided) {
-    Change change = decided.change();
-    if (change.kind() != ChangeKind.CREATED) {
-      references.forget(change.form(), change.id());
-    }
-    feed.publish(change.form().key(), change.kind().key(), change.id());
-    decided.contributions().forEach(Contribution::committed);
-  }
-
-  private static void afterCommit(Runnable action) {
-    if (TransactionSynchronizationManager.isSynchronizationActive()) {
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-              action.run();
-            }
-          });
-    } else {
-      action.run();
-    }
+  /** Where what was decided is written. */
+  RecordCommits commits() {
+    return commits;
   }
 
   /** What is stored now, known without asking the database again. */

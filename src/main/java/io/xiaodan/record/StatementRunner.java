@@ -12,6 +12,7 @@ import io.xiaodan.kernel.Violation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -80,17 +81,43 @@ class StatementRunner {
    */
   void run(OneStatement statement, Form form) {
     Connection connection = DataSourceUtils.getConnection(database);
+    try {
+      if (connection.getAutoCommit() || !statement.hasCalls()) {
+        execute(connection, statement);
+      } else {
+        withinTransaction(connection, statement);
+      }
+    } catch (SQLException e) {
+      throw translate(e, form);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, database);
+    }
+  }
+
+  private static void execute(Connection connection, OneStatement statement) throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
       List<@Nullable Object> binds = statement.binds();
       for (int i = 0; i < binds.size(); i++) {
         prepared.setObject(i + 1, binds.get(i));
       }
       prepared.execute();
-    } catch (SQLException e) {
-      throw translate(e, form);
-    } finally {
-      DataSourceUtils.releaseConnection(connection, database);
     }
+  }
+
+  /**
+   * What a contribution refuses it puts into words from what is stored, so the transaction of the
+   * caller must still answer then.
+   */
+  private static void withinTransaction(Connection connection, OneStatement statement)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      execute(connection, statement);
+    } catch (SQLException e) {
+      connection.rollback(before);
+      throw e;
+    }
+    connection.releaseSavepoint(before);
   }
 
   private static RuntimeException translate(SQLException e, Form form) {

@@ -108,7 +108,12 @@ class PriceTests {
             builder,
             "orders",
             Map.of(
-                "customer", customer, "lines", List.of(Map.of("product", product, "quantity", 1))));
+                "customer",
+                customer,
+                "order_type",
+                "return",
+                "lines",
+                List.of(Map.of("product", product, "quantity", 1))));
     price(builder, "夏季", product, "6", Map.of("valid_from", TODAY.toString()));
     JsonNode line = order.path("values").path("lines").path(0);
 

@@ -6,6 +6,7 @@ import static io.xiaodan.web.openapi.Parts.schema;
 import io.xiaodan.access.Access;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
+import io.xiaodan.amendment.AmendmentTerms;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.flow.Flow;
 import io.xiaodan.form.Form;
@@ -40,7 +41,8 @@ final class ApiDescription {
       if (rights.mayEver(FormAction.VIEW) || rights.mayCreate()) {
         FormSchemas of = new FormSchemas(rights, words);
         of.addTo(schemas);
-        new FormPaths(rights, hasFlow(form), words).addTo(paths, of.example());
+        boolean typed = AmendmentTerms.proposedBy(blueprint, form.key()).isEmpty();
+        new FormPaths(rights, hasFlow(form), typed, words).addTo(paths, of.example());
         tags.add(object("name", form.key(), "description", words.of(form.label())));
       }
     }

@@ -23,13 +23,18 @@ final class FormPaths {
 
   private final FormAccess rights;
   private final boolean hasFlow;
+  private final boolean typed;
   private final Words words;
   private final String form;
   private final String label;
 
-  FormPaths(FormAccess rights, boolean hasFlow, Words words) {
+  /**
+   * @param typed whether its records are made by those who fill them in
+   */
+  FormPaths(FormAccess rights, boolean hasFlow, boolean typed, Words words) {
     this.rights = rights;
     this.hasFlow = hasFlow;
+    this.typed = typed;
     this.words = words;
     this.form = rights.form().key();
     this.label = words.of(rights.form().label());
@@ -41,7 +46,7 @@ final class FormPaths {
     if (rights.mayEver(FormAction.VIEW)) {
       all.put("get", list());
     }
-    if (rights.mayCreate()) {
+    if (typed && rights.mayCreate()) {
       all.put("post", create(example));
     }
     paths.put(records, all);

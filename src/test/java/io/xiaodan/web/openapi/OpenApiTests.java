@@ -81,7 +81,7 @@ class OpenApiTests {
     Set<String> made = new HashSet<>();
     for (JsonNode tag : description.path("tags")) {
       String form = tag.path("name").asString();
-      if (!form.equals("tasks")) {
+      if (description.path("paths").path(records(form)).has("post")) {
         make(form, made);
       }
     }

@@ -125,7 +125,7 @@ class ConflictTests {
   @Test
   void aConflictShowsWhatStoodThereAtTheRevisionThatWasSent() {
     JsonNode order =
-        create(director, "orders", order(customer(director), product(director, "7"), "7"));
+        create(director, "orders", order(customer(director), product(director, "7"), "7000"));
     String path = record("orders", id(order));
     String line = id(order.path("values").path("lines").get(0));
     for (int rev = 1; rev <= 3; rev++) {

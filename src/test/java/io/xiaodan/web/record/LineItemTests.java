@@ -51,7 +51,8 @@ class LineItemTests {
     for (int quantity : quantities) {
       lines.add(Map.of("product", product, "quantity", quantity));
     }
-    return create(clerk, "orders", Map.of("customer", customer, "lines", lines));
+    return create(
+        clerk, "orders", Map.of("customer", customer, "order_type", "return", "lines", lines));
   }
 
   private Answer save(JsonNode order, List<?> lines) {

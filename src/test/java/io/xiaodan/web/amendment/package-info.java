@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.amendment;
+
+import org.jspecify.annotations.NullMarked;
