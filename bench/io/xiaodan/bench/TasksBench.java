@@ -133,7 +133,7 @@ final class TasksBench {
           "INSERT INTO w_main.flow_event (id, instance_id, rev, at, act, person_id, node, comment, people, files, detail) SELECT gen_random_uuid(), md5('i1')::uuid, g + 1, now(), 'comment', md5('p')::uuid, 'decide', 'a remark of some length, number ' || g, '{}', '{}', '{}' FROM generate_series(1, %d) g"
               .formatted(EVENTS));
       statement.execute(
-          "INSERT INTO w_main.task (id, kind, state, form, record_id, instance_id, node, created_at, priority, due_at) SELECT lpad(to_hex(g), 32, '0')::uuid, 'approve', 'open', 'b_flow', md5('r' || 1 + g %% %d)::uuid, md5('i' || 1 + g %% %d)::uuid, 'decide', now(), CASE WHEN g %% 50 = 0 THEN 1 ELSE 0 END, CASE WHEN g %% 3 > 0 THEN now() + (g * 7919 %% 100000) * interval '1 minute' END FROM generate_series(1, %d) g"
+          "INSERT INTO w_main.task (id, kind, state, form, record_id, instance_id, node, created_at, priority, due_at) SELECT lpad(to_hex(g), 32, '0')::uuid, 'approve', 'open', 'b_flow', md5('r' || 1 + g %% %d)::uuid, md5('i' || 1 + g %% %d)::uuid, 'decide', now(), CASE WHEN g %% 50 = 0 THEN 1 ELSE 0 END, CASE WHEN g %% 3 > 0 THEN now() + (g::bigint * 7919 %% 100000) * interval '1 minute' END FROM generate_series(1, %d) g"
               .formatted(records, records, open));
       statement.execute(
           "INSERT INTO w_main.task_assignee (who, task_id, priority, due_at) SELECT 'role:builder', id, priority, coalesce(due_at, 'infinity') FROM w_main.task WHERE state = 'open'");
