@@ -31,6 +31,30 @@ final class Clauses {
     return List.copyOf(clauses.found);
   }
 
+  /** Whether one of the parts that must all hold reads known fields only, and does not hold. */
+  static boolean isRuledOut(Typed tree, Map<Path, Object> known, Environment environment) {
+    if (tree instanceof Typed.Call call && call.function().name().equalsIgnoreCase("AND")) {
+      return call.arguments().stream().anyMatch(part -> isRuledOut(part, known, environment));
+    }
+    if (!isKnown(tree, known)) {
+      return false;
+    }
+    Frame frame = new Frame(name -> known.get(Path.of(name)), environment);
+    return !Boolean.TRUE.equals(Compilation.compile(tree).evaluate(frame));
+  }
+
+  /** Whether a part reads nothing but known fields, and no clock either. */
+  private static boolean isKnown(Typed tree, Map<Path, Object> known) {
+    return switch (tree) {
+      case Typed.Constant _ -> true;
+      case Typed.Read read -> read.scope() == Scope.ROOT && known.containsKey(read.path());
+      case Typed.Call call ->
+          !call.arguments().isEmpty()
+              && call.arguments().stream().allMatch(argument -> isKnown(argument, known));
+      case Typed.Each _ -> false;
+    };
+  }
+
   private void visit(Typed tree) {
     if (tree instanceof Typed.Call call && JOINING.contains(call.function().name())) {
       call.arguments().forEach(this::visit);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -168,6 +169,16 @@ public final class Formula {
       List<String> arguments = List.of(String.valueOf(e.limit()));
       throw new FormulaException(List.of(new FormulaError(e.code(), 0, text.length(), arguments)));
     }
+  }
+
+  /**
+   * Whether a condition cannot hold where some fields have these values, as far as those of its
+   * parts say that must all hold and read nothing else.
+   *
+   * @param known values by the names of fields, in the form that formulas see
+   */
+  public boolean isRuledOut(Map<Path, Object> known, Environment environment) {
+    return !known.isEmpty() && Clauses.isRuledOut(tree, known, environment);
   }
 
   /**

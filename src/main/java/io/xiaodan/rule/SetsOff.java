@@ -11,6 +11,7 @@ import io.xiaodan.record.ChangeKind;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param certain whether nothing can hold the other back
  */
 record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
+
+  private static final Environment TIMELESS =
+      Environment.of(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC);
 
   /** How sure it is that a write meets a trigger. */
   private enum Chance {
@@ -100,7 +104,8 @@ record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
   /** An update that writes what is there already is no change, so it is never certain. */
   private static Chance onUpdate(Written written, Set<String> touched, Rule target) {
     Trigger trigger = target.trigger();
-    if (!trigger.on().contains(ChangeKind.UPDATED)) {
+    if (!trigger.on().contains(ChangeKind.UPDATED)
+        || (target.when() != null && target.when().isRuledOut(constants(written), TIMELESS))) {
       return Chance.NO;
     }
     if (trigger.fields().isEmpty()) {
@@ -131,9 +136,25 @@ record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
         : wanted.to() == null || Trigger.same(wanted.to(), value) ? Chance.YES : Chance.NO;
   }
 
+  /** The fields that are written with a value that is known already. */
+  private static Map<Path, Object> constants(Written written) {
+    Map<Path, Object> constants = new HashMap<>();
+    written
+        .fields()
+        .forEach((key, formula) -> {
+          FormField field = written.form().fields().get(key);
+          Object constant =
+              field == null || !formula.dependencies().isEmpty() ? null : constant(formula);
+          Object value = constant == null ? null : field.type().fit(constant).value();
+          if (value != null) {
+            constants.put(Path.of(key), value);
+          }
+        });
+    return constants;
+  }
+
   private static @Nullable Object constant(Formula formula) {
-    return formula.evaluate(
-        name -> null, Environment.of(Instant.parse("2000-01-01T00:00:00Z"), ZoneOffset.UTC));
+    return formula.evaluate(name -> null, TIMELESS);
   }
 
   /** The fields an update may change: those written, and all that are computed from them. */

@@ -75,7 +75,7 @@ class ImportTests {
         .contains("createdAt=2026-01-05T10:30:00Z");
     assertThat(
             database.queryForObject(
-                "SELECT e.at::text || e.origin FROM %s e JOIN %s o ON o.id = e.record_id WHERE o.external_no = 'T1'"
+                "SELECT e.at::text || e.origin FROM %s e JOIN %s o ON o.id = e.record_id WHERE o.external_no = 'T1' AND e.kind = 'created'"
                     .formatted(workspace.table("event"), workspace.table("f_orders")),
                 String.class))
         .startsWith("2026-01-05")

@@ -195,6 +195,20 @@ class RuleCheckTests {
         .isEmpty();
   }
 
+  /** What a rule writes may be what keeps it from happening again. */
+  @Test
+  void isNotDeceivedByWhatARuleEndsItself() {
+    String closing =
+        "{\"key\": \"s\", \"action\": \"update_record\", \"record\": \"id\", \"values\": {\"state\": \"'closed'\"}}";
+    String change = "{\"on\": [\"change\"]}";
+    assertThat(findings(rule("r", "f", change, "number > 1 and state = 'open'", closing)))
+        .isEmpty();
+    assertThat(findings(rule("r", "f", change, "number > 1 or state = 'open'", closing)))
+        .containsExactly("warning rule.loop_possible at steps.s");
+    assertThat(findings(rule("r", "f", change, "number > 1 and state <> 'open'", closing)))
+        .containsExactly("warning rule.loop_possible at steps.s");
+  }
+
   @Test
   void findsNothingWrongWithTheOrderApp() {
     assertThat(workshop.check()).isEmpty();
