@@ -2,7 +2,6 @@ package io.xiaodan.action;
 
 import io.xiaodan.record.Caller;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Submits records to flows; there is one. */
 public interface FlowStarts {
@@ -10,9 +9,9 @@ public interface FlowStarts {
   /**
    * Submits a record to the flow that people would submit it to, within the caller's transaction.
    *
-   * @param starter whose flow it is; null for nobody's
+   * @param starter whose flow it is
    * @throws io.xiaodan.kernel.ProblemException not found for a record that is gone; conflict when
    *     it is in a flow already, or no flow takes it as it is
    */
-  void start(Caller caller, String form, UUID record, @Nullable UUID starter);
+  void start(Caller caller, String form, UUID record, UUID starter);
 }

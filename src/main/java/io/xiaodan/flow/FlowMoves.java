@@ -92,10 +92,10 @@ class FlowMoves {
   /**
    * The same, on behalf of somebody, also for a record that goes its way again.
    *
-   * @param starter whose flow it is; null for nobody's
+   * @param starter whose flow it is
    * @param raised the approved figure it exceeds; null for none
    */
-  FlowStep begin(Flow flow, Change change, @Nullable UUID starter, @Nullable Raised raised) {
+  FlowStep begin(Flow flow, Change change, UUID starter, @Nullable Raised raised) {
     UUID id = ids.next();
     RecordedFacts facts = new RecordedFacts(facts(change, flow, starter, raised));
     Operation operation = Operation.of(Act.START, starter, change.at(), 0, 0);

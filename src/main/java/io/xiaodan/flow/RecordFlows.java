@@ -14,7 +14,6 @@ import io.xiaodan.record.Caller;
 import io.xiaodan.record.Demands;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
-import io.xiaodan.record.Write;
 import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
@@ -30,7 +29,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** The flow of a record: where it is, and what is done to it beside anybody's task. */
 @Component

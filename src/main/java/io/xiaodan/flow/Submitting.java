@@ -14,7 +14,6 @@ import io.xiaodan.record.Write;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -42,20 +41,23 @@ class Submitting implements FlowStarts {
   }
 
   @Override
-  public void start(Caller caller, String form, UUID record, @Nullable UUID starter) {
+  public void start(Caller caller, String form, UUID record, UUID starter) {
     records.get(caller, form, record);
     Write write =
-        Write.of(JsonNodeFactory.instance.objectNode())
-            .alongside(change -> begin(change, starter));
+        Write.of(JsonNodeFactory.instance.objectNode()).alongside(change -> begin(change, starter));
     records.update(caller, form, record, null, write);
   }
 
-  private Contribution begin(Change change, @Nullable UUID starter) {
+  private Contribution begin(Change change, UUID starter) {
     if (instances.ofRecord(change.id()).map(FlowInstance::isRunning).orElse(false)) {
       throw Problem.of(ProblemKind.CONFLICT, "flow.runs_already").exception();
     }
     Flow flow =
-        taking(change.blueprint().all(Flow.TYPE).values(), change.form().key(), change.valuesAfter(), change.environment())
+        taking(
+                change.blueprint().all(Flow.TYPE).values(),
+                change.form().key(),
+                change.valuesAfter(),
+                change.environment())
             .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT, "flow.none_to_submit").exception());
     return moves.begin(flow, change, starter, null);
   }
@@ -63,7 +65,11 @@ class Submitting implements FlowStarts {
   /** Whether a flow that people start would take the record. */
   boolean takes(Caller caller, String form, StoredRecord stored) {
     return stored.deletedAt() == null
-        && taking(caller.blueprint().all(Flow.TYPE).values(), form, records.values(caller, stored), moves.environment())
+        && taking(
+                caller.blueprint().all(Flow.TYPE).values(),
+                form,
+                records.values(caller, stored),
+                moves.environment())
             .isPresent();
   }
 

@@ -143,8 +143,10 @@ record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
         .fields()
         .forEach((key, formula) -> {
           FormField field = written.form().fields().get(key);
-          Object constant =
-              field == null || !formula.dependencies().isEmpty() ? null : constant(formula);
+          if (field == null || !formula.dependencies().isEmpty()) {
+            return;
+          }
+          Object constant = constant(formula);
           Object value = constant == null ? null : field.type().fit(constant).value();
           if (value != null) {
             constants.put(Path.of(key), value);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     change. A new record counts as a change from empty; a deletion does not ask for fields
  * @param timing the time; null for another trigger
  * @param button the button; null for another trigger
- * @param ends how a record's flow must have ended, in words of the flow engine; empty for however it
- *     does, null for another trigger
+ * @param ends how a record's flow must have ended, in words of the flow engine; empty for however
+ *     it does, null for another trigger
  */
 public record Trigger(
     Set<ChangeKind> on,

@@ -92,7 +92,9 @@ class RuleFlowTests {
     workshop.ended(submit, 3);
     workshop.ended(however, 3);
     assertThat(started(few.id())).isEqualTo("[finished rejected]");
-    assertThat(workshop.runs(passed)).as("not of the refused, nor where it does not hold").hasSize(1);
+    assertThat(workshop.runs(passed))
+        .as("not of the refused, nor where it does not hold")
+        .hasSize(1);
     workshop.change(workshop.get(few), "'name': 'fewer'");
     assertThat(workshop.runs(however)).as("a later change ends no flow").hasSize(3);
   }
