@@ -51,6 +51,16 @@ export interface ButtonTrigger {
   confirm?: Label | string;
 }
 
+/** How the flow of a record can end. */
+export const FLOW_ENDS = ['passed', 'rejected', 'cancelled', 'terminated'] as const;
+
+export type FlowEnd = (typeof FLOW_ENDS)[number];
+
+export interface FlowTrigger {
+  /** However it ends where this is missing. */
+  ends?: FlowEnd[];
+}
+
 /** What sets a rule off: exactly one of these. */
 export interface RuleTrigger {
   on?: ChangeKind[];
@@ -58,6 +68,8 @@ export interface RuleTrigger {
   date?: DateTrigger;
   schedule?: ScheduleTrigger;
   button?: ButtonTrigger;
+  /** The flow of a record ends. */
+  flow?: FlowTrigger;
 }
 
 /** The actions there are, in the order they are offered. */
@@ -67,6 +79,7 @@ export const ACTIONS = [
   'create_record',
   'update_record',
   'delete_record',
+  'start_flow',
   'send_email',
   'send_sms',
   'send_robot',
@@ -86,6 +99,7 @@ export const INNER_ACTIONS: readonly ActionName[] = [
   'create_record',
   'update_record',
   'delete_record',
+  'start_flow',
   'send_email',
   'send_sms',
   'send_robot',

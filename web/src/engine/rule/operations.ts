@@ -9,6 +9,7 @@ const START: Record<ActionName, Partial<RuleStep>> = {
   create_record: { form: '', values: {} },
   update_record: { record: 'id', values: {} },
   delete_record: { record: 'id' },
+  start_flow: { record: 'id' },
   send_email: { to: '', subject: '', body: '' },
   send_sms: { to: '', body: '' },
   send_robot: { to: '', title: '', body: '' },

@@ -111,6 +111,12 @@ export function useRuleWords(
             schedule.days_off ? t(schedule.days_off === 'skip' ? 'rules.not_on_days_off' : 'rules.put_off') : '',
           );
         }
+        if (trigger.flow) {
+          const ends = (trigger.flow.ends ?? []).map((end) => t(`rules.end.${end}`));
+          return ends.length === 0
+            ? t('rules.flow_ends', { form: formName(form?.key) })
+            : t('rules.flow_ends_with', { form: formName(form?.key), ends: ends.join(t('rules.or')) });
+        }
         return button ? t('rules.pressed', { button: label(button.label, '…') }) : changes(trigger);
       },
       condition: (formula) => (formula.trim() === '' ? t('flows.no_condition') : conditionWords(formula)),
@@ -128,6 +134,7 @@ export function useRuleWords(
             return formName(step.form);
           case 'update_record':
           case 'delete_record':
+          case 'start_flow':
             return target(step.record);
           case 'send_email':
             return said(step.subject);

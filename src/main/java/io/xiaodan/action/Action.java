@@ -1,5 +1,6 @@
 package io.xiaodan.action;
 
+import io.xiaodan.form.Form;
 import java.util.List;
 
 /** One effect, compiled from a step's document. */
@@ -7,6 +8,7 @@ public sealed interface Action
     permits CreateRecord,
         UpdateRecord,
         DeleteRecord,
+        StartFlow,
         CreateTask,
         Notify,
         SendEmail,
@@ -31,6 +33,11 @@ public sealed interface Action
 
   /** The records it writes, for those who look for loops; empty when it writes none. */
   default List<Written> written() {
+    return List.of();
+  }
+
+  /** The forms of which it submits records to flows, for those who look for loops. */
+  default List<Form> submitted() {
     return List.of();
   }
 }

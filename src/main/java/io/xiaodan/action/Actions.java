@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -46,16 +47,19 @@ public class Actions {
       JdbcTemplate database,
       JsonMapper json,
       SheetPress press,
+      FlowStarts flows,
       Consumer<NewTask> handOut) {
 
     /** The same with another way for messages. */
     Services sending(Function<OutgoingMessage, Delivery> other) {
-      return new Services(records, tasks, notices, other, people, database, json, press, handOut);
+      return new Services(
+          records, tasks, notices, other, people, database, json, press, flows, handOut);
     }
 
     /** The same with another way for to-dos. */
     Services handing(Consumer<NewTask> other) {
-      return new Services(records, tasks, notices, sender, people, database, json, press, other);
+      return new Services(
+          records, tasks, notices, sender, people, database, json, press, flows, other);
     }
   }
 
@@ -72,6 +76,7 @@ public class Actions {
       JdbcTemplate database,
       JsonMapper json,
       SheetPress press,
+      ObjectProvider<FlowStarts> flows,
       Clock clock,
       Workspace workspace) {
     this.services =
@@ -84,6 +89,8 @@ public class Actions {
             database,
             json,
             press,
+            (caller, form, record, starter) ->
+                flows.getObject().start(caller, form, record, starter),
             task -> tasks.handOut(List.of(task)));
     this.clock = clock;
     this.workspace = workspace;
@@ -177,6 +184,7 @@ public class Actions {
       case CreateRecord create -> create.carryOut(stage);
       case UpdateRecord update -> update.carryOut(stage);
       case DeleteRecord delete -> delete.carryOut(stage);
+      case StartFlow start -> start.carryOut(stage);
       case ForEach list -> list.carryOut(stage);
       case Wait pause -> pause.carryOut(stage);
       case ContinueIf condition -> condition.carryOut(stage);

@@ -3,6 +3,7 @@ package io.xiaodan.action;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.ValueType;
 import io.xiaodan.expression.Values;
+import io.xiaodan.form.Form;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.ProblemException;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ public final class ForEach implements Action {
       case CreateRecord _,
           UpdateRecord _,
           DeleteRecord _,
+          StartFlow _,
           CreateTask _,
           Notify _,
           SendEmail _,
@@ -95,6 +97,11 @@ public final class ForEach implements Action {
   @Override
   public List<Written> written() {
     return actions.stream().flatMap(inner -> inner.action().written().stream()).toList();
+  }
+
+  @Override
+  public List<Form> submitted() {
+    return actions.stream().flatMap(inner -> inner.action().submitted().stream()).toList();
   }
 
   Outcome carryOut(Stage stage) {

@@ -95,7 +95,7 @@ public class Ceilings {
     Raised raised = new Raised(ceiling.field(), approved, value, shifts(change));
     return instance.isRunning()
         ? moves.raise(change, flow, instance.raised(raised))
-        : moves.begin(flow, change, raised);
+        : moves.begin(flow, change, change.actor().personId(), raised);
   }
 
   private static List<Raised.Shift> shifts(Change change) {

@@ -86,17 +86,17 @@ class FlowMoves {
 
   /** Starts a flow with the change that makes or submits its record. */
   FlowStep begin(Flow flow, Change change) {
-    return begin(flow, change, null);
+    return begin(flow, change, change.actor().personId(), null);
   }
 
   /**
-   * The same, for a record that goes its way again.
+   * The same, on behalf of somebody, also for a record that goes its way again.
    *
+   * @param starter whose flow it is
    * @param raised the approved figure it exceeds; null for none
    */
-  FlowStep begin(Flow flow, Change change, @Nullable Raised raised) {
+  FlowStep begin(Flow flow, Change change, UUID starter, @Nullable Raised raised) {
     UUID id = ids.next();
-    UUID starter = change.actor().personId();
     RecordedFacts facts = new RecordedFacts(facts(change, flow, starter, raised));
     Operation operation = Operation.of(Act.START, starter, change.at(), 0, 0);
     Interpreter.Step step = Interpreter.begin(flow, operation, facts);
@@ -117,7 +117,7 @@ class FlowMoves {
             step.state().result(),
             null,
             raised);
-    change.flowState(instance.state());
+    tell(change, step.state());
     return writing.begin(
         new FlowWriting.Scene(
             instance, flow, operation, Note.NONE, change.valuesAfter(), change.environment()),
@@ -197,12 +197,19 @@ class FlowMoves {
         new RecordedFacts(facts(change, flow, instance.startedBy(), instance.raised()));
     Interpreter.Step step =
         Interpreter.apply(flow, instance.place(), instance.startedBy(), operation, facts);
-    change.flowState(step.state().isFinished() ? FlowInstance.FINISHED : FlowInstance.RUNNING);
+    tell(change, step.state());
     return writing.next(
         new FlowWriting.Scene(
             instance, flow, operation, note, change.valuesAfter(), change.environment()),
         step,
         facts.answers());
+  }
+
+  private static void tell(Change change, FlowState state) {
+    change.flowState(state.isFinished() ? FlowInstance.FINISHED : FlowInstance.RUNNING);
+    if (state.result() != null) {
+      change.flowEnds(state.result());
+    }
   }
 
   private void beside(

@@ -14,7 +14,6 @@ import io.xiaodan.record.Caller;
 import io.xiaodan.record.Demands;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
-import io.xiaodan.record.Write;
 import io.xiaodan.task.StoredTask;
 import io.xiaodan.task.Tasks;
 import java.time.Clock;
@@ -30,7 +29,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** The flow of a record: where it is, and what is done to it beside anybody's task. */
 @Component
@@ -60,6 +58,7 @@ public class RecordFlows {
   private final FlowInstances instances;
   private final FlowVersions versions;
   private final FlowMoves moves;
+  private final Submitting submitting;
   private final FlowMigration migration;
   private final FlowChecks checks;
   private final FlowTrail trail;
@@ -73,6 +72,7 @@ public class RecordFlows {
       FlowInstances instances,
       FlowVersions versions,
       FlowMoves moves,
+      Submitting submitting,
       FlowMigration migration,
       FlowChecks checks,
       FlowTrail trail,
@@ -84,6 +84,7 @@ public class RecordFlows {
     this.instances = instances;
     this.versions = versions;
     this.moves = moves;
+    this.submitting = submitting;
     this.migration = migration;
     this.checks = checks;
     this.trail = trail;
@@ -100,35 +101,12 @@ public class RecordFlows {
    * @throws ProblemException not found; conflict when it is in a flow already or no flow takes it
    */
   public void submit(Caller caller, String form, UUID record) {
-    records.get(caller, form, record);
-    Write write =
-        Write.of(emptyValues())
-            .alongside(change -> {
-              boolean running =
-                  instances.ofRecord(record).map(FlowInstance::isRunning).orElse(false);
-              if (running) {
-                throw Problem.of(ProblemKind.CONFLICT, "flow.runs_already").exception();
-              }
-              for (Flow flow : change.blueprint().all(Flow.TYPE).values()) {
-                if (flow.startsOn() == Flow.StartsOn.SUBMIT
-                    && flow.form().equals(form)
-                    && (flow.startsWhen() == null
-                        || flow.startsWhen().test(change.valuesAfter(), change.environment()))) {
-                  return moves.begin(flow, change);
-                }
-              }
-              throw Problem.of(ProblemKind.CONFLICT, "flow.none_to_submit").exception();
-            });
-    records.update(caller, form, record, null, write);
-  }
-
-  private static JsonNode emptyValues() {
-    return tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    submitting.submit(caller, form, record);
   }
 
   /** Whether a flow that people start would take the record. */
   public boolean takes(Caller caller, String form, UUID record) {
-    return submits(caller, form, records.get(caller, form, record));
+    return submitting.takes(caller, form, records.get(caller, form, record));
   }
 
   /**
@@ -278,7 +256,7 @@ public class RecordFlows {
     StoredRecord stored = records.get(caller, form, record);
     List<FlowInstance> every = instances.allOfRecord(record, MOST_EARLIER + 1);
     if (every.isEmpty()) {
-      return FlowStatus.none(submits(caller, form, stored));
+      return FlowStatus.none(submitting.takes(caller, form, stored));
     }
     FlowInstance instance = every.getFirst();
     Flow flow = versions.of(caller.blueprint(), instance);
@@ -298,16 +276,7 @@ public class RecordFlows {
         may(caller.actor(), instance, flow),
         instance.raised(),
         earlier,
-        !instance.isRunning() && submits(caller, form, stored));
-  }
-
-  private boolean submits(Caller caller, String form, StoredRecord stored) {
-    return stored.deletedAt() == null
-        && caller.blueprint().all(Flow.TYPE).values().stream()
-            .filter(flow -> flow.startsOn() == Flow.StartsOn.SUBMIT && flow.form().equals(form))
-            .anyMatch(flow ->
-                flow.startsWhen() == null
-                    || flow.startsWhen().test(records.values(caller, stored), moves.environment()));
+        !instance.isRunning() && submitting.takes(caller, form, stored));
   }
 
   private FlowStatus.Earlier earlier(Caller caller, FlowInstance instance) {

@@ -160,6 +160,20 @@ public final class Change {
     draft.flowState = state;
   }
 
+  /**
+   * Says that the record's flow ends with this change.
+   *
+   * @param result how it ended, in a word of the flow engine
+   */
+  public void flowEnds(String result) {
+    draft.flowEnd = result;
+  }
+
+  /** How the record's flow ends with this change; null where it does not, as far as is known. */
+  public @Nullable String flowEnd() {
+    return draft.flowEnd;
+  }
+
   Draft draft() {
     return draft;
   }

@@ -36,6 +36,7 @@ final class Draft {
   final Set<String> supplied = new HashSet<>();
   final @Nullable StoredRecord before;
   @Nullable String flowState;
+  @Nullable String flowEnd;
 
   /** A new record. */
   Draft(Form form, UUID id) {

@@ -35,6 +35,7 @@ final class RuleIndex {
   }
 
   private final Map<String, Map<ChangeKind, OfKind>> forms = new HashMap<>();
+  private final Map<String, List<Placed>> byEnd = new HashMap<>();
 
   /** Indexes every rule that is enabled. */
   static RuleIndex of(Blueprint blueprint) {
@@ -48,6 +49,9 @@ final class RuleIndex {
       Placed placed = new Placed(place++, rule);
       if (rule.enabled()) {
         rule.trigger().on().forEach(kind -> index.add(kind, placed));
+        if (rule.trigger().ends() != null) {
+          index.byEnd.computeIfAbsent(rule.form().key(), form -> new ArrayList<>()).add(placed);
+        }
       }
     }
     return index;
@@ -80,10 +84,30 @@ final class RuleIndex {
   List<Rule> candidates(Change change) {
     Map<ChangeKind, OfKind> kinds = forms.get(change.form().key());
     OfKind rules = kinds == null ? null : kinds.get(change.kind());
-    if (rules == null) {
+    String end = change.flowEnd();
+    if (rules == null && end == null) {
       return List.of();
     }
-    List<Placed> found = new ArrayList<>(rules.always);
+    List<Placed> found = new ArrayList<>();
+    if (rules != null) {
+      collect(found, rules, change);
+    }
+    if (end != null) {
+      byEnd.getOrDefault(change.form().key(), List.of()).stream()
+          .filter(placed -> placed.rule().trigger().isMet(end))
+          .forEach(found::add);
+    }
+    return found.size() < 2
+        ? found.stream().map(Placed::rule).toList()
+        : found.stream()
+            .distinct()
+            .sorted(Comparator.comparingInt(Placed::place))
+            .map(Placed::rule)
+            .toList();
+  }
+
+  private static void collect(List<Placed> found, OfKind rules, Change change) {
+    found.addAll(rules.always);
     rules.byField.forEach((field, ofField) -> {
       if (change.changed(field)) {
         collect(found, ofField.any, change, field);
@@ -93,13 +117,6 @@ final class RuleIndex {
         }
       }
     });
-    return found.size() < 2
-        ? found.stream().map(Placed::rule).toList()
-        : found.stream()
-            .distinct()
-            .sorted(Comparator.comparingInt(Placed::place))
-            .map(Placed::rule)
-            .toList();
   }
 
   private static void collect(List<Placed> found, List<Placed> rules, Change change, String field) {

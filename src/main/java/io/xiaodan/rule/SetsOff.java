@@ -5,6 +5,7 @@ import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Formula;
 import io.xiaodan.expression.Path;
 import io.xiaodan.form.FieldFilling;
+import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.record.ChangeKind;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule may set off another by what a step of it writes.
+ * One rule may set off another by what a step of it writes, or submits to a flow that ends.
  *
  * @param certain whether nothing can hold the other back
  */
@@ -50,6 +51,11 @@ record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
           }
         }
       }
+      for (Form form : step.action().submitted()) {
+        byForm.getOrDefault(form.key(), List.of()).stream()
+            .filter(target -> target.trigger().ends() != null)
+            .forEach(target -> all.add(new SetsOff(rule, step, target, false)));
+      }
     }
     return all;
   }
@@ -63,8 +69,12 @@ record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
     };
   }
 
+  /** A new record may start a flow, which may end. */
   private static Chance onCreate(Written written, Rule target) {
     Trigger trigger = target.trigger();
+    if (trigger.ends() != null) {
+      return Chance.MAYBE;
+    }
     if (!trigger.on().contains(ChangeKind.CREATED)) {
       return Chance.NO;
     }

@@ -12,19 +12,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sets a rule off: a change, a time, or somebody pressing a button.
+ * What sets a rule off: a change, the end of a flow, a time, or somebody pressing a button.
  *
  * @param on the kinds of change; one of created, updated, deleted; empty for another trigger
  * @param fields which fields must have changed, and how: one of them is enough; empty for any
  *     change. A new record counts as a change from empty; a deletion does not ask for fields
  * @param timing the time; null for another trigger
  * @param button the button; null for another trigger
+ * @param ends how a record's flow must have ended, in words of the flow engine; empty for however
+ *     it does, null for another trigger
  */
 public record Trigger(
     Set<ChangeKind> on,
     Map<String, FieldChange> fields,
     @Nullable Timing timing,
-    @Nullable Button button) {
+    @Nullable Button button,
+    @Nullable Set<String> ends) {
 
   /**
    * How a field must have changed.
@@ -37,11 +40,22 @@ public record Trigger(
   public Trigger {
     on = Set.copyOf(on);
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    ends = ends == null ? null : Set.copyOf(ends);
+  }
+
+  /** A trigger by the end of a flow. */
+  static Trigger ofEnd(Set<String> ends) {
+    return new Trigger(Set.of(), Map.of(), null, null, ends);
+  }
+
+  /** Whether the end of a flow is one the rule waits for. */
+  boolean isMet(String end) {
+    return ends != null && (ends.isEmpty() || ends.contains(end));
   }
 
   /** A trigger by changes. */
   static Trigger of(Set<ChangeKind> on, Map<String, FieldChange> fields) {
-    return new Trigger(on, fields, null, null);
+    return new Trigger(on, fields, null, null, null);
   }
 
   /** Whether a change of this field is one the rule waits for. */

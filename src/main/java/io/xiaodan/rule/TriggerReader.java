@@ -31,13 +31,18 @@ record TriggerReader(Compilation compilation, ArtifactId id, Form form) {
 
   Trigger read(JsonNode document) {
     if (document.has("date")) {
-      return new Trigger(Set.of(), Map.of(), date(document.path("date")), null);
+      return new Trigger(Set.of(), Map.of(), date(document.path("date")), null, null);
     }
     if (document.has("schedule")) {
-      return new Trigger(Set.of(), Map.of(), schedule(document.path("schedule")), null);
+      return new Trigger(Set.of(), Map.of(), schedule(document.path("schedule")), null, null);
     }
     if (document.has("button")) {
-      return new Trigger(Set.of(), Map.of(), null, button(document.path("button")));
+      return new Trigger(Set.of(), Map.of(), null, button(document.path("button")), null);
+    }
+    if (document.has("flow")) {
+      Set<String> ends = new LinkedHashSet<>();
+      document.path("flow").path("ends").forEach(end -> ends.add(end.asString()));
+      return Trigger.ofEnd(ends);
     }
     return changes(document);
   }

@@ -74,6 +74,8 @@ class RuleCheckTests {
           'action': 'send_webhook', 'to': 'erp', 'values': {'other': 'other'}                 | steps.s.values.other    | action.not_a_value
           'action': 'delete_record', 'record': 'other'                                        | -                       | -
           'action': 'delete_record', 'record': 'name'                                         | steps.s.record          | action.not_a_record
+          'action': 'start_flow', 'record': 'other'                                           | -                       | -
+          'action': 'start_flow', 'record': 'name'                                            | steps.s.record          | action.not_a_record
           'action': 'create_task', 'title': '{now.name}', 'who': {'starter': true}, 'when': 'now.number' | steps.s.when  | expression.error.wrong-result
           'action': 'create_task', 'title': '{now.name}', 'who': {'starter': true}, 'when': 'now.number > 1' | -         | -
           'action': 'wait', 'until': 'number'                                                 | steps.s.until           | action.not_a_date

@@ -24,7 +24,8 @@ const SETTINGS: Record<ActionName, (props: SettingsProps) => React.ReactNode> = 
   notify: Told,
   create_record: Created,
   update_record: Updated,
-  delete_record: Deleted,
+  delete_record: AboutRecord,
+  start_flow: AboutRecord,
   send_email: Mailed,
   send_sms: Texted,
   send_robot: Robot,
@@ -191,13 +192,14 @@ function Updated({ step, onChange }: SettingsProps) {
   );
 }
 
-function Deleted({ step, onChange }: SettingsProps) {
+/** What only needs to know which record it is about. */
+function AboutRecord({ step, onChange }: SettingsProps) {
   const { t } = useTranslation();
   return (
     <Group title={t('rules.what')}>
       <RecordChoice
         label={t('rules.which_record')}
-        help={t('rules.delete_help')}
+        help={t(step.action === 'start_flow' ? 'rules.submit_help' : 'rules.delete_help')}
         value={step.record}
         onChange={(record) => onChange({ record: record ?? 'id' })}
       />

@@ -2,7 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Field, findField, type Label } from '@/engine/blueprint';
-import { type ChangeKind, compact, type FieldChange, type RuleTrigger } from '@/engine/rule/document';
+import { type ChangeKind, compact, type FieldChange, FLOW_ENDS, type FlowEnd, type RuleTrigger } from '@/engine/rule/document';
 import own from '@/features/build/panel/entries.module.css';
 import panelCss from '@/features/build/panel/panel.module.css';
 import { Choice, CountRow, LabelRow, Row } from '@/features/build/panel/parts';
@@ -12,13 +12,14 @@ import { useRule, useRuleActions } from '../rule-context';
 import css from '../rules.module.css';
 import { ClockRow } from './time-settings';
 
-type Way = 'change' | 'date' | 'schedule' | 'button';
+type Way = 'change' | 'flow' | 'date' | 'schedule' | 'button';
 
 const CHANGES: readonly ChangeKind[] = ['create', 'change', 'delete'];
 
 function wayOf(trigger: RuleTrigger): Way {
   if (trigger.date) return 'date';
   if (trigger.schedule) return 'schedule';
+  if (trigger.flow) return 'flow';
   return trigger.button ? 'button' : 'change';
 }
 
@@ -34,6 +35,7 @@ export function TriggerPanel() {
   const dates = (form?.fields ?? []).filter((field) => field.type === 'date' || field.type === 'datetime');
   const start: Record<Way, () => RuleTrigger> = {
     change: () => ({ on: ['create'] }),
+    flow: () => ({ flow: { ends: ['passed'] } }),
     date: () => ({ date: { field: dates[0]?.key ?? '', offset: 0 } }),
     schedule: () => ({ schedule: { every: 'day', at: '09:00' } }),
     button: () => ({ button: { label: {} } }),
@@ -45,7 +47,7 @@ export function TriggerPanel() {
           <Select<Way>
             id={id}
             value={way}
-            options={(['change', 'date', 'schedule', 'button'] as const).map((each) => ({
+            options={(['change', 'flow', 'date', 'schedule', 'button'] as const).map((each) => ({
               value: each,
               label: t(`rules.trigger.${each}`),
               disabled: each === 'date' && dates.length === 0,
@@ -55,6 +57,7 @@ export function TriggerPanel() {
         )}
       </Row>
       {way === 'change' ? <Changes trigger={trigger} put={put} /> : null}
+      {trigger.flow ? <FlowEnds trigger={trigger} put={put} /> : null}
       {trigger.date ? <DateReached trigger={trigger} dates={dates} put={put} /> : null}
       {trigger.schedule ? <Schedule trigger={trigger} put={put} /> : null}
       {trigger.button ? <Pressed trigger={trigger} put={put} /> : null}
@@ -134,6 +137,26 @@ function Changes({ trigger, put }: PartProps) {
         </>
       ) : null}
     </>
+  );
+}
+
+/** How the flow of a record has ended; nothing chosen means however it does. */
+function FlowEnds({ trigger, put }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <Row label={t('rules.trigger.ends')} help={t('rules.trigger.ends_help')}>
+      {(id) => (
+        <Checkbox.Group<FlowEnd>
+          {...({ id } as object)}
+          value={trigger.flow?.ends ?? []}
+          options={FLOW_ENDS.map((end) => ({ value: end, label: t(`rules.end.${end}`) }))}
+          onChange={(next) => {
+            const ends = FLOW_ENDS.filter((end) => next.includes(end));
+            put({ flow: ends.length > 0 ? { ends } : {} });
+          }}
+        />
+      )}
+    </Row>
   );
 }
 
