@@ -2,7 +2,14 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Field, findField, type Label } from '@/engine/blueprint';
-import { type ChangeKind, compact, type FieldChange, FLOW_ENDS, type FlowEnd, type RuleTrigger } from '@/engine/rule/document';
+import {
+  type ChangeKind,
+  compact,
+  type FieldChange,
+  FLOW_ENDS,
+  type FlowEnd,
+  type RuleTrigger,
+} from '@/engine/rule/document';
 import own from '@/features/build/panel/entries.module.css';
 import panelCss from '@/features/build/panel/panel.module.css';
 import { Choice, CountRow, LabelRow, Row } from '@/features/build/panel/parts';
