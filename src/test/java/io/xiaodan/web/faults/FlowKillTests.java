@@ -55,29 +55,26 @@ class FlowKillTests {
   @Test
   void everyCompletionThatWasAnsweredIsThereOnceAndNoneIsHalfThere() throws Exception {
     ServerProcess server = ServerProcess.start(data);
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      try {
-        Browser boss = server.signIn();
-        List<String> records = cards(boss);
-        desk.set(boss);
-        List<Future<?>> work = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-          List<String> mine = records.subList(i * RECORDS / CLIENTS, (i + 1) * RECORDS / CLIENTS);
-          work.add(clients.submit(() -> mine.forEach(this::finish)));
-        }
-        for (int kills = 1; kills <= 2; kills++) {
-          int wanted = kills * ENOUGH;
-          await().atMost(Duration.ofSeconds(60)).until(() -> answered.size() >= wanted);
-          server.process().destroyForcibly().waitFor();
-          desk.set(null);
-          server = ServerProcess.start(data);
-          desk.set(server.signIn());
-        }
-        for (Future<?> each : work) {
-          each.get();
-        }
-      } finally {
-        closed = true;
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+        AutoCloseable _ = () -> closed = true) {
+      Browser boss = server.signIn();
+      List<String> records = cards(boss);
+      desk.set(boss);
+      List<Future<?>> work = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        List<String> mine = records.subList(i * RECORDS / CLIENTS, (i + 1) * RECORDS / CLIENTS);
+        work.add(clients.submit(() -> mine.forEach(this::finish)));
+      }
+      for (int kills = 1; kills <= 2; kills++) {
+        int wanted = kills * ENOUGH;
+        await().atMost(Duration.ofSeconds(60)).until(() -> answered.size() >= wanted);
+        server.process().destroyForcibly().waitFor();
+        desk.set(null);
+        server = ServerProcess.start(data);
+        desk.set(server.signIn());
+      }
+      for (Future<?> each : work) {
+        each.get();
       }
     } finally {
       server.close();

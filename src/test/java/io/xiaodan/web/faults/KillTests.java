@@ -62,7 +62,8 @@ class KillTests {
   @Test
   void everyOrderThatWasAnsweredIsThereOnceAndNoneIsHalfThere() throws Exception {
     ServerProcess server = ServerProcess.start(data);
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+        AutoCloseable _ = () -> closed = true) {
       Browser boss = server.signIn();
       Map<String, Object> order = order(customer(boss), product(boss, "1"), "6000");
       desk.set(boss);
@@ -90,7 +91,6 @@ class KillTests {
       }
       waitForTheQueue(server);
     } finally {
-      closed = true;
       server.close();
     }
     assertThat(statuses).as("a database that is away is no fault").isSubsetOf(201, 503);

@@ -61,7 +61,8 @@ class LedgerKillTests {
   void whateverWasGoingOnWhenItWasKilledTheLedgersAddUpAfterwards() throws Exception {
     long seed = System.nanoTime();
     ServerProcess server = ServerProcess.start(data);
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+        AutoCloseable _ = () -> closed = true) {
       Browser boss = server.signIn();
       desk.set(boss);
       Mix mix = new Mix(boss);
@@ -91,7 +92,6 @@ class LedgerKillTests {
       assertThat(statuses).as("seed " + seed).isSubsetOf(200, 201, 409, 422, 503);
       lookAtAllInvariants(seed, Objects.requireNonNull(desk.get()));
     } finally {
-      closed = true;
       server.close();
     }
   }
