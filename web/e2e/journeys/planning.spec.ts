@@ -9,7 +9,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What keeps somebody from using the page, once nothing on it moves any more. */
 async function faults(page: Page): Promise<string[]> {
   await page.mouse.move(0, 0);
-  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'));
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((each) => each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity),
+  );
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const found = await (
