@@ -4,10 +4,13 @@ import { cell, field, pick, save, typeLine } from '../support/form';
 import { as } from '../support/people';
 import { place } from '../support/place';
 
-/** Chooses an option of a field of the head. */
+/** Chooses an option of a field of the head; a list that closes under the hand is opened again. */
 async function choose(page: Page, key: string, option: string): Promise<void> {
-  await field(page, key).getByRole('combobox').click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+  const offered = page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true });
+  await expect(async () => {
+    if (!(await offered.isVisible())) await field(page, key).getByRole('combobox').click({ timeout: 2_000 });
+    await offered.click({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 async function signOnPhone(browser: Browser, address: string, order: string): Promise<void> {
