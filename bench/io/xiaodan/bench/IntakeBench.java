@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,9 +80,13 @@ final class IntakeBench {
     double share = 1;
     int stretches = 0;
     while (share > AT_REST && stretches < LONGEST_RUN_IN) {
-      double before = processors.compilers();
+      Map<String, Double> before = processors.compilers();
       RUN_IN.run(processors, orders);
-      share = (processors.compilers() - before) / RUN_IN.measured().toSeconds();
+      double spent = 0;
+      for (Map.Entry<String, Double> thread : processors.compilers().entrySet()) {
+        spent += thread.getValue() - before.getOrDefault(thread.getKey(), 0.0);
+      }
+      share = spent / RUN_IN.measured().toSeconds();
       stretches++;
     }
     System.out.printf(

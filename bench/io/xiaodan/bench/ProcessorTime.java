@@ -3,7 +3,9 @@ package io.xiaodan.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -47,18 +49,18 @@ record ProcessorTime(long server, long database) {
         seconds(stat(ProcessHandle.current().pid())));
   }
 
-  /** Seconds that the server's JVM has spent compiling. */
-  double compilers() throws IOException {
+  /** Seconds that each thread of the server's JVM has spent compiling; threads come and go. */
+  Map<String, Double> compilers() throws IOException {
+    Map<String, Double> spent = new HashMap<>();
     Path threads = Path.of("/proc", Long.toString(server), "task");
     if (!Files.isDirectory(threads)) {
-      return 0;
+      return spent;
     }
-    double spent = 0;
     try (Stream<Path> all = Files.list(threads)) {
       for (Path thread : all.toList()) {
         String name = name(thread);
         if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
-          spent += seconds(stat(thread));
+          spent.put(thread.getFileName().toString(), seconds(stat(thread)));
         }
       }
     }
