@@ -51,13 +51,13 @@ test('a form made from a spreadsheet learns a discount, is filled in on a phone,
   const properties = page.getByRole('complementary', { name: '属性' });
   await placed(page, 'quantity').getByRole('button').first().click();
   await palette.getByRole('button', { name: '金额' }).click();
-  await name(page, '折后金额');
+  await name(page, '折后金额', '金额');
   await properties.getByRole('textbox', { name: '计算公式' }).click();
   await page.keyboard.insertText('ROUND(单价*数量*IF(级别="贵宾",0.9,1),2)');
   await page.keyboard.press('Escape');
   await placed(page, 'day').getByRole('button').first().click();
   await palette.getByRole('button', { name: '单行文本' }).click();
-  await name(page, '优惠原因');
+  await name(page, '优惠原因', '单行文本');
   await choose(page, '显示', '按条件');
   await properties.getByRole('textbox', { name: '“显示”的条件' }).click();
   await page.keyboard.insertText('级别="贵宾"');

@@ -22,10 +22,24 @@ export async function dragTo(page: Page, from: Locator, to: Locator, at: { x: nu
   await page.mouse.up();
 }
 
-/** Names what is selected. */
-export async function name(page: Page, text: string): Promise<void> {
-  const properties = page.getByRole('complementary', { name: '属性' });
-  await properties.getByLabel('名称', { exact: true }).fill(text);
+/** Names what is selected, once that is what was called `was` until now. */
+export async function name(page: Page, text: string, was: string | RegExp): Promise<void> {
+  const label = labelOf(page);
+  await expect(label).toHaveValue(was);
+  await label.fill(text);
+}
+
+/** Opens the properties of a field on the canvas by the keyboard; what still settles after a drop may take the focus. */
+export async function open(page: Page, label: string, type: string): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('button', { name: `${label}（${type}）` }).focus();
+    await page.keyboard.press('Enter');
+    await expect(labelOf(page)).toHaveValue(label, { timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+}
+
+function labelOf(page: Page): Locator {
+  return page.getByRole('complementary', { name: '属性' }).getByLabel('名称', { exact: true });
 }
 
 /** A setting of what is selected that is yes, no or a condition. */

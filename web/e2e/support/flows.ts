@@ -16,7 +16,9 @@ export function panel(page: Page): Locator {
 /** Puts a node on the way between two others, by the plus that stands there. */
 export async function addBetween(page: Page, from: string, to: string, kind: string): Promise<void> {
   await page.getByRole('button', { name: `在“${from}”和“${to}”之间添加` }).click();
-  await page.getByRole('menuitem', { name: kind, exact: true }).click();
+  const entry = page.getByRole('menuitem', { name: kind, exact: true });
+  await entry.click();
+  await expect(entry, 'the list closes before the next one opens').toBeHidden();
 }
 
 export async function nameNode(page: Page, name: string): Promise<void> {
