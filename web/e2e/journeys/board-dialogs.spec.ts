@@ -160,7 +160,7 @@ test('a board is clicked through, taken home, talked about, shared, subscribed t
   await expect(talk.getByRole('listitem').filter({ hasText: '华北这周要盯紧' })).toContainText('管理员');
   await close(page);
 
-  // Whoever knows the address looks without signing in, until the link is revoked.
+  // Whoever knows the address looks without signing in and sees it move, until the link is revoked.
   await more(page, '分享看板');
   const share = page.getByRole('dialog', { name: '分享看板' });
   await share.getByLabel('给谁用').fill('会议室大屏');
@@ -174,9 +174,12 @@ test('a board is clicked through, taken home, talked about, shared, subscribed t
   await stranger.goto(address);
   await expect(widget(stranger, '区域排行').getByText('华北')).toBeVisible();
   expect(await findings(stranger)).toEqual([]);
+  const stood = await widget(stranger, '有效订单').textContent();
+  await order();
+  await expect.poll(() => widget(stranger, '有效订单').textContent()).not.toBe(stood);
   await share.getByRole('listitem').filter({ hasText: '会议室大屏' }).getByRole('button', { name: '停用' }).click();
   await expect(share.getByRole('listitem').filter({ hasText: '会议室大屏' })).toBeHidden();
-  await stranger.reload();
+  await order();
   await expect(stranger.getByText('这个链接不存在或已失效')).toBeVisible();
   await outside.close();
   await close(page);
@@ -201,7 +204,7 @@ test('a board is clicked through, taken home, talked about, shared, subscribed t
   await expect(page.getByText('历史数据，截至')).toBeVisible();
   await expect(widget(page, '有效订单').getByText('0', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: '回到现在' }).click();
-  await expect(count).toHaveText(String(all + 1));
+  await expect(count).toHaveText(String(all + 3));
 
   // The whole screen turns from tab to tab by itself.
   await page.getByRole('button', { name: '全屏显示' }).click();

@@ -163,5 +163,11 @@ export const deleteAlert = (key: string, id: string) => request<void>('DELETE', 
 export const loadPublicDashboard = (token: string) =>
   request<BoardDocument>('GET', `/public/dashboards/${token}`, { anonymous: true });
 
-export const loadPublicAnswers = (token: string) =>
-  request<BoardAnswers>('GET', `/public/dashboards/${token}/data`, { anonymous: true });
+export const loadPublicAnswers = (token: string, widgets?: readonly string[]) =>
+  request<BoardAnswers>(
+    'GET',
+    `/public/dashboards/${token}/data${widgets ? `?widgets=${widgets.map(encodeURIComponent).join(',')}` : ''}`,
+    { anonymous: true },
+  );
+
+export const publicFeedOf = (token: string) => `/api/public/dashboards/${token}/feed`;

@@ -6,18 +6,23 @@ export interface FeedEvents {
   dashboard: { keys: string[]; widgets?: Record<string, string[]> };
   blueprint: { version: number };
   job: { id: string; done: number; total: number | null; state: string };
+  /** The stream is there again after a break, in which events were missed. */
+  back: Record<string, never>;
+  /** The server does not give the stream; it is asked for again later. */
+  refused: Record<string, never>;
 }
 
 export type FeedEvent = keyof FeedEvents;
 
 type Listener = (data: never) => void;
 
+/** What the server says; the others are of the stream itself. */
 const EVENTS: readonly FeedEvent[] = ['change', 'tasks', 'notices', 'dashboard', 'blueprint', 'job'];
 /** A browser keeps few connections per server; pages in the background give theirs up after this long. */
 const HIDDEN_MS = 60_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 
-/** One stream of events for the whole page; comes back after every break and says so, because events were missed. */
+/** One stream of events for the whole page; comes back after every break and says so. */
 export class Feed {
   private source: EventSource | undefined;
   private readonly listeners = new Map<string, Set<Listener>>();
@@ -26,7 +31,7 @@ export class Feed {
   private failures = 0;
   private opened = false;
 
-  constructor(private readonly whenBack: () => void) {}
+  constructor(private readonly address = '/api/feed') {}
 
   start(): void {
     document.addEventListener('visibilitychange', this.visibility);
@@ -48,26 +53,30 @@ export class Feed {
 
   private open(): void {
     if (this.source) return;
-    const source = new EventSource('/api/feed');
+    const source = new EventSource(this.address);
     this.source = source;
     source.onopen = () => {
-      if (this.opened) this.whenBack();
+      if (this.opened) this.tell('back', {});
       this.opened = true;
       this.failures = 0;
     };
     source.onerror = () => {
       if (source.readyState !== EventSource.CLOSED) return;
       this.close();
+      this.tell('refused', {});
       const wait = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)];
       this.failures += 1;
       this.retryTimer = setTimeout(() => this.open(), wait);
     };
     for (const event of EVENTS) {
       source.addEventListener(event, (message) => {
-        const data: unknown = JSON.parse((message as MessageEvent<string>).data || '{}');
-        for (const listener of this.listeners.get(event) ?? []) listener(data as never);
+        this.tell(event, JSON.parse((message as MessageEvent<string>).data || '{}'));
       });
     }
+  }
+
+  private tell(event: FeedEvent, data: unknown): void {
+    for (const listener of this.listeners.get(event) ?? []) listener(data as never);
   }
 
   private close(): void {

@@ -10,7 +10,7 @@ const FeedContext = createContext<Feed | undefined>(undefined);
 /** Keeps the pages fresh: what the server says has changed is asked for again, nothing else. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
-  const [feed] = useState(() => new Feed(() => void queries.invalidateQueries()));
+  const [feed] = useState(() => new Feed());
   useEffect(() => {
     const forget = (...key: unknown[]) => void queries.invalidateQueries({ queryKey: key });
     const stops = [
@@ -23,13 +23,21 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         forget('notices', 'list');
       }),
       feed.on('blueprint', () => forget(...BLUEPRINT_KEY)),
+      feed.on('back', () => void queries.invalidateQueries()),
     ];
-    feed.start();
     return () => {
       for (const stop of stops) stop();
-      feed.stop();
     };
   }, [feed, queries]);
+  return <FeedProvider feed={feed}>{children}</FeedProvider>;
+}
+
+/** Hands the events of a stream to the page, and keeps it open as long as the page is. */
+export function FeedProvider({ feed, children }: { feed: Feed; children: ReactNode }) {
+  useEffect(() => {
+    feed.start();
+    return () => feed.stop();
+  }, [feed]);
   return <FeedContext value={feed}>{children}</FeedContext>;
 }
 

@@ -1,15 +1,17 @@
 import '@/i18n/boards';
 import '@/i18n/lists';
-import { ReloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
-import { useState } from 'react';
+import { Tabs } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { loadPublicAnswers, loadPublicDashboard } from '@/api/dashboards';
+import { type BoardView, loadPublicAnswers, loadPublicDashboard, publicFeedOf } from '@/api/dashboards';
+import { Feed } from '@/api/feed';
+import { isProblem } from '@/api/problem';
 import { asks, type BoardDocument } from '@/engine/report/board';
 import { forPhone, inReadingOrder, widgetsOn } from '@/engine/report/layout';
 import { withQuestion } from '@/engine/report/question';
+import { FeedProvider, useFeed } from '@/ui/live';
 import { useTitle } from '@/ui/page';
 import { BoardTheme } from '@/ui/report/board-theme';
 import { PlainContent, ResultContent } from '@/ui/report/widget-content';
@@ -19,6 +21,7 @@ import { ErrorState, Loading } from '@/ui/states';
 import { Moment } from '@/ui/values/time';
 import css from './dashboard.module.css';
 import { placeStyle } from './place-style';
+import { useAnswers } from './use-answers';
 
 /** Who opens a link works nowhere: no forms, no rights, the time of their own clock. */
 const VISITOR: Workplace = {
@@ -31,33 +34,50 @@ const VISITOR: Workplace = {
   },
 };
 
-/** `/board/{token}`: a dashboard for people who do not sign in, to be looked at only. */
+/** The filters of a link are the server's. */
+const AS_IT_IS: BoardView = {};
+
+/** `/board/{token}`: a dashboard for people who do not sign in, to be looked at only; it follows what happens. */
 export function PublicBoardPage() {
   const { token = '' } = useParams();
+  const feed = useMemo(() => new Feed(publicFeedOf(token)), [token]);
+  return (
+    <FeedProvider feed={feed}>
+      <WorkplaceContext value={VISITOR}>
+        <BoardOfLink key={token} token={token} />
+      </WorkplaceContext>
+    </FeedProvider>
+  );
+}
+
+function BoardOfLink({ token }: { token: string }) {
   const query = useQuery({
     queryKey: ['public', 'board', token],
     queryFn: () => loadPublicDashboard(token),
     retry: false,
   });
-  if (query.isPending) return <Loading lines={10} />;
-  if (query.isError) return <ErrorState page error={query.error} retry={() => void query.refetch()} />;
-  return (
-    <WorkplaceContext value={VISITOR}>
-      <PublicBoard board={query.data} token={token} />
-    </WorkplaceContext>
-  );
+  const { refetch } = query;
+  const again = useCallback(() => void refetch(), [refetch]);
+  useFeed('blueprint', again);
+  useFeed('back', again);
+  useFeed('refused', again);
+  // A link that was taken back shows nothing any more; a server that cannot be reached leaves what is there.
+  const ended = isProblem(query.error) && query.error.status === 404;
+  if (query.data && !ended) return <PublicBoard board={query.data} version={query.dataUpdatedAt} token={token} />;
+  if (query.isError) return <ErrorState page error={query.error} retry={again} />;
+  return <Loading lines={10} />;
 }
 
-function PublicBoard({ board, token }: { board: BoardDocument; token: string }) {
+function PublicBoard({ board, version, token }: { board: BoardDocument; version: number; token: string }) {
   const { t } = useTranslation();
   const label = useLabel();
   const tabs = board.tabs ?? [];
   const [tab, setTab] = useState(tabs[0]?.key);
-  const answers = useQuery({
-    queryKey: ['public', 'board', token, 'data'],
-    queryFn: () => loadPublicAnswers(token),
-    staleTime: 30_000,
-  });
+  const load = useCallback(
+    (_board: string, _view: BoardView, widgets?: readonly string[]) => loadPublicAnswers(token, widgets),
+    [token],
+  );
+  const answers = useAnswers(board.key, AS_IT_IS, version, load);
   const title = label(board.label, board.key);
   useTitle(title);
   const shown = inReadingOrder(widgetsOn(board, tab)).filter((widget) => widget.chart !== 'filter');
@@ -66,21 +86,14 @@ function PublicBoard({ board, token }: { board: BoardDocument; token: string }) 
     <BoardTheme theme={board.theme} className={css.public ?? ''}>
       <header className={css.fullHead}>
         <h1>{title}</h1>
-        {answers.data ? (
+        {answers.asOf ? (
           <span className={css.live}>
             <i aria-hidden />
-            {t('boards.as_of')} <Moment at={answers.data.asOf} seconds />
+            {t('boards.as_of')} <Moment at={answers.asOf} seconds />
           </span>
         ) : null}
-        <Button
-          icon={<ReloadOutlined aria-hidden />}
-          loading={answers.isFetching}
-          onClick={() => void answers.refetch()}
-        >
-          {t('boards.refresh')}
-        </Button>
       </header>
-      {answers.isError ? <ErrorState error={answers.error} retry={() => void answers.refetch()} /> : null}
+      {answers.error ? <ErrorState error={answers.error} retry={answers.retry} /> : null}
       <main id="page">
         {tabs.length > 0 ? (
           <Tabs
@@ -91,7 +104,7 @@ function PublicBoard({ board, token }: { board: BoardDocument; token: string }) 
         ) : null}
         <div className={css.board}>
           {shown.map((widget) => {
-            const found = answers.data?.widgets[widget.key];
+            const found = answers.widgets[widget.key];
             const result = found && withQuestion(found, widget.question);
             return (
               <div
@@ -100,7 +113,7 @@ function PublicBoard({ board, token }: { board: BoardDocument; token: string }) 
                 data-phone-hidden={widget.phone?.hidden || undefined}
                 style={placeStyle(widget, order.get(widget.key) ?? 0)}
               >
-                <WidgetFrame widget={widget} result={result} asOf={answers.data?.asOf}>
+                <WidgetFrame widget={widget} result={result} asOf={answers.asOf}>
                   {!asks(widget.chart) ? (
                     <PlainContent
                       widget={widget}

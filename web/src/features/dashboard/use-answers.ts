@@ -18,8 +18,10 @@ export interface Answers {
 /** A change that comes while an answer is under way is asked for right after it: never two questions at once. */
 const PAUSE_MS = 100;
 
+type Load = (dashboard: string, view: BoardView, widgets?: readonly string[]) => Promise<BoardAnswers>;
+
 /** The results of a board, kept current: when the server says some changed, those and no others are asked for. */
-export function useAnswers(dashboard: string, view: BoardView, version: number): Answers {
+export function useAnswers(dashboard: string, view: BoardView, version: number, load: Load = loadAnswers): Answers {
   const { language } = usePreferences();
   const [data, setData] = useState<{ answers: BoardAnswers; of: string } | undefined>(undefined);
   const [error, setError] = useState<unknown>(undefined);
@@ -37,7 +39,7 @@ export function useAnswers(dashboard: string, view: BoardView, version: number):
     wanted.current = undefined;
     busy.current = true;
     try {
-      const answers = await loadAnswers(dashboard, asked.view, keys);
+      const answers = await load(dashboard, asked.view, keys);
       // Looked at differently meanwhile: the answer is to another question.
       if (asked.looking === latest.current.looking) {
         setData((before) => ({
@@ -52,7 +54,7 @@ export function useAnswers(dashboard: string, view: BoardView, version: number):
       busy.current = false;
       if (wanted.current !== undefined) timer.current = setTimeout(() => void fetchWanted(), PAUSE_MS);
     }
-  }, [dashboard]);
+  }, [dashboard, load]);
 
   const ask = useCallback(
     (keys: readonly string[] | undefined) => {
@@ -79,14 +81,16 @@ export function useAnswers(dashboard: string, view: BoardView, version: number):
       [ask, dashboard],
     ),
   );
-  useBack(useCallback(() => ask(undefined), [ask]));
+  const again = useCallback(() => ask(undefined), [ask]);
+  useFeed('back', again);
+  useBack(again);
   return {
     asOf: data?.answers.asOf,
     widgets: data?.answers.widgets ?? {},
     unfiltered: data?.answers.unfiltered ?? {},
     error,
     stale: data !== undefined && data.of !== looking,
-    retry: () => ask(undefined),
+    retry: again,
   };
 }
 

@@ -23,8 +23,8 @@ public class LinkThrottle {
   /** What is counted. */
   enum Act {
     LOOK(240, Duration.ofMinutes(10)),
-    /** A whole office may look at one dashboard, and again whenever it is spoken of. */
-    BOARD(600, Duration.ofMinutes(10)),
+    /** Screens of one office follow a dashboard, each asking again after what changed. */
+    BOARD(2_400, Duration.ofMinutes(10)),
     SEND(20, Duration.ofMinutes(10)),
     UPLOAD(60, Duration.ofMinutes(10)),
     CODE(8, Duration.ofMinutes(15)),

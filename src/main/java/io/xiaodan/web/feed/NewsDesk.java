@@ -1,7 +1,6 @@
 package io.xiaodan.web.feed;
 
 import io.xiaodan.comment.Comments;
-import io.xiaodan.identity.Actor;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.notification.Notices;
@@ -34,7 +33,7 @@ class NewsDesk implements SmartLifecycle {
   private static final Duration GATHER = Duration.ofMillis(100);
 
   /** Enough for the windows and machines of one person; others shall find a place too. */
-  private static final int MOST_OF_ONE_PERSON = 60;
+  private static final int MOST_OF_ONE_READER = 60;
 
   private final JsonMapper json;
   private final Mailbox gathered = new Mailbox();
@@ -55,15 +54,16 @@ class NewsDesk implements SmartLifecycle {
   /**
    * A mailbox that all news comes to from now on.
    *
-   * @throws io.xiaodan.kernel.ProblemException limit, when the person has too many already
+   * @param reader id of the person, or of the link by which somebody reads
+   * @throws io.xiaodan.kernel.ProblemException limit, when the reader has too many already
    */
-  Mailbox open(Actor actor) {
-    long open = readers.values().stream().filter(actor.personId()::equals).count();
-    if (open >= MOST_OF_ONE_PERSON) {
+  Mailbox open(UUID reader) {
+    long open = readers.values().stream().filter(reader::equals).count();
+    if (open >= MOST_OF_ONE_READER) {
       throw Problem.of(ProblemKind.LIMIT, "too_many").exception();
     }
     Mailbox mailbox = new Mailbox();
-    readers.put(mailbox, actor.personId());
+    readers.put(mailbox, reader);
     if (!running) {
       mailbox.close();
     }

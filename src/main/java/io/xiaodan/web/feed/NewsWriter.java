@@ -46,10 +46,7 @@ class NewsWriter {
   /** The events of some news, ready to send; empty when nothing concerns the person. */
   String events(News news, Actor actor) {
     Blueprint blueprint = blueprints.current();
-    StringBuilder events = new StringBuilder();
-    if (news.blueprint()) {
-      add(events, "blueprint", Map.of("version", blueprint.version()));
-    }
+    StringBuilder events = new StringBuilder(blueprint(news));
     Set<String> forms = visible(news, blueprint, actor);
     if (!forms.isEmpty()) {
       add(events, "change", Map.of("forms", forms));
@@ -66,12 +63,33 @@ class NewsWriter {
     return events.toString();
   }
 
+  /** The event that tells of a new blueprint; empty when there is none. */
+  String blueprint(News news) {
+    StringBuilder events = new StringBuilder();
+    if (news.blueprint()) {
+      add(events, "blueprint", Map.of("version", blueprints.current().version()));
+    }
+    return events.toString();
+  }
+
   /** The event that tells which widgets may have new answers; empty when none. */
   String dashboards(News news, Actor actor) {
+    return event(depending(news, actor));
+  }
+
+  /** The same of one dashboard, for somebody who knows of no other. */
+  String dashboard(News news, Actor actor, String dashboard) {
+    List<String> widgets = depending(news, actor).get(dashboard);
+    return event(widgets == null ? Map.of() : Map.of(dashboard, widgets));
+  }
+
+  private Map<String, List<String>> depending(News news, Actor actor) {
     Blueprint blueprint = blueprints.current();
     Set<String> forms = changed(news, blueprint);
-    Map<String, List<String>> widgets =
-        forms.isEmpty() ? Map.of() : dashboards.dependingOn(blueprint, actor, forms);
+    return forms.isEmpty() ? Map.of() : dashboards.dependingOn(blueprint, actor, forms);
+  }
+
+  private String event(Map<String, List<String>> widgets) {
     if (widgets.isEmpty()) {
       return "";
     }

@@ -20,13 +20,17 @@ final class EventReader implements AutoCloseable {
   private final Stream<String> lines;
   private final int status;
 
+  /** The page of somebody who has signed in. */
   EventReader(HttpClient http, int port, String token) throws Exception {
-    HttpResponse<Stream<String>> response =
-        http.send(
-            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/feed"))
-                .header("Authorization", "Bearer " + token)
-                .build(),
-            HttpResponse.BodyHandlers.ofLines());
+    this(
+        http,
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/feed"))
+            .header("Authorization", "Bearer " + token)
+            .build());
+  }
+
+  EventReader(HttpClient http, HttpRequest request) throws Exception {
+    HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
     status = response.statusCode();
     lines = response.body();
     Thread.ofVirtual().start(this::read);

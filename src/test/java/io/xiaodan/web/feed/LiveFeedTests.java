@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ServerTest
@@ -49,18 +50,23 @@ class LiveFeedTests {
   }
 
   private void makeCustomer() throws Exception {
+    make(
+        "/api/forms/customers/records",
+        "{\"values\": {\"name\": \"东莞华强\", \"region\": \"south\"}}");
+  }
+
+  private JsonNode make(String path, String body) throws Exception {
     HttpResponse<String> answer =
         http.send(
-            HttpRequest.newBuilder(
-                    URI.create("http://localhost:" + port + "/api/forms/customers/records"))
-                .header("Authorization", "Bearer " + builder)
-                .header("Content-Type", "application/json")
-                .POST(
-                    BodyPublishers.ofString(
-                        "{\"values\": {\"name\": \"东莞华强\", \"region\": \"south\"}}"))
-                .build(),
-            BodyHandlers.ofString());
+            request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return json.readTree(answer.body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Authorization", "Bearer " + builder)
+        .header("Content-Type", "application/json");
   }
 
   @Test
@@ -162,6 +168,29 @@ class LiveFeedTests {
       sessions.signOut(token);
       feed.publish("records/customers", "\"updated " + UUID.randomUUID() + "\"");
       assertThat(page.during(SOON)).isEmpty();
+    }
+  }
+
+  @Test
+  void aBoardBehindALinkHearsOfItselfAloneUntilTheLinkIsTakenBack() throws Exception {
+    String links = "/api/dashboards/war_room/links";
+    JsonNode link = make(links, "{\"label\": \"大屏\", \"role\": \"management\"}");
+    String path = link.path("path").asString().replace("/board/", "/api/public/dashboards/");
+    HttpRequest open =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path + "/feed")).build();
+    try (EventReader screen = new EventReader(http, open)) {
+      assertThat(screen.status()).isEqualTo(200);
+      makeCustomer();
+      assertThat(screen.await("", SOON))
+          .startsWith("dashboard {\"keys\":[\"war_room\"],\"widgets\":{\"war_room\":[");
+      http.send(
+          request(links + "/" + link.path("id").asString()).DELETE().build(),
+          BodyHandlers.ofString());
+      makeCustomer();
+      assertThat(screen.during(SOON)).isEmpty();
+    }
+    try (EventReader late = new EventReader(http, open)) {
+      assertThat(late.status()).isEqualTo(404);
     }
   }
 
