@@ -3,6 +3,7 @@ import { asks, Office } from '../support/approvals';
 import { mailsTo } from '../support/mailbox';
 import { people } from '../support/people';
 import { place } from '../support/place';
+import { select } from '../support/select';
 
 test('a countersign with one more signer, one who hands on, a return out of it, and straight back', async ({
   browser,
@@ -77,9 +78,7 @@ test('parallel ways of which one is refused; a withdrawal; somebody stands in; a
   await director.goto('/proxies');
   await director.getByRole('button', { name: '新建委托' }).click();
   const give = director.getByRole('dialog', { name: '新建委托' });
-  await give.getByRole('combobox').first().click();
-  await give.getByRole('combobox').first().fill(people.boss.name);
-  await director.locator('.ant-select-item-option').filter({ hasText: people.boss.name }).first().click();
+  await select(give.getByRole('combobox').first(), new RegExp(people.boss.name), { typed: people.boss.name });
   await give.getByLabel('结束', { exact: true }).fill('2099-12-31 18:00');
   await director.keyboard.press('Enter');
   await give.getByRole('button', { name: '新建委托' }).click();

@@ -1,21 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { Api } from '../support/api';
+import { findings } from '../support/axe';
 import { widget } from '../support/boards';
 import { mailsTo } from '../support/mailbox';
 import { as } from '../support/people';
 import { until } from '../support/product';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const run = (window as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string }[] }> } }).axe;
-    return (await run.run()).violations.map((each) => `${each.id}: ${each.help}`);
-  });
-}
+import { select } from '../support/select';
 
 const valid = 'document_status <> "cancelled"';
 
@@ -154,8 +145,7 @@ test('a board is clicked through, taken home, talked about, shared, subscribed t
   await page.getByRole('button', { name: '“有效订单”的更多操作' }).click();
   await page.getByRole('menuitem', { name: '设置预警' }).click();
   const alert = page.getByRole('dialog', { name: '设置预警' });
-  await alert.getByRole('combobox', { name: '条件' }).click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle('大于', { exact: true }).click();
+  await select(alert.getByRole('combobox', { name: '条件' }), '大于');
   await expect(page.locator('.ant-select-dropdown:visible')).toHaveCount(0);
   await alert.getByRole('textbox', { name: '界线', exact: true }).fill(String(all));
   expect(await findings(page)).toEqual([]);
@@ -174,8 +164,7 @@ test('a board is clicked through, taken home, talked about, shared, subscribed t
   await more(page, '分享看板');
   const share = page.getByRole('dialog', { name: '分享看板' });
   await share.getByLabel('给谁用').fill('会议室大屏');
-  await share.getByLabel('按哪个角色的权限').fill(key);
-  await page.locator('.ant-select-dropdown:visible').getByTitle(`大屏${key}`, { exact: true }).click();
+  await select(share.getByLabel('按哪个角色的权限'), `大屏${key}`, { typed: key });
   await expect(page.locator('.ant-select-dropdown:visible')).toHaveCount(0);
   expect(await findings(page)).toEqual([]);
   await share.getByRole('button', { name: '生成链接' }).click();

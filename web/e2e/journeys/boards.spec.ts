@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Api } from '../support/api';
+import { findings } from '../support/axe';
 import { choose, dropField, place, properties, widget } from '../support/boards';
 import { publish } from '../support/designer';
 import { as } from '../support/people';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const run = (window as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string }[] }> } }).axe;
-    return (await run.run()).violations.map((each) => `${each.id}: ${each.help}`);
-  });
-}
+import { select } from '../support/select';
 
 test('a manager builds the five boards by drag and drop, filters, drills, and sees them move', async ({ browser }) => {
   test.setTimeout(300_000);
@@ -55,8 +45,7 @@ test('a manager builds the five boards by drag and drop, filters, drills, and se
   await properties(page).getByRole('button', { name: '添加相邻单据的数值' }).click();
   const neighbours = page.getByRole('dialog', { name: '添加相邻单据的数值' });
   const pickIn = async (box: string, option: string) => {
-    await neighbours.getByRole('combobox', { name: box }).click();
-    await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+    await select(neighbours.getByRole('combobox', { name: box }), option);
   };
   await pickIn('谁的单据', '客户');
   await pickIn('按哪个日期先后', '下单日期');

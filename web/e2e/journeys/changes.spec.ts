@@ -1,24 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Api, type Stored } from '../support/api';
+import { findings } from '../support/axe';
 import { cell } from '../support/form';
 import { as } from '../support/people';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeResult {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-  expect(found).toEqual([]);
-}
 
 test('change order: a clerk raises a quantity, sees what it does, the director agrees, and stock and amount follow', async ({
   browser,
@@ -63,7 +47,7 @@ test('change order: a clerk raises a quantity, sees what it does, the director a
   await expect(clerk.page.getByText('+3,000.00')).toBeVisible();
   await expect(clerk.page.getByText(/销售总监审批差额：/)).toBeVisible();
   await expect(clerk.page.getByRole('row', { name: /^预占 3 → 6$/ })).toBeVisible();
-  await isAccessible(clerk.page);
+  expect(await findings(clerk.page)).toEqual([]);
   await clerk.page.getByRole('button', { name: '提交', exact: true }).click();
   await expect(clerk.page.getByText('请写明原因')).toBeVisible();
   await clerk.page.getByLabel('修改原因').fill('客户来电加 3 箱');
@@ -80,7 +64,7 @@ test('change order: a clerk raises a quantity, sees what it does, the director a
   const director = await as(browser, 'director', { phone: true });
   await director.page.goto(`/forms/order_changes/${proposal}`);
   await expect(director.page.getByText('+3,000.00')).toBeVisible();
-  await isAccessible(director.page);
+  expect(await findings(director.page)).toEqual([]);
   await director.page.getByRole('button', { name: '同意并生效' }).tap();
   await director.page.getByRole('dialog').getByRole('button', { name: '同意并生效' }).tap();
   await expect(director.page.getByText('已生效').first()).toBeVisible();

@@ -4,6 +4,7 @@ import { Api } from '../support/api';
 import { mailsTo } from '../support/mailbox';
 import { as } from '../support/people';
 import { place } from '../support/place';
+import { select } from '../support/select';
 
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 const save = (page: Page) => page.getByRole('dialog').getByRole('button', { name: /保\s?存/ });
@@ -27,8 +28,7 @@ test('a mail server is set up on the screen: a wrong port says why, the right on
     .click();
   await page.getByLabel('SMTP 服务器').fill('127.0.0.1');
   await page.getByLabel('端口').fill('1');
-  await page.getByRole('combobox', { name: '加密' }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText('不加密').click();
+  await select(page.getByRole('combobox', { name: '加密' }), /不加密/);
   await save(page).click();
   await expect(row(page, '邮件服务器').getByText('已设置')).toBeVisible();
 
@@ -84,22 +84,18 @@ test('another system writes through an address: mapped by an example, signed, th
   await page.getByRole('button', { name: '新建接收地址' }).click();
   const drawer = page.getByRole('dialog');
   await drawer.getByLabel('名称').fill(mark);
-  await drawer.getByRole('combobox', { name: '写入哪张表单' }).click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle('客户', { exact: true }).click();
+  await select(drawer.getByRole('combobox', { name: '写入哪张表单' }), '客户');
   const secret = await drawer.getByLabel('密钥', { exact: true }).inputValue();
   await drawer.getByLabel('对方发来的样例').fill('{"id": "e1", "lead": {"name": "张三公司", "area": "SOUTH"}}');
-  const add = async (field: string, from: string) => {
-    await drawer.getByRole('combobox', { name: '添加字段' }).click();
-    await page.locator('.ant-select-dropdown:visible').getByTitle(field, { exact: true }).click();
-    await drawer.getByRole('combobox', { name: field, exact: true }).click();
-    await page.locator('.ant-select-dropdown:visible').getByText(from).click();
+  const add = async (field: string, from: RegExp) => {
+    await select(drawer.getByRole('combobox', { name: '添加字段' }), field);
+    await select(drawer.getByRole('combobox', { name: field, exact: true }), from);
   };
-  await add('客户名称', 'lead / name');
-  await add('区域', 'lead / area');
+  await add('客户名称', /lead \/ name/);
+  await add('区域', /lead \/ area/);
   await drawer.getByText('对方的叫法与选项对应').click();
   await drawer.getByLabel('对方怎么叫“华南”').fill('SOUTH');
-  await drawer.getByRole('combobox', { name: '凭什么认定是同一条' }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText('id（e1）').click();
+  await select(drawer.getByRole('combobox', { name: '凭什么认定是同一条' }), /^id（e1）/);
   await save(page).click();
   await expect(row(page, mark).getByText('开放')).toBeVisible();
 

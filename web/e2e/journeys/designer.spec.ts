@@ -3,6 +3,7 @@ import { Api } from '../support/api';
 import { choose, dragTo, name, placed, publish } from '../support/designer';
 import { field } from '../support/form';
 import { as } from '../support/people';
+import { select } from '../support/select';
 
 test('a form with line items is built by hand, published, and filled in on a phone', async ({ browser }) => {
   test.setTimeout(120_000);
@@ -25,8 +26,7 @@ test('a form with line items is built by hand, published, and filled in on a pho
   await dragTo(page, palette.getByRole('button', { name: '关联记录' }), placed(page, 'number'), { x: 0.9, y: 0.5 });
   await expect(placed(page, 'reference')).toBeVisible();
   const properties = page.getByRole('complementary', { name: '属性' });
-  await properties.getByLabel('关联到').click();
-  await page.locator('.ant-select-item-option').filter({ hasText: '客户' }).click();
+  await select(properties.getByLabel('关联到'), /客户/);
   await name(page, '客户');
   await choose(page, '必填', '是');
   await palette.getByRole('button', { name: '明细' }).click();
@@ -73,13 +73,8 @@ test('a form with line items is built by hand, published, and filled in on a pho
 
   const phone = await as(browser, 'admin', { phone: true });
   await phone.page.goto(`/forms/${key}/new`);
-  await field(phone.page, 'reference').getByRole('combobox').click();
-  await field(phone.page, 'reference').getByRole('combobox').fill(`寄样 ${number}`);
-  await phone.page
-    .locator('.ant-select-item-option')
-    .filter({ hasText: `寄样 ${number}` })
-    .first()
-    .click();
+  const sample = `寄样 ${number}`;
+  await select(field(phone.page, 'reference').getByRole('combobox'), new RegExp(sample), { typed: sample });
   await phone.page.getByRole('textbox', { name: '品名' }).first().fill('连接器');
   await phone.page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(phone.page).toHaveURL(new RegExp(`/forms/${key}/[\\w-]{36}$`));

@@ -1,8 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { Api } from '../support/api';
 import { dragTo } from '../support/designer';
-import { addBetween, ask, drawn, nameNode, panel, pick, publishFlow, publishForm } from '../support/flows';
+import { addBetween, ask, drawn, nameNode, panel, publishFlow, publishForm } from '../support/flows';
 import { as } from '../support/people';
+import { select } from '../support/select';
 
 interface Where {
   state: string;
@@ -13,8 +14,7 @@ async function newFlow(page: Page, form: string, key: string): Promise<void> {
   await page.goto('/build/flows');
   await page.getByRole('button', { name: '新建流程' }).click();
   const dialog = page.getByRole('dialog', { name: '新建流程' });
-  await dialog.getByLabel('表单', { exact: true }).fill(form);
-  await page.locator('.ant-select-item-option').filter({ hasText: form }).first().click();
+  await select(dialog.getByLabel('表单', { exact: true }), new RegExp(form), { typed: form });
   await dialog.getByLabel('标识').fill(key);
   await dialog.getByRole('button', { name: '创建' }).click();
   await expect(page).toHaveURL(new RegExp(`/build/flows/${key}$`));
@@ -35,7 +35,7 @@ test('the approval of orders by amount is drawn by mouse; a gap at 5000 is refus
 
   await addBetween(page, '提交', '结束', '办理');
   await nameNode(page, '仓库备货');
-  await pick(page, panel(page).getByLabel('角色', { exact: true }), '仓库');
+  await select(panel(page).getByLabel('角色', { exact: true }), '仓库');
   await page.keyboard.press('Escape');
   await addBetween(page, '提交', '仓库备货', '条件分支');
   await nameNode(page, '按金额');
@@ -48,12 +48,12 @@ test('the approval of orders by amount is drawn by mouse; a gap at 5000 is refus
   await expect(drawn(page, 'condition/branches.branch_2')).toContainText('金额 > 5,000');
   await addBetween(page, '按金额（分支 2）', '仓库备货', '审批');
   await nameNode(page, '销售总监审批');
-  await pick(page, panel(page).getByLabel('角色', { exact: true }), '销售总监');
+  await select(panel(page).getByLabel('角色', { exact: true }), '销售总监');
   await page.keyboard.press('Escape');
   await addBetween(page, '销售总监审批（驳回）', '结束', '办理');
   await nameNode(page, '修改后重新提交');
   await panel(page).getByRole('switch', { name: '提交人' }).click();
-  await pick(page, panel(page).getByRole('region', { name: '操作：提交' }).getByLabel('下一步'), '按金额');
+  await select(panel(page).getByRole('region', { name: '操作：提交' }).getByLabel('下一步'), '按金额');
 
   // Exactly 5000 goes nowhere: said at the node, and publishing is refused.
   await expect(drawn(page, 'condition')).toHaveAccessibleName(/有问题/);
@@ -67,7 +67,7 @@ test('the approval of orders by amount is drawn by mouse; a gap at 5000 is refus
 
   await panel(page).getByRole('button', { name: '2 分支 2' }).click();
   const builder = panel(page).getByRole('region', { name: '“分支 2”的条件' });
-  await pick(page, builder.getByRole('combobox', { name: '条件', exact: true }), '不小于');
+  await select(builder.getByRole('combobox', { name: '条件', exact: true }), '不小于');
   await expect(drawn(page, 'condition/branches.branch_2')).toContainText('金额 ≥ 5,000');
   await publishFlow(page);
 

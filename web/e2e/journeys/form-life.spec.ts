@@ -3,6 +3,7 @@ import { Api, type Stored } from '../support/api';
 import { choose, name, placed, publish } from '../support/designer';
 import { field } from '../support/form';
 import { as } from '../support/people';
+import { select } from '../support/select';
 
 test('a form made from a spreadsheet learns a discount, is filled in on a phone, and changes without losing anything', async ({
   browser,
@@ -98,11 +99,7 @@ test('a form made from a spreadsheet learns a discount, is filled in on a phone,
   // Another type: one value does not fit, and is listed before anything happens.
   await page.goto(`/build/forms/${form}`);
   await placed(page, 'remark').getByRole('button').first().click();
-  await properties.getByLabel('类型').click();
-  await page
-    .locator('.ant-select-item-option')
-    .filter({ hasText: /^数字$/ })
-    .click();
+  await select(properties.getByLabel('类型'), '数字');
   await expect(page.getByText('草稿已保存')).toBeVisible();
   await page.getByRole('button', { name: '发布', exact: true }).click();
   const check = page.getByRole('dialog', { name: '发布前检查' });

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { Api, type Stored } from '../support/api';
 import { as } from '../support/people';
+import { select } from '../support/select';
 
 /** A cell of the list by the number of its row, from 1, and the key of its column. */
 function cell(page: Page, row: number, column: string): Locator {
@@ -152,10 +153,8 @@ test('two hundred order numbers from a spreadsheet find exactly these orders', a
   const wanted = [...codes.slice(0, 9), ...Array.from({ length: 191 }, (_, index) => `${prefix}-none-${index}`)];
   await page.getByRole('button', { name: '筛选' }).click();
   await page.getByRole('button', { name: '添加条件', exact: true }).click();
-  await page.getByRole('combobox', { name: '字段' }).click();
-  await page.locator('.ant-select-item-option').filter({ hasText: '编码' }).first().click();
-  await page.getByRole('combobox', { name: '条件' }).click();
-  await page.locator('.ant-select-item-option').filter({ hasText: '是其中之一' }).click();
+  await select(page.getByRole('combobox', { name: '字段' }), /编码/);
+  await select(page.getByRole('combobox', { name: '条件' }), /是其中之一/);
   await page.getByRole('combobox', { name: '值' }).click();
   // From the clipboard itself: an input of one line makes its own of the ends of lines.
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);

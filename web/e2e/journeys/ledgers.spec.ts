@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Api, type Stored } from '../support/api';
 import { pick, typeLine } from '../support/form';
 import { as } from '../support/people';
+import { select } from '../support/select';
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
 
@@ -81,8 +82,7 @@ test('a ledger is tried on an order before it is published, and the data proves 
   await expect(page.getByRole('button', { name: /已审核未完结的订单待执行/ })).toContainText('单据状态 是 已审核');
   await page.getByRole('button', { name: '试算' }).click();
   const drawer = page.getByRole('dialog');
-  await drawer.getByRole('combobox', { name: /拿哪一条订单来试/ }).click();
-  await page.locator('.ant-select-item-option').first().click();
+  await select(drawer.getByRole('combobox', { name: /拿哪一条订单来试/ }), /./);
   await expect(drawer.getByRole('heading', { name: '会记的账' })).toBeVisible();
   await drawer.getByRole('button', { name: /关闭|Close/ }).click();
 

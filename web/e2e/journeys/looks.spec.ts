@@ -1,25 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
 import { Api } from '../support/api';
+import { findings } from '../support/axe';
 import { as, people } from '../support/people';
 import { place } from '../support/place';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
-    return violations.map(
-      (each) => `${each.id}: ${each.help} — ${each.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    );
-  });
-}
-
-interface AxeResult {
-  violations: { id: string; help: string; nodes: { html: string }[] }[];
-}
 
 async function screens(page: Page): Promise<string[]> {
   const api = await Api.of(page.context());

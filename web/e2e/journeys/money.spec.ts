@@ -1,22 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Api, type Stored } from '../support/api';
+import { findings } from '../support/axe';
 import { as } from '../support/people';
 import { place } from '../support/place';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What keeps somebody from using the page. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string | null }[] }> } }
-    ).axe.run();
-    return found.violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => one.id);
-  });
-}
 
 async function order(api: Api, name: string, price: string): Promise<Stored> {
   const customer = await api.create('customers', { name, phone: '13800139000', contact: '周客户' });
@@ -58,7 +44,7 @@ test('a customer follows an order by its link, signs for it on a phone and write
   await hand.goto(address);
   await expect(hand.getByRole('heading', { name: `订单 ${made.title}` })).toBeVisible();
   await expect(hand.getByText('SF7788990011')).toBeVisible();
-  expect(await faults(hand)).toEqual([]);
+  expect(await findings(hand)).toEqual([]);
   expect(await hand.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await hand.getByRole('button', { name: '签收' }).click();
   await hand.getByRole('button', { name: '确认签收' }).click();
@@ -116,7 +102,7 @@ test('a bank file is imported, matched and accepted, and the statement is disput
   const look = () => api.get<Stored>(`/forms/orders/records/${made.id}`);
   await expect.poll(async () => (await look()).values.payment_status).toBe('settled');
   const stored = await look();
-  expect(await faults(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 
   const customer = (stored.values.customer as { id: string }).id;
   await page.goto(`/reconcile?tab=statement&customer=${customer}&from=2026-01-01&to=2099-12-31`);
@@ -137,7 +123,7 @@ test('a bank file is imported, matched and accepted, and the statement is disput
   await theirs.getByLabel('哪里不对？').fill('价格说好 60');
   await theirs.getByRole('button', { name: '提交' }).click();
   await expect(theirs.getByText('价格说好 60', { exact: false })).toBeVisible();
-  expect(await faults(theirs)).toEqual([]);
+  expect(await findings(theirs)).toEqual([]);
   await page.reload();
   await expect(page.getByText('客户异议：价格说好 60')).toBeVisible();
   const accountant = await as(browser, 'accountant');

@@ -1,27 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Api } from '../support/api';
+import { findings } from '../support/axe';
 import { as } from '../support/people';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What keeps somebody from using the page, once nothing on it moves any more. */
-async function faults(page: Page): Promise<string[]> {
-  await page.mouse.move(0, 0);
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every((each) => each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity),
-  );
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string | null }[] }> } }
-    ).axe.run();
-    return found.violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => one.id);
-  });
-}
 
 interface Promised {
   today: string;
@@ -60,7 +40,7 @@ test('what is short is planned, bought and received, and the promise improves wi
   await page.goto('/planning');
   await page.getByRole('button', { name: /计算计划|重新计算/ }).click();
   await expect(page.getByRole('button', { name: product.title })).toBeVisible({ timeout: 30_000 });
-  expect(await faults(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: product.title }).click();
   const drawer = page.getByRole('dialog');
   await expect(drawer.getByRole('table').first()).toContainText(soon);
@@ -101,5 +81,5 @@ test('the board can be used with one hand', async ({ browser }) => {
   await page.goto('/planning?tab=board');
   await expect(page.getByRole('tab', { name: '拼采板' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  expect(await faults(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 });

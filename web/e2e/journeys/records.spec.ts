@@ -5,6 +5,7 @@ import { Api } from '../support/api';
 import { field, save } from '../support/form';
 import { as } from '../support/people';
 import { place } from '../support/place';
+import { select } from '../support/select';
 
 const MANY = 130;
 
@@ -42,10 +43,8 @@ test.describe('the list', () => {
 
     await page.getByRole('button', { name: '筛选' }).click();
     await page.getByRole('button', { name: '添加条件', exact: true }).click();
-    await page.getByRole('combobox', { name: '字段' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '单价' }).first().click();
-    await page.getByRole('combobox', { name: '条件' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: '介于' }).click();
+    await select(page.getByRole('combobox', { name: '字段' }), /单价/);
+    await select(page.getByRole('combobox', { name: '条件' }), /介于/);
     await page.getByRole('textbox', { name: '从' }).fill('1,000'.replace(',', ''));
     await page.getByRole('textbox', { name: '到', exact: true }).fill('5000');
     const between = (await (await Api.of(context)).find('products', 'price >= 1000 and price <= 5000')).length;

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { Api } from '../support/api';
 import { publish } from '../support/designer';
 import { as } from '../support/people';
+import { select } from '../support/select';
 
 /** Adds a step through the plus of that name, and waits for its panel. */
 async function add(page: Page, plus: string, action: string): Promise<void> {
@@ -12,8 +13,7 @@ async function add(page: Page, plus: string, action: string): Promise<void> {
 
 async function pick(page: Page, label: string, option: string): Promise<void> {
   const panel = page.getByRole('complementary', { name: '属性' });
-  await panel.getByRole('combobox', { name: label, exact: true }).click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+  await select(panel.getByRole('combobox', { name: label, exact: true }), option);
 }
 
 test('a rule is built in words, tried without effects, published, and pressed on a record', async ({ browser }) => {
@@ -26,8 +26,7 @@ test('a rule is built in words, tried without effects, published, and pressed on
 
   await page.getByRole('button', { name: '新建规则' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: '表单' }).click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle('客户', { exact: true }).click();
+  await select(dialog.getByRole('combobox', { name: '表单' }), '客户');
   await dialog.getByRole('textbox', { name: '字段标识' }).fill(key);
   await dialog
     .getByRole('button', { name: '创 建' })
@@ -57,9 +56,7 @@ test('a rule is built in words, tried without effects, published, and pressed on
   await expect(page.getByText('草稿已保存')).toBeVisible();
   await page.getByRole('button', { name: '试一试' }).click();
   const trial = page.getByRole('dialog', { name: '试一试这条规则' });
-  await trial.getByRole('combobox').click();
-  await page.keyboard.type(`规则客户${key}`);
-  await page.locator('.ant-select-dropdown:visible').getByText(`规则客户${key}`).first().click();
+  await select(trial.getByRole('combobox'), new RegExp(`规则客户${key}`), { typed: `规则客户${key}` });
   await expect(trial.getByText('条件满足，会执行')).toBeVisible();
   await expect(trial.getByText(`回访 规则客户${key}`)).toBeVisible();
   const runs = async () => (await api.get<{ items: { state: string }[] }>(`/rules/runs?rule=${key}`)).items;

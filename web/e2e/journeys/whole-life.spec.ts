@@ -1,17 +1,9 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, test } from '@playwright/test';
 import { Api, type Stored } from '../support/api';
 import { cell, field, pick, save, typeLine } from '../support/form';
 import { as } from '../support/people';
 import { place } from '../support/place';
-
-/** Chooses an option of a field of the head; a list that closes under the hand is opened again. */
-async function choose(page: Page, key: string, option: string): Promise<void> {
-  const offered = page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true });
-  await expect(async () => {
-    if (!(await offered.isVisible())) await field(page, key).getByRole('combobox').click({ timeout: 2_000 });
-    await offered.click({ timeout: 2_000 });
-  }).toPass({ timeout: 20_000 });
-}
+import { select } from '../support/select';
 
 async function signOnPhone(browser: Browser, address: string, order: string): Promise<void> {
   const phone = await browser.newContext({
@@ -95,8 +87,8 @@ test('an order lives its whole life: promised, picked, sent in parts, signed for
   const deliver = async (quantity: string) => {
     await keeper.page.goto('/forms/deliveries/new');
     await pick(keeper.page, 'order', title);
-    await choose(keeper.page, 'status', '已发货');
-    await choose(keeper.page, 'carrier', '顺丰');
+    await select(field(keeper.page, 'status').getByRole('combobox'), '已发货');
+    await select(field(keeper.page, 'carrier').getByRole('combobox'), '顺丰');
     await typeLine(keeper.page, 1, `全程纸${mark}`, quantity);
     return save(keeper.page);
   };
@@ -151,7 +143,7 @@ test('an order lives its whole life: promised, picked, sent in parts, signed for
     .poll(async () => (await api.get<Stored>(`/forms/orders/records/${order}`)).values.returned_quantity)
     .toBe('5.000');
   const red = await invoice(`QR${mark}`, async () => {
-    await choose(accountant.page, 'direction', '红字');
+    await select(field(accountant.page, 'direction').getByRole('combobox'), '红字');
     await pick(accountant.page, 'reverses', `QA${mark}`);
     await field(accountant.page, 'red_reason').getByRole('textbox').fill('退货');
     await field(accountant.page, 'amount').getByRole('textbox').fill('-10');

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 import { Api } from './api';
 import { as, type PersonName, people } from './people';
+import { select } from './select';
 
 /** A form with flows of its own, and the people of the journeys at their desks. */
 
@@ -123,14 +124,8 @@ export class Office {
     await page.getByRole('menuitem', { name: act, exact: true }).click();
     const dialog = page.getByRole('dialog', { name: new RegExp(`^${act}`) });
     for (const person of to) {
-      const box = dialog.getByRole('combobox');
-      await box.click();
-      await box.fill(people[person].name);
-      await page
-        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-        .filter({ hasText: people[person].name })
-        .first()
-        .click();
+      const { name } = people[person];
+      await select(dialog.getByRole('combobox'), new RegExp(name), { typed: name });
     }
     if (also) await dialog.getByText(also, { exact: true }).click();
     await this.send(page, act, comment);

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { select } from './select';
 
 /** Steps that journeys take in the designer of dashboards. */
 
@@ -57,6 +58,5 @@ export async function dropField(page: Page, path: string, shelf: 'dimensions' | 
 /** Chooses in a box of the panel. */
 export async function choose(page: Page, box: string | RegExp, option: string): Promise<void> {
   const name = typeof box === 'string' ? { name: box, exact: true } : { name: box };
-  await properties(page).getByRole('combobox', name).click();
-  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+  await select(properties(page).getByRole('combobox', name), option);
 }

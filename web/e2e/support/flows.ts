@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Api } from './api';
+import { select } from './select';
 
 /** Steps that journeys take in the flow designer. */
 
@@ -18,15 +19,6 @@ export async function addBetween(page: Page, from: string, to: string, kind: str
   await page.getByRole('menuitem', { name: kind, exact: true }).click();
 }
 
-export async function pick(page: Page, box: Locator, option: string): Promise<void> {
-  await box.click();
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: new RegExp(`^${option}$`) })
-    .first()
-    .click();
-}
-
 export async function nameNode(page: Page, name: string): Promise<void> {
   await panel(page).getByLabel('名称', { exact: true }).fill(name);
 }
@@ -34,8 +26,8 @@ export async function nameNode(page: Page, name: string): Promise<void> {
 /** Asks one thing of the branch that is open: a field, an operator, a value. */
 export async function ask(page: Page, branch: string, field: string, operator: string, value: string): Promise<void> {
   const builder = panel(page).getByRole('region', { name: `“${branch}”的条件` });
-  await pick(page, builder.getByRole('combobox', { name: '添加条件' }), field);
-  await pick(page, builder.getByRole('combobox', { name: '条件', exact: true }), operator);
+  await select(builder.getByRole('combobox', { name: '添加条件' }), field);
+  await select(builder.getByRole('combobox', { name: '条件', exact: true }), operator);
   await builder.getByLabel('值', { exact: true }).fill(value);
 }
 

@@ -13,7 +13,11 @@ interface Product {
 }
 
 export async function startProduct(): Promise<Product> {
-  const process_ = spawn(resolve(root, 'xiaodan'), ['run', '--data', place.data, '--port', String(place.port)], {
+  // An empty external database may stand in for the embedded one.
+  const external = process.env.JOURNEYS_DATABASE_URL;
+  const options = ['--data', place.data, '--port', String(place.port)];
+  if (external) options.push('--database-url', external);
+  const process_ = spawn(resolve(root, 'xiaodan'), ['run', ...options], {
     cwd: root,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
