@@ -80,3 +80,63 @@ test('a rule is built in words, tried without effects, published, and pressed on
   await expect(warehouse.page.getByText(`回访 规则客户${key}`)).toBeVisible();
   await warehouse.context.close();
 });
+
+test('a rule runs another one, and the log leads from one to the other', async ({ browser }) => {
+  const number = Date.now() % 1_000_000;
+  const [caller, called] = [`calls_${number}`, `called_${number}`];
+  const { page, context } = await as(browser, 'admin');
+  await page.goto('/runs');
+  const api = await Api.of(context);
+  const put = async (rule: { key: string }, basedOn: number, published: boolean) => {
+    await api.send('PUT', `/artifacts/rule/${rule.key}/draft`, { basedOn, document: rule });
+    if (published) await api.send('POST', `/artifacts/rule/${rule.key}/publish`, {});
+  };
+  const customer = await api.create('customers', {
+    name: `子规则客户${number}`,
+    region: 'south',
+    phone: '13800138000',
+  });
+  const common = { kind: 'rule', form: 'customers' };
+  const todo = { key: 'todo', action: 'create_task', title: '登门 {name}', who: { roles: ['warehouse'] } };
+  const trigger = { button: { label: '安排登门', roles: ['administrator'] } };
+  await put(
+    { ...common, key: called, label: `登门${number}`, trigger: { called: true }, steps: [todo] } as never,
+    0,
+    true,
+  );
+  await put({ ...common, key: caller, label: `按钮${number}`, trigger, steps: [] } as never, 0, false);
+
+  await page.goto(`/build/rules/${caller}`);
+  await add(page, '添加第一个步骤', '运行子规则');
+  const panel = page.getByRole('complementary', { name: '属性' });
+  await select(panel.getByRole('combobox', { name: '哪条规则', exact: true }), `登门${number}`);
+  await expect(page.getByText('草稿已保存')).toBeVisible();
+  await publish(page);
+  await page.goto(`/build/rules/${called}`);
+  await expect(panel.getByRole('link', { name: `按钮${number}` })).toBeVisible();
+
+  await page.goto(`/forms/customers/${customer.id}`);
+  await page.getByRole('button', { name: '安排登门' }).click();
+  const ended = async () => (await api.get<{ items: { state: string }[] }>(`/rules/runs?rule=${called}`)).items;
+  await expect.poll(async () => (await ended()).map((run) => run.state), { timeout: 30_000 }).toEqual(['done']);
+  await page.goto(`/runs?rule=${caller}`);
+  await page.getByRole('button', { name: new RegExp(`按钮${number}`) }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('button', { name: `子规则“登门${number}”` }).click();
+  await expect(drawer.getByText('派一个待办')).toBeVisible();
+  await drawer.getByRole('button', { name: `规则“按钮${number}”的步骤 rule` }).click();
+  await expect(drawer.getByText('运行子规则')).toBeVisible();
+  await put(
+    {
+      ...common,
+      key: caller,
+      label: `按钮${number}`,
+      enabled: false,
+      trigger,
+      steps: [{ key: 'rule', action: 'call_rule', rule: called }],
+    } as never,
+    1,
+    true,
+  );
+  await context.close();
+});

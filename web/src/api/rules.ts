@@ -23,6 +23,16 @@ export interface RehearsedStep {
   reason: string | null;
   detail: Record<string, unknown>;
   messages: SentMessage[];
+  /** The rules it would run. */
+  calls: RehearsedCall[];
+}
+
+export interface RehearsedCall {
+  rule: string;
+  label: string;
+  clauses: Clause[];
+  holds: boolean;
+  steps: RehearsedStep[];
 }
 
 export interface Rehearsal {

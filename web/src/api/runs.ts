@@ -36,6 +36,10 @@ export interface RuleRun {
   depth: number;
   error: { code: string; message: string } | null;
   steps: RunStep[];
+  /** The run whose step called this one; without a rule where that run is no longer kept. */
+  caller: { run: string; step: string; rule: string | null; label: string | null } | null;
+  /** The runs that its steps called; only where one run is asked for. */
+  calls: { run: string; step: string; rule: string; label: string; state: RunState }[];
   input: { after?: Record<string, unknown>; before?: Record<string, unknown> } | null;
 }
 

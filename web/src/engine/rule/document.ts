@@ -70,6 +70,8 @@ export interface RuleTrigger {
   button?: ButtonTrigger;
   /** The flow of a record ends. */
   flow?: FlowTrigger;
+  /** Other rules run it, and nothing else sets it off. */
+  called?: true;
 }
 
 /** The actions there are, in the order they are offered. */
@@ -80,6 +82,7 @@ export const ACTIONS = [
   'update_record',
   'delete_record',
   'start_flow',
+  'call_rule',
   'send_email',
   'send_sms',
   'send_robot',
@@ -100,6 +103,7 @@ export const INNER_ACTIONS: readonly ActionName[] = [
   'update_record',
   'delete_record',
   'start_flow',
+  'call_rule',
   'send_email',
   'send_sms',
   'send_robot',
@@ -119,6 +123,8 @@ export interface RuleStep {
   when?: string;
   form?: string;
   record?: string;
+  /** Key of the rule that is run. */
+  rule?: string;
   values?: Settings;
   lines?: Record<string, LineSettings>;
   title?: string;
@@ -143,6 +149,15 @@ export interface RuleStep {
 export function toRule(json: unknown): RuleDocument {
   const read = json as RuleDocument;
   return { ...read, trigger: read.trigger ?? { on: ['create'] }, steps: read.steps ?? [] };
+}
+
+/** The keys of the rules that a rule runs, those inside lists as well. */
+export function callsOf(steps: readonly RuleStep[]): string[] {
+  const keys = steps.flatMap((step) => [
+    ...(step.action === 'call_rule' && step.rule ? [step.rule] : []),
+    ...callsOf(step.do ?? []),
+  ]);
+  return [...new Set(keys)];
 }
 
 export function stepAt(document: RuleDocument, key: string): RuleStep | undefined {

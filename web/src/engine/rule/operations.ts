@@ -10,6 +10,7 @@ const START: Record<ActionName, Partial<RuleStep>> = {
   update_record: { record: 'id', values: {} },
   delete_record: { record: 'id' },
   start_flow: { record: 'id' },
+  call_rule: { rule: '' },
   send_email: { to: '', subject: '', body: '' },
   send_sms: { to: '', body: '' },
   send_robot: { to: '', title: '', body: '' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mergeRules, ruleClashes, ruleDifferences } from './difference';
-import { type RuleDocument, type RuleStep, stepAt } from './document';
+import { callsOf, type RuleDocument, type RuleStep, stepAt } from './document';
 import { addBeside, addStep, alsoAfter, lanesOf, possibleBefore, removeStep } from './operations';
 
 function rule(...steps: (Pick<RuleStep, 'key'> & Partial<RuleStep>)[]): RuleDocument {
@@ -71,4 +71,20 @@ test('two people who change different steps both keep their change', () => {
   expect(ruleClashes(base, mine, theirs)).toEqual([]);
   expect(ruleDifferences(base, merged).map((each) => each.kind)).toEqual(['changed', 'added']);
   expect(ruleClashes(base, mine, rule({ key: 'a', title: 'x' }, { key: 'b', title: 'b' }))).toHaveLength(1);
+});
+
+test('names every rule that is run once, those inside lists as well', () => {
+  const { steps } = rule(
+    { key: 'a', action: 'call_rule', rule: 'one' },
+    { key: 'b', action: 'call_rule', rule: '' },
+    {
+      key: 'c',
+      action: 'for_each',
+      do: [
+        { key: 'x', action: 'call_rule', rule: 'two' },
+        { key: 'y', action: 'call_rule', rule: 'one' },
+      ],
+    },
+  );
+  expect(callsOf(steps)).toEqual(['one', 'two']);
 });

@@ -99,6 +99,25 @@ function Detail({ run, onOpen }: { run: RuleRun; onOpen: (id: string) => void })
             ? ` · ${duration(new Date(run.finishedAt).getTime() - new Date(run.matchedAt).getTime())}`
             : ''}
         </dd>
+        {run.caller ? (
+          <>
+            <dt>{t('rules.call.caller')}</dt>
+            <dd>
+              {run.caller.rule === null ? (
+                t('rules.call.caller_gone')
+              ) : (
+                <Button
+                  type="link"
+                  size="small"
+                  className={css.link ?? ''}
+                  onClick={() => onOpen(run.caller?.run ?? '')}
+                >
+                  {t('rules.call.called_by', { rule: run.caller.label ?? run.caller.rule, step: run.caller.step })}
+                </Button>
+              )}
+            </dd>
+          </>
+        ) : null}
         {run.depth > 1 ? (
           <>
             <dt>{t('runs.chain')}</dt>
@@ -116,6 +135,8 @@ function Detail({ run, onOpen }: { run: RuleRun; onOpen: (id: string) => void })
             <Step
               key={step.key}
               step={step}
+              calls={run.calls.filter((call) => call.step.split('/')[0] === step.key)}
+              onOpen={onOpen}
               busy={busy === step.key}
               onRetry={() => void attempt(step.key, () => retryStep(run.id, step.key))}
             />
@@ -189,7 +210,16 @@ function Change({ name, old, now }: { name: string; old?: string; now: string })
   );
 }
 
-function Step({ step, busy, onRetry }: { step: RunStep; busy: boolean; onRetry: () => void }) {
+interface StepProps {
+  step: RunStep;
+  /** The runs it has called. */
+  calls: RuleRun['calls'];
+  busy: boolean;
+  onRetry: () => void;
+  onOpen: (run: string) => void;
+}
+
+function Step({ step, calls, busy, onRetry, onOpen }: StepProps) {
   const { t } = useTranslation();
   const duration = useDuration();
   const action = step.action as ActionName | 'send_each';
@@ -206,6 +236,15 @@ function Step({ step, busy, onRetry }: { step: RunStep; busy: boolean; onRetry: 
         ) : null}
       </div>
       {step.reason ? <p className={open ? css.reason : css.facts}>{step.reason.message}</p> : null}
+      {step.detail?.holds === false ? <p className={css.facts}>{t('rules.call.not_called')}</p> : null}
+      {calls.map((call) => (
+        <div key={call.run} className={css.stepHead}>
+          <StateTag color={RUN_COLORS[call.state]}>{t(`runs.states.${call.state}`)}</StateTag>
+          <Button type="link" size="small" className={css.link ?? ''} onClick={() => onOpen(call.run)}>
+            {t('rules.call.open_call', { rule: call.label })}
+          </Button>
+        </div>
+      ))}
       <p className={css.facts}>
         <code>{step.key}</code>
         {step.attempts > 1 ? <span>{t('runs.attempts', { count: step.attempts })}</span> : null}

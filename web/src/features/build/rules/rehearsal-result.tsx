@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Clause, Rehearsal, RehearsedStep } from '@/api/rules';
+import type { Clause, Rehearsal, RehearsedCall, RehearsedStep } from '@/api/rules';
 import { type Form, findField } from '@/engine/blueprint';
 import { toWallClock } from '@/engine/dates';
 import type { Value } from '@/engine/values';
@@ -9,6 +9,7 @@ import { valueText } from '@/ui/values/value-text';
 import { useRule } from './rule-context';
 import { useRuleWords } from './rule-words';
 import css from './rules.module.css';
+import { useRules } from './use-rules';
 
 /** Why the condition holds or not, and what every step would do. */
 export function RehearsalResult({ rehearsal, form }: { rehearsal: Rehearsal; form: Form }) {
@@ -70,6 +71,33 @@ function ClauseRow({ clause, form }: { clause: Clause; form: Form }) {
   );
 }
 
+/** What a rule would do that a step runs. */
+function CalledRule({ call }: { call: RehearsedCall }) {
+  const { t } = useTranslation();
+  const { forms } = useRule();
+  const rules = useRules();
+  const form = forms.find((each) => each.key === rules.find((rule) => rule.key === call.rule)?.form);
+  return (
+    <section className={css.nested} aria-label={call.label}>
+      <span className={call.holds ? css.yes : css.no}>
+        {call.holds ? t('rules.call.would', { rule: call.label }) : t('rules.call.would_not', { rule: call.label })}
+      </span>
+      {call.clauses.length > 0 && form ? (
+        <ul className={css.clauses}>
+          {call.clauses.map((clause) => (
+            <ClauseRow key={clause.text} clause={clause} form={form} />
+          ))}
+        </ul>
+      ) : null}
+      <ol className={css.played}>
+        {call.steps.map((step) => (
+          <StepRow key={step.key} step={step} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
 function StepRow({ step }: { step: RehearsedStep }) {
   const { t } = useTranslation();
   const label = useLabel();
@@ -100,7 +128,8 @@ function StepRow({ step }: { step: RehearsedStep }) {
       ) : null}
       {record && target ? (
         <div className={css.reads}>
-          {label(target.label, target.key)} {record.title}：{written.join('；')}
+          {label(target.label, target.key)} {record.title}
+          {step.action === 'call_rule' ? '' : `：${written.join('；')}`}
         </div>
       ) : null}
       {step.messages.map((message) => (
@@ -110,6 +139,9 @@ function StepRow({ step }: { step: RehearsedStep }) {
           {'\n'}
           {message.body}
         </div>
+      ))}
+      {step.calls.map((call) => (
+        <CalledRule key={`${call.rule}/${step.calls.indexOf(call)}`} call={call} />
       ))}
     </li>
   );

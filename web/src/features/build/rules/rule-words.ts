@@ -10,6 +10,7 @@ import { useEverybody, useRoles } from '@/features/build/use-everybody';
 import { usePreferences } from '@/ui/preferences';
 import { useLabel, useListText } from '@/ui/session';
 import { templateParts } from './template-words';
+import { useRules } from './use-rules';
 
 /** A rule as people say it. */
 export interface RuleWords {
@@ -43,6 +44,7 @@ export function useRuleWords(
   const list = useListText();
   const roles = useRoles().data;
   const everybody = useEverybody().data;
+  const rules = useRules();
   const people = useMemo(() => new Map((everybody?.items ?? []).map(({ id, name }) => [id, name])), [everybody]);
   const formulas = useMemo(() => formulasOf(document), [document]);
   const conditionWords = useConditionWords({ form, forms, formulas, people });
@@ -117,6 +119,7 @@ export function useRuleWords(
             ? t('rules.flow_ends', { form: formName(form?.key) })
             : t('rules.flow_ends_with', { form: formName(form?.key), ends: ends.join(t('rules.or')) });
         }
+        if (trigger.called) return t('rules.is_called', { form: formName(form?.key) });
         return button ? t('rules.pressed', { button: label(button.label, '…') }) : changes(trigger);
       },
       condition: (formula) => (formula.trim() === '' ? t('flows.no_condition') : conditionWords(formula)),
@@ -136,6 +139,13 @@ export function useRuleWords(
           case 'delete_record':
           case 'start_flow':
             return target(step.record);
+          case 'call_rule':
+            return [
+              step.rule ? label(rules.find((each) => each.key === step.rule)?.label, step.rule) : '',
+              step.record === undefined ? '' : target(step.record),
+            ]
+              .filter(Boolean)
+              .join(' ← ');
           case 'send_email':
             return said(step.subject);
           case 'send_sms':
@@ -157,5 +167,5 @@ export function useRuleWords(
       },
     };
     return words;
-  }, [t, label, list, roles, people, form, forms, names, language, conditionWords]);
+  }, [t, label, list, roles, people, rules, form, forms, names, language, conditionWords]);
 }

@@ -9,6 +9,7 @@ public sealed interface Action
         UpdateRecord,
         DeleteRecord,
         StartFlow,
+        CallRule,
         CreateTask,
         Notify,
         SendEmail,
@@ -38,6 +39,11 @@ public sealed interface Action
 
   /** The forms of which it submits records to flows, for those who look for loops. */
   default List<Form> submitted() {
+    return List.of();
+  }
+
+  /** The rules it calls, for those who check that they can be called and look for loops. */
+  default List<Called> called() {
     return List.of();
   }
 }

@@ -78,6 +78,7 @@ public final class ActionReader {
       case "update_record" -> UpdateRecord.read(this, step, place);
       case "delete_record" -> DeleteRecord.read(this, step, place);
       case "start_flow" -> StartFlow.read(this, step, place);
+      case "call_rule" -> CallRule.read(this, step, place);
       case "for_each" -> ForEach.read(this, step, place);
       case "wait" -> Wait.read(this, step, place);
       case "continue_if" -> ContinueIf.read(this, step, place);

@@ -48,18 +48,25 @@ public class Actions {
       JsonMapper json,
       SheetPress press,
       FlowStarts flows,
+      RuleCalls calls,
       Consumer<NewTask> handOut) {
 
     /** The same with another way for messages. */
     Services sending(Function<OutgoingMessage, Delivery> other) {
       return new Services(
-          records, tasks, notices, other, people, database, json, press, flows, handOut);
+          records, tasks, notices, other, people, database, json, press, flows, calls, handOut);
     }
 
     /** The same with another way for to-dos. */
     Services handing(Consumer<NewTask> other) {
       return new Services(
-          records, tasks, notices, sender, people, database, json, press, flows, other);
+          records, tasks, notices, sender, people, database, json, press, flows, calls, other);
+    }
+
+    /** The same with another way for rules that are called. */
+    Services calling(RuleCalls other) {
+      return new Services(
+          records, tasks, notices, sender, people, database, json, press, flows, other, handOut);
     }
   }
 
@@ -77,6 +84,7 @@ public class Actions {
       JsonMapper json,
       SheetPress press,
       ObjectProvider<FlowStarts> flows,
+      ObjectProvider<RuleCalls> calls,
       Clock clock,
       Workspace workspace) {
     this.services =
@@ -91,6 +99,7 @@ public class Actions {
             press,
             (caller, form, record, starter) ->
                 flows.getObject().start(caller, form, record, starter),
+            (occasion, rule, form, record) -> calls.getObject().call(occasion, rule, form, record),
             task -> tasks.handOut(List.of(task)));
     this.clock = clock;
     this.workspace = workspace;
@@ -128,14 +137,18 @@ public class Actions {
    * Carries an action out within a transaction that the caller takes back afterwards.
    *
    * @param sent takes the messages that would have gone out
+   * @param calls plays the rules that are called
    * @throws io.xiaodan.kernel.ProblemException as {@link #carryOut}
    */
-  public Outcome rehearse(Action action, Occasion occasion, Consumer<OutgoingMessage> sent) {
+  public Outcome rehearse(
+      Action action, Occasion occasion, Consumer<OutgoingMessage> sent, RuleCalls calls) {
     Services quiet =
-        services.sending(message -> {
-          sent.accept(message);
-          return new Delivery.Sent();
-        });
+        services
+            .sending(message -> {
+              sent.accept(message);
+              return new Delivery.Sent();
+            })
+            .calling(calls);
     return perform(action, stage(occasion, quiet));
   }
 
@@ -185,6 +198,7 @@ public class Actions {
       case UpdateRecord update -> update.carryOut(stage);
       case DeleteRecord delete -> delete.carryOut(stage);
       case StartFlow start -> start.carryOut(stage);
+      case CallRule call -> call.carryOut(stage);
       case ForEach list -> list.carryOut(stage);
       case Wait pause -> pause.carryOut(stage);
       case ContinueIf condition -> condition.carryOut(stage);

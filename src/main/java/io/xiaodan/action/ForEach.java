@@ -72,6 +72,7 @@ public final class ForEach implements Action {
           UpdateRecord _,
           DeleteRecord _,
           StartFlow _,
+          CallRule _,
           CreateTask _,
           Notify _,
           SendEmail _,
@@ -102,6 +103,11 @@ public final class ForEach implements Action {
   @Override
   public List<Form> submitted() {
     return actions.stream().flatMap(inner -> inner.action().submitted().stream()).toList();
+  }
+
+  @Override
+  public List<Called> called() {
+    return actions.stream().flatMap(inner -> inner.action().called().stream()).toList();
   }
 
   Outcome carryOut(Stage stage) {

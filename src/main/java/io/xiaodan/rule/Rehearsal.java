@@ -2,9 +2,11 @@ package io.xiaodan.rule;
 
 import io.xiaodan.blueprint.Finding;
 import io.xiaodan.expression.Clause;
+import io.xiaodan.kernel.Label;
 import io.xiaodan.kernel.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public record Rehearsal(
    * @param reason why not; null where there is none
    * @param detail what it would do, JSON-ready: values of a record, people, the moment it waits for
    * @param messages what would go out
+   * @param calls the rules it would call, each with what that would do
    */
   public record Step(
       String key,
@@ -39,7 +42,23 @@ public record Rehearsal(
       String state,
       @Nullable Message reason,
       Map<String, Object> detail,
-      List<Sent> messages) {}
+      List<Sent> messages,
+      List<Call> calls) {}
+
+  /**
+   * A rule that a step would call.
+   *
+   * @param record the id of the record it would be called for
+   * @param clauses the parts of its condition, each with its result
+   * @param holds whether its condition holds, without which it has no steps
+   */
+  public record Call(
+      String rule,
+      Label label,
+      UUID record,
+      List<Clause> clauses,
+      boolean holds,
+      List<Step> steps) {}
 
   /** A message that would go out. */
   public record Sent(String channel, String recipient, @Nullable String subject, String body) {}

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Compiles rules, then looks for circles among all of them. */
+/** Compiles rules, then looks at the calls and for circles among all of them. */
 @Component
 class RuleKind implements ArtifactKind<Rule> {
 
@@ -34,6 +34,7 @@ class RuleKind implements ArtifactKind<Rule> {
         rules.put(key, rule);
       }
     });
+    RuleCallCheck.report(rules, compilation);
     RuleLoops.report(rules.values(), compilation);
     return rules;
   }

@@ -36,9 +36,13 @@ final class RuleLoops {
         rules.stream()
             .filter(Rule::enabled)
             .collect(Collectors.groupingBy(rule -> rule.form().key()));
+    Map<String, Rule> callable =
+        rules.stream()
+            .filter(rule -> rule.enabled() && rule.trigger().called())
+            .collect(Collectors.toMap(Rule::key, rule -> rule));
     for (Rule rule : rules) {
       if (rule.enabled()) {
-        edges.put(rule, SetsOff.from(rule, byForm));
+        edges.put(rule, SetsOff.from(rule, byForm, callable));
       }
     }
   }

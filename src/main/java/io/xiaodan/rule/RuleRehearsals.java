@@ -21,6 +21,7 @@ import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
 import io.xiaodan.kernel.ProblemKind;
+import io.xiaodan.notification.OutgoingMessage;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
@@ -125,26 +126,41 @@ public class RuleRehearsals {
       Caller person,
       StoredRecord record,
       @Nullable StoredRecord before) {
-    Environment environment = Environment.of(clock.instant(), workspace.zone());
-    Values after = records.valuesNow(person, record);
-    Values former = before == null ? null : records.valuesNow(person, before);
-    Values values = name -> name.equals("before") ? former : after.get(name);
-    Formula when = rule.when();
-    List<Clause> clauses = when == null ? List.of() : when.clauses(values, environment);
-    boolean holds = when == null || when.test(values, environment);
+    Decision decision = decide(rule, person, record, before);
     Refuse refusal = rule.refusal();
-    if (!holds || refusal != null) {
+    if (!decision.holds() || refusal != null) {
       Message said =
-          holds && refusal != null ? refusal.violation(values, environment).message() : null;
-      return new Rehearsal(findings, clauses, holds, said, List.of());
+          decision.holds() && refusal != null
+              ? refusal.violation(decision.values(), environment()).message()
+              : null;
+      return new Rehearsal(findings, decision.clauses(), decision.holds(), said, List.of());
     }
     List<Rehearsal.Step> steps =
         Objects.requireNonNull(
             whole.execute(status -> {
               status.setRollbackOnly();
-              return new Round(rule, person, record, before).play();
+              return new Round(rule, person, record, before, 1).play();
             }));
-    return new Rehearsal(findings, clauses, true, null, steps);
+    return new Rehearsal(findings, decision.clauses(), true, null, steps);
+  }
+
+  /** What the condition of a rule says of a record, on the values it sees. */
+  private record Decision(Values values, List<Clause> clauses, boolean holds) {}
+
+  private Decision decide(
+      Rule rule, Caller person, StoredRecord record, @Nullable StoredRecord before) {
+    Values after = records.valuesNow(person, record);
+    Values former = before == null ? null : records.valuesNow(person, before);
+    Values values = name -> name.equals("before") ? former : after.get(name);
+    Formula when = rule.when();
+    return when == null
+        ? new Decision(values, List.of(), true)
+        : new Decision(
+            values, when.clauses(values, environment()), when.test(values, environment()));
+  }
+
+  private Environment environment() {
+    return Environment.of(clock.instant(), workspace.zone());
   }
 
   /** One rehearsal of all steps, in the order they would begin. */
@@ -153,11 +169,16 @@ public class RuleRehearsals {
     private final Caller person;
     private final StoredRecord record;
     private final @Nullable StoredRecord before;
+    private final int depth;
     private final UUID run = ids.next();
     private final Map<String, Rehearsal.Step> played = new LinkedHashMap<>();
 
-    Round(Rule rule, Caller person, StoredRecord record, @Nullable StoredRecord before) {
+    /**
+     * @param depth 1, and one more for each rule that called
+     */
+    Round(Rule rule, Caller person, StoredRecord record, @Nullable StoredRecord before, int depth) {
       this.before = before;
+      this.depth = depth;
       this.rule = rule;
       this.person = person;
       this.record = record;
@@ -183,14 +204,13 @@ public class RuleRehearsals {
               .map(key -> StepState.of(Objects.requireNonNull(played.get(key)).state()))
               .toList();
       if (before.contains(StepState.STOPPED)) {
-        return result(next, StepState.STOPPED, null, Map.of(), List.of());
+        return unplayed(next, StepState.STOPPED, null);
       }
       if (!before.stream().allMatch(StepState::isPassed)) {
-        return result(next, StepState.CANCELLED, null, Map.of(), List.of());
+        return unplayed(next, StepState.CANCELLED, null);
       }
-      List<Rehearsal.Sent> sent = new ArrayList<>();
       try {
-        return Objects.requireNonNull(step.execute(_ -> attempt(next, sent)));
+        return Objects.requireNonNull(step.execute(_ -> attempt(next, new Heard())));
       } catch (ProblemException e) {
         return failed(next, Outcome.of(e.problem()).reason());
       } catch (EntryFailed e) {
@@ -200,7 +220,7 @@ public class RuleRehearsals {
       }
     }
 
-    private Rehearsal.Step attempt(RuleStep next, List<Rehearsal.Sent> sent) {
+    private Rehearsal.Step attempt(RuleStep next, Heard heard) {
       Occasion occasion =
           new Occasion(
               person.blueprint(),
@@ -215,35 +235,43 @@ public class RuleRehearsals {
       if (rule.isTogether()) {
         occasion = occasion.about(() -> many.of(person.blueprint(), rule));
       }
-      return attempt(next, occasion, sent);
+      return attempt(next, occasion, heard);
     }
 
-    private Rehearsal.Step attempt(RuleStep next, Occasion occasion, List<Rehearsal.Sent> sent) {
+    private Rehearsal.Step attempt(RuleStep next, Occasion occasion, Heard heard) {
       if (next.when() != null && !actions.holds(next.when(), occasion)) {
-        return result(next, StepState.SKIPPED, null, Map.of(), sent);
+        return unplayed(next, StepState.SKIPPED, null);
       }
       Outcome outcome =
           actions.rehearse(
               next.action(),
               occasion,
-              message ->
-                  sent.add(
-                      new Rehearsal.Sent(
-                          message.channel(),
-                          message.recipient(),
-                          message.subjectLine(),
-                          message.body())));
+              heard::hear,
+              (_, called, form, id) -> call(called, form, id, heard));
       return switch (outcome) {
         case Outcome.Done(Map<String, Object> detail) ->
-            result(next, StepState.DONE, null, shown(detail), sent);
+            result(next, StepState.DONE, null, shown(detail), heard);
         case Outcome.Later(var due) ->
-            result(next, StepState.DONE, null, Map.of("until", due), sent);
+            result(next, StepState.DONE, null, Map.of("until", due), heard);
         case Outcome.Skipped(boolean rest) ->
-            result(next, rest ? StepState.STOPPED : StepState.SKIPPED, null, Map.of(), sent);
-        case Outcome.NotSent(Message why) -> result(next, StepState.NOT_SENT, why, Map.of(), sent);
+            unplayed(next, rest ? StepState.STOPPED : StepState.SKIPPED, null);
+        case Outcome.NotSent(Message why) -> result(next, StepState.NOT_SENT, why, Map.of(), heard);
         case Outcome.Failed(boolean _, Message why) ->
-            result(next, StepState.FAILED, why, Map.of(), sent);
+            result(next, StepState.FAILED, why, Map.of(), heard);
       };
+    }
+
+    /** Plays a rule that is called, on the record as the steps before have left it. */
+    private Outcome call(String key, String form, UUID id, Heard heard) {
+      Rule called = CalledRules.callable(person.blueprint(), key, form);
+      CalledRules.requireNotTooDeep(depth + 1);
+      StoredRecord of = records.get(person, form, id);
+      Decision decision = decide(called, person, of, null);
+      List<Rehearsal.Step> steps =
+          decision.holds() ? new Round(called, person, of, null, depth + 1).play() : List.of();
+      heard.calls.add(
+          new Rehearsal.Call(key, called.label(), id, decision.clauses(), decision.holds(), steps));
+      return new Outcome.Done(Map.of("form", form, "id", id));
     }
 
     /** A record that was written is shown as far as the person would see it. */
@@ -261,7 +289,12 @@ public class RuleRehearsals {
     }
 
     private Rehearsal.Step failed(RuleStep next, Message reason) {
-      return result(next, StepState.FAILED, reason, Map.of(), List.of());
+      return unplayed(next, StepState.FAILED, reason);
+    }
+
+    private static Rehearsal.Step unplayed(
+        RuleStep next, StepState state, @Nullable Message reason) {
+      return result(next, state, reason, Map.of(), new Heard());
     }
 
     private static Rehearsal.Step result(
@@ -269,9 +302,27 @@ public class RuleRehearsals {
         StepState state,
         @Nullable Message reason,
         Map<String, Object> detail,
-        List<Rehearsal.Sent> sent) {
+        Heard heard) {
       return new Rehearsal.Step(
-          next.key(), next.action().name(), state.key(), reason, detail, List.copyOf(sent));
+          next.key(),
+          next.action().name(),
+          state.key(),
+          reason,
+          detail,
+          List.copyOf(heard.sent),
+          List.copyOf(heard.calls));
+    }
+  }
+
+  /** What one step would have sent and called. */
+  private static final class Heard {
+    private final List<Rehearsal.Sent> sent = new ArrayList<>();
+    private final List<Rehearsal.Call> calls = new ArrayList<>();
+
+    void hear(OutgoingMessage message) {
+      sent.add(
+          new Rehearsal.Sent(
+              message.channel(), message.recipient(), message.subjectLine(), message.body()));
     }
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param event the change that set it off
  * @param by who made that change
  * @param depth 1 for a change that no rule made, one more for each rule in the chain
+ * @param parent the run whose step called this one, which may be gone; null where none did
+ * @param parentStep that step, with the entry of its list behind it; null where none called
  * @param state {@code running}, {@code done}, {@code failed} or {@code cancelled}
  * @param error why the run as a whole did not start; null when it did
  */
@@ -26,6 +28,8 @@ public record RuleRun(
     Instant matchedAt,
     UUID by,
     int depth,
+    @Nullable UUID parent,
+    @Nullable String parentStep,
     String state,
     @Nullable Instant finishedAt,
     @Nullable Reason error,

@@ -87,6 +87,38 @@ public class RuleRuns {
     return read("SELECT * FROM " + runs + " WHERE id = ?", id).stream().findFirst();
   }
 
+  /** The key of the rule that a run is of. */
+  public Optional<String> ruleOf(UUID run) {
+    return database
+        .query(
+            "SELECT rule FROM " + runs + " WHERE id = ?",
+            (row, number) -> RunTables.text(row, "rule"),
+            run)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * A run that a step of another one called.
+   *
+   * @param rule key of the rule
+   * @param step of the other run, with the entry of its list behind it
+   */
+  public record Call(UUID id, String rule, String step, String state) {}
+
+  /** The runs that a run has called, in the order in which it did. */
+  public List<Call> called(UUID run) {
+    return database.query(
+        "SELECT id, rule, parent_step, state FROM " + runs + " WHERE parent_run = ? ORDER BY id",
+        (row, number) ->
+            new Call(
+                RunTables.id(row, "id"),
+                RunTables.text(row, "rule"),
+                RunTables.text(row, "parent_step"),
+                RunTables.text(row, "state")),
+        run);
+  }
+
   /** The record as a run saw it: {@code after} whole, {@code before} what differed. */
   public Optional<JsonNode> input(UUID id) {
     return database
@@ -171,6 +203,8 @@ public class RuleRuns {
         row.getObject("matched_at", OffsetDateTime.class).toInstant(),
         RunTables.id(row, "by"),
         row.getInt("depth"),
+        row.getObject("parent_run", UUID.class),
+        row.getString("parent_step"),
         RunTables.text(row, "state"),
         instant(row, "finished_at"),
         reasons.read(row.getString("error")),
@@ -188,6 +222,8 @@ public class RuleRuns {
         run.matchedAt(),
         run.by(),
         run.depth(),
+        run.parent(),
+        run.parentStep(),
         run.state(),
         run.finishedAt(),
         run.error(),

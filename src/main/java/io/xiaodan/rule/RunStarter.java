@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -37,12 +38,29 @@ class RunStarter {
   }
 
   /**
+   * What called a rule.
+   *
+   * @param run null where nothing did
+   * @param step of that run
+   * @param depth how deep in a chain the new run is
+   */
+  record Cause(@Nullable UUID run, @Nullable String step, int depth) {
+    static final Cause NONE = new Cause(null, null, 1);
+  }
+
+  /**
    * One run for each record.
    *
    * @param by who caused it; the system for a time
    * @return the ids of the runs, in the order of the records
    */
   List<UUID> start(Blueprint blueprint, Rule rule, Collection<StoredRecord> records, UUID by) {
+    return start(blueprint, rule, records, by, Cause.NONE);
+  }
+
+  /** The same for a rule that another one called. */
+  List<UUID> start(
+      Blueprint blueprint, Rule rule, Collection<StoredRecord> records, UUID by, Cause cause) {
     if (records.isEmpty()) {
       return List.of();
     }
@@ -52,7 +70,7 @@ class RunStarter {
     List<JobOrder<?>> orders = new ArrayList<>();
     for (StoredRecord record : records) {
       UUID id = ids.next();
-      runs.add(run(id, blueprint, rule, record, by, now));
+      runs.add(run(id, blueprint, rule, record, by, cause, now));
       for (RuleStep step : rule.steps()) {
         steps.add(
             new RunTables.NewStep(
@@ -69,7 +87,13 @@ class RunStarter {
   }
 
   private RunTables.NewRun run(
-      UUID id, Blueprint blueprint, Rule rule, StoredRecord record, UUID by, Instant now) {
+      UUID id,
+      Blueprint blueprint,
+      Rule rule,
+      StoredRecord record,
+      UUID by,
+      Cause cause,
+      Instant now) {
     return new RunTables.NewRun(
         id,
         rule.key(),
@@ -79,7 +103,9 @@ class RunStarter {
         record.id(),
         now,
         by,
-        1,
+        cause.depth(),
+        cause.run(),
+        cause.step(),
         "running",
         null,
         null,

@@ -47,6 +47,8 @@ class RunTables {
       Instant matched_at,
       UUID by,
       int depth,
+      @Nullable UUID parent_run,
+      @Nullable String parent_step,
       String state,
       @Nullable Instant finished_at,
       @Nullable JsonNode error,
@@ -82,10 +84,10 @@ class RunTables {
   /** The insertion of runs, whose text is the same for any number of them. */
   SqlFragment insertRuns(List<NewRun> rows) {
     return new SqlFragment(
-        "INSERT INTO %s (id, rule, blueprint, event_id, form, record_id, matched_at, by, depth, state, finished_at, error, input) "
+        "INSERT INTO %s (id, rule, blueprint, event_id, form, record_id, matched_at, by, depth, parent_run, parent_step, state, finished_at, error, input) "
                 .formatted(runs)
-            + "SELECT id, rule, blueprint, event_id, form, record_id, matched_at, by, depth, state, finished_at, error, input FROM jsonb_to_recordset(?::jsonb) AS r("
-            + "id uuid, rule text, blueprint bigint, event_id uuid, form text, record_id uuid, matched_at timestamptz, by uuid, depth int, state text, finished_at timestamptz, error jsonb, input jsonb)",
+            + "SELECT id, rule, blueprint, event_id, form, record_id, matched_at, by, depth, parent_run, parent_step, state, finished_at, error, input FROM jsonb_to_recordset(?::jsonb) AS r("
+            + "id uuid, rule text, blueprint bigint, event_id uuid, form text, record_id uuid, matched_at timestamptz, by uuid, depth int, parent_run uuid, parent_step text, state text, finished_at timestamptz, error jsonb, input jsonb)",
         List.of(json.writeValueAsString(rows)));
   }
 
@@ -104,6 +106,18 @@ class RunTables {
         .stream()
         .findFirst()
         .orElse(0);
+  }
+
+  /** The run that a step has called already. */
+  Optional<UUID> called(UUID run, String step) {
+    return database
+        .query(
+            "SELECT id FROM " + runs + " WHERE parent_run = ? AND parent_step = ?",
+            (row, n) -> id(row, "id"),
+            run,
+            step)
+        .stream()
+        .findFirst();
   }
 
   /** What is needed to carry steps out; those that are gone are absent. */

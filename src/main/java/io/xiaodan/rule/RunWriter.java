@@ -97,6 +97,8 @@ class RunWriter {
         change.at(),
         change.actor().personId(),
         depth,
+        null,
+        null,
         runs ? "running" : "failed",
         runs ? null : change.at(),
         error(match.error()),

@@ -1,5 +1,6 @@
 package io.xiaodan.rule;
 
+import io.xiaodan.action.Called;
 import io.xiaodan.action.Written;
 import io.xiaodan.expression.Environment;
 import io.xiaodan.expression.Formula;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule may set off another by what a step of it writes, or submits to a flow that ends.
+ * One rule may set off another by what a step of it writes, submits to a flow that ends, or calls.
  *
  * @param certain whether nothing can hold the other back
  */
@@ -36,8 +37,13 @@ record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
     YES
   }
 
-  /** All that a rule may set off, among rules by the form they watch. */
-  static List<SetsOff> from(Rule rule, Map<String, List<Rule>> byForm) {
+  /**
+   * All that a rule may set off.
+   *
+   * @param byForm the rules by the form they watch
+   * @param callable the rules that can be called, by key
+   */
+  static List<SetsOff> from(Rule rule, Map<String, List<Rule>> byForm, Map<String, Rule> callable) {
     List<SetsOff> all = new ArrayList<>();
     for (RuleStep step : rule.steps()) {
       boolean always = step.isAlwaysReached(rule);
@@ -55,6 +61,13 @@ record SetsOff(Rule rule, RuleStep step, Rule target, boolean certain) {
         byForm.getOrDefault(form.key(), List.of()).stream()
             .filter(target -> target.trigger().ends() != null)
             .forEach(target -> all.add(new SetsOff(rule, step, target, false)));
+      }
+      for (Called called : step.action().called()) {
+        Rule target = callable.get(called.rule());
+        if (target != null) {
+          boolean certain = called.own() && always && target.when() == null;
+          all.add(new SetsOff(rule, step, target, certain));
+        }
       }
     }
     return all;

@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sets a rule off: a change, the end of a flow, a time, or somebody pressing a button.
+ * What sets a rule off: a change, the end of a flow, a time, somebody pressing a button, or another
+ * rule.
  *
  * @param on the kinds of change; one of created, updated, deleted; empty for another trigger
  * @param fields which fields must have changed, and how: one of them is enough; empty for any
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param button the button; null for another trigger
  * @param ends how a record's flow must have ended, in words of the flow engine; empty for however
  *     it does, null for another trigger
+ * @param called whether other rules call it, and nothing else sets it off
  */
 public record Trigger(
     Set<ChangeKind> on,
     Map<String, FieldChange> fields,
     @Nullable Timing timing,
     @Nullable Button button,
-    @Nullable Set<String> ends) {
+    @Nullable Set<String> ends,
+    boolean called) {
 
   /**
    * How a field must have changed.
@@ -45,7 +48,22 @@ public record Trigger(
 
   /** A trigger by the end of a flow. */
   static Trigger ofEnd(Set<String> ends) {
-    return new Trigger(Set.of(), Map.of(), null, null, ends);
+    return new Trigger(Set.of(), Map.of(), null, null, ends, false);
+  }
+
+  /** A trigger by a time; null where what is said of it is wrong. */
+  static Trigger at(@Nullable Timing timing) {
+    return new Trigger(Set.of(), Map.of(), timing, null, null, false);
+  }
+
+  /** A trigger by a button. */
+  static Trigger pressed(Button button) {
+    return new Trigger(Set.of(), Map.of(), null, button, null, false);
+  }
+
+  /** A trigger by other rules. */
+  static Trigger byRules() {
+    return new Trigger(Set.of(), Map.of(), null, null, null, true);
   }
 
   /** Whether the end of a flow is one the rule waits for. */
@@ -55,7 +73,7 @@ public record Trigger(
 
   /** A trigger by changes. */
   static Trigger of(Set<ChangeKind> on, Map<String, FieldChange> fields) {
-    return new Trigger(on, fields, null, null, null);
+    return new Trigger(on, fields, null, null, null, false);
   }
 
   /** Whether a change of this field is one the rule waits for. */

@@ -31,20 +31,20 @@ record TriggerReader(Compilation compilation, ArtifactId id, Form form) {
 
   Trigger read(JsonNode document) {
     if (document.has("date")) {
-      return new Trigger(Set.of(), Map.of(), date(document.path("date")), null, null);
+      return Trigger.at(date(document.path("date")));
     }
     if (document.has("schedule")) {
-      return new Trigger(Set.of(), Map.of(), schedule(document.path("schedule")), null, null);
+      return Trigger.at(schedule(document.path("schedule")));
     }
     if (document.has("button")) {
-      return new Trigger(Set.of(), Map.of(), null, button(document.path("button")), null);
+      return Trigger.pressed(button(document.path("button")));
     }
     if (document.has("flow")) {
       Set<String> ends = new LinkedHashSet<>();
       document.path("flow").path("ends").forEach(end -> ends.add(end.asString()));
       return Trigger.ofEnd(ends);
     }
-    return changes(document);
+    return document.path("called").asBoolean(false) ? Trigger.byRules() : changes(document);
   }
 
   private Trigger changes(JsonNode document) {

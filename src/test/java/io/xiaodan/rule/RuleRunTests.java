@@ -160,7 +160,7 @@ class RuleRunTests {
             "",
             "{\"key\": \"copy\", \"action\": \"create_record\", \"form\": \"%s\", \"values\": {\"name\": \"'copy of ' & name\"}}"
                 .formatted(form)));
-    failStepsOf(rule, 2);
+    Workshop.failStepsOf(database, rule, 2);
     StoredRecord record = workshop.create(form, "'name': 'a', 'state': 'open'");
     RuleRun run = workshop.ended(rule);
     assertThat(states(run)).isEqualTo(Map.of("copy", "done"));
@@ -188,7 +188,7 @@ class RuleRunTests {
             {"key": "end", "action": "update_record", "after": ["todo"], "record": "id", "values": {"state": "'closed'"}}
             """
                 .formatted(form)));
-    failStepsOf(rule, 3);
+    Workshop.failStepsOf(database, rule, 3);
     StoredRecord record = workshop.create(form, "'name': 'a', 'state': 'open'");
     RuleRun run = workshop.ended(rule);
     assertThat(run.state()).isEqualTo("failed");
@@ -361,22 +361,5 @@ class RuleRunTests {
         database.queryForObject(
             "SELECT count(*) FROM w_main." + table + " WHERE cause = ?", Long.class, cause.id());
     return count == null ? 0 : count;
-  }
-
-  /** The database fails so many times when a step of the rule ends, after its effect. */
-  private void failStepsOf(String rule, int times) {
-    database.execute(
-        """
-        CREATE SEQUENCE w_main.failures_%1$s;
-        CREATE FUNCTION w_main.fail_%1$s() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-          IF NEW.state = 'done' AND EXISTS (SELECT 1 FROM w_main.rule_run WHERE id = NEW.run_id AND rule = '%1$s')
-            AND nextval('w_main.failures_%1$s') <= %2$d THEN RAISE EXCEPTION 'the worker dies';
-          END IF;
-          RETURN NEW;
-        END $$;
-        CREATE TRIGGER fail_%1$s BEFORE UPDATE ON w_main.rule_step FOR EACH ROW EXECUTE FUNCTION w_main.fail_%1$s();
-        """
-            .formatted(rule, times));
   }
 }

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -157,6 +158,23 @@ class Workshop {
     JsonNode detail = step(run, step).detail();
     assertThat(detail).isNotNull();
     return UUID.fromString(detail.path("id").asString());
+  }
+
+  /** The database fails so many times when a step of the rule ends, after its effect. */
+  static void failStepsOf(JdbcTemplate database, String rule, int times) {
+    database.execute(
+        """
+        CREATE SEQUENCE w_main.failures_%1$s;
+        CREATE FUNCTION w_main.fail_%1$s() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF NEW.state = 'done' AND EXISTS (SELECT 1 FROM w_main.rule_run WHERE id = NEW.run_id AND rule = '%1$s')
+            AND nextval('w_main.failures_%1$s') <= %2$d THEN RAISE EXCEPTION 'the worker dies';
+          END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER fail_%1$s BEFORE UPDATE ON w_main.rule_step FOR EACH ROW EXECUTE FUNCTION w_main.fail_%1$s();
+        """
+            .formatted(rule, times));
   }
 
   static void await(BooleanSupplier condition) {

@@ -14,7 +14,9 @@ const StepSettings = lazy(async () => ({
 }));
 
 /** The actions a flow carries out; those of the rule's catalogue that are no steps in time. */
-const OFFERED = ACTIONS.filter((each) => !['start_flow', 'wait', 'continue_if', 'for_each', 'refuse'].includes(each));
+const OFFERED = ACTIONS.filter(
+  (each) => !['start_flow', 'call_rule', 'wait', 'continue_if', 'for_each', 'refuse'].includes(each),
+);
 
 /** What is done by itself, set up as a step of a rule is. */
 export function ActionPanel({ node }: { node: FlowNode }) {

@@ -1,8 +1,9 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Finding } from '@/api/artifacts';
-import { compact, type RuleDocument, type RuleStep, stepAt } from '@/engine/rule/document';
+import { callsOf, compact, type RuleDocument, type RuleStep, stepAt } from '@/engine/rule/document';
 import { possibleBefore } from '@/engine/rule/operations';
 import buildCss from '@/features/build/build.module.css';
 import { BuildPlaceContext } from '@/features/build/build-place';
@@ -15,6 +16,7 @@ import { useLabel } from '@/ui/session';
 import { placeOf, useRule, useRuleActions } from '../rule-context';
 import { RULE_KIND } from '../rule-kind';
 import { useRuleWords } from '../rule-words';
+import { useRules } from '../use-rules';
 import { StepSettings } from './step-settings';
 import { TriggerPanel } from './trigger-panel';
 
@@ -130,6 +132,7 @@ function Whole({ onJump }: { onJump: (finding: Finding) => void }) {
           }
         />
       </Group>
+      {document.trigger.called ? <Callers /> : null}
       <Group title={t('flows.findings')}>
         {findings.length === 0 ? (
           <p className={css.help}>{t('rules.no_findings')}</p>
@@ -138,6 +141,29 @@ function Whole({ onJump }: { onJump: (finding: Finding) => void }) {
         )}
       </Group>
     </>
+  );
+}
+
+/** The rules that run this one. */
+function Callers() {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { document } = useRule();
+  const callers = useRules().filter((rule) => callsOf(rule.steps).includes(document.key));
+  return (
+    <Group title={t('rules.call.callers')}>
+      {callers.length === 0 ? (
+        <p className={css.help}>{t('rules.call.nobody')}</p>
+      ) : (
+        <ul className={css.usages}>
+          {callers.map((rule) => (
+            <li key={rule.key}>
+              <Link to={`/build/rules/${rule.key}`}>{label(rule.label, rule.key)}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Group>
   );
 }
 

@@ -12,6 +12,7 @@ import { WhoEditor } from '@/features/build/panel/who-editor';
 import { useLabel } from '@/ui/session';
 import { RuleViewContext, useRule } from '../rule-context';
 import css from '../rules.module.css';
+import { Called } from './call-settings';
 import { RecordChoice, useTargetForm } from './inputs';
 import { Mailed, Robot, Texted, Webhook } from './message-settings';
 import type { SettingsProps } from './settings';
@@ -26,6 +27,7 @@ const SETTINGS: Record<ActionName, (props: SettingsProps) => React.ReactNode> = 
   update_record: Updated,
   delete_record: AboutRecord,
   start_flow: AboutRecord,
+  call_rule: Called,
   send_email: Mailed,
   send_sms: Texted,
   send_robot: Robot,

@@ -20,7 +20,7 @@ import css from '../rules.module.css';
 import type { TriggerPartProps } from './settings';
 import { DateReached, Schedule } from './time-trigger';
 
-type Way = 'change' | 'flow' | 'date' | 'schedule' | 'button';
+type Way = 'change' | 'flow' | 'date' | 'schedule' | 'button' | 'called';
 
 const CHANGES: readonly ChangeKind[] = ['create', 'change', 'delete'];
 
@@ -28,6 +28,7 @@ function wayOf(trigger: RuleTrigger): Way {
   if (trigger.date) return 'date';
   if (trigger.schedule) return 'schedule';
   if (trigger.flow) return 'flow';
+  if (trigger.called) return 'called';
   return trigger.button ? 'button' : 'change';
 }
 
@@ -47,6 +48,7 @@ export function TriggerPanel() {
     date: () => ({ date: { field: dates[0]?.key ?? '', offset: 0 } }),
     schedule: () => ({ schedule: { every: 'day', at: '09:00' } }),
     button: () => ({ button: { label: {} } }),
+    called: () => ({ called: true }),
   };
   return (
     <section className={panelCss.group}>
@@ -55,7 +57,7 @@ export function TriggerPanel() {
           <Select<Way>
             id={id}
             value={way}
-            options={(['change', 'flow', 'date', 'schedule', 'button'] as const).map((each) => ({
+            options={(['change', 'flow', 'date', 'schedule', 'button', 'called'] as const).map((each) => ({
               value: each,
               label: t(`rules.trigger.${each}`),
               disabled: each === 'date' && dates.length === 0,
@@ -69,6 +71,7 @@ export function TriggerPanel() {
       {trigger.date ? <DateReached trigger={trigger} dates={dates} put={put} /> : null}
       {trigger.schedule ? <Schedule trigger={trigger} put={put} /> : null}
       {trigger.button ? <Pressed trigger={trigger} put={put} /> : null}
+      {trigger.called ? <p className={css.reads}>{t('rules.trigger.called_help')}</p> : null}
     </section>
   );
 }

@@ -47,7 +47,11 @@ class RehearsalController {
       String state,
       @Nullable String reason,
       Map<String, Object> detail,
-      List<Rehearsal.Sent> messages) {}
+      List<Rehearsal.Sent> messages,
+      List<CallView> calls) {}
+
+  record CallView(
+      String rule, String label, List<ClauseView> clauses, boolean holds, List<StepView> steps) {}
 
   record View(
       List<FindingView> findings,
@@ -70,19 +74,37 @@ class RehearsalController {
                     finding.place(),
                     messages.text(finding.message(), language)))
             .toList(),
-        rehearsal.clauses().stream().map(RehearsalController::view).toList(),
+        clauses(rehearsal.clauses()),
         rehearsal.holds(),
         text(rehearsal.refusal(), language),
-        rehearsal.steps().stream()
-            .map(step ->
-                new StepView(
-                    step.key(),
-                    step.action(),
-                    step.state(),
-                    text(step.reason(), language),
-                    step.detail(),
-                    step.messages()))
-            .toList());
+        steps(rehearsal.steps(), language));
+  }
+
+  private List<StepView> steps(List<Rehearsal.Step> steps, Language language) {
+    return steps.stream()
+        .map(step ->
+            new StepView(
+                step.key(),
+                step.action(),
+                step.state(),
+                text(step.reason(), language),
+                step.detail(),
+                step.messages(),
+                step.calls().stream().map(call -> view(call, language)).toList()))
+        .toList();
+  }
+
+  private CallView view(Rehearsal.Call call, Language language) {
+    return new CallView(
+        call.rule(),
+        call.label().in(language),
+        clauses(call.clauses()),
+        call.holds(),
+        steps(call.steps(), language));
+  }
+
+  private static List<ClauseView> clauses(List<Clause> clauses) {
+    return clauses.stream().map(RehearsalController::view).toList();
   }
 
   private static ClauseView view(Clause clause) {

@@ -60,7 +60,7 @@ class RuleRunController {
         runs.list(new RunFilter(rule, state, form, record, from, until, after), most + 1);
     List<RuleRun> shown = found.subList(0, Math.min(most, found.size()));
     return new Items(
-        shown.stream().map(run -> views.view(run, actor.language(), null)).toList(),
+        shown.stream().map(run -> views.view(run, actor.language())).toList(),
         found.size() > most ? shown.getLast().id().toString() : null);
   }
 
@@ -74,14 +74,14 @@ class RuleRunController {
   RunView get(@PathVariable UUID id, Actor actor) {
     require(actor);
     return runs.find(id)
-        .map(run -> views.view(run, actor.language(), runs.input(id).orElse(null)))
+        .map(run -> views.whole(run, actor.language()))
         .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND, "rule.no_run").exception());
   }
 
   @PostMapping("/{id}/steps/{step}/retry")
   RunView retry(@PathVariable UUID id, @PathVariable String step, Actor actor) {
     require(actor);
-    return views.view(desk.retry(id, step), actor.language(), null);
+    return views.whole(desk.retry(id, step), actor.language());
   }
 
   /** Tries again whatever failed, of one rule or of all. */
@@ -94,13 +94,13 @@ class RuleRunController {
   @PostMapping("/{id}/cancel")
   RunView cancel(@PathVariable UUID id, Actor actor) {
     require(actor);
-    return views.view(desk.cancel(id), actor.language(), null);
+    return views.whole(desk.cancel(id), actor.language());
   }
 
   @PostMapping("/{id}/again")
   RunView again(@PathVariable UUID id, Actor actor) {
     require(actor);
-    return views.view(desk.again(id, actor.personId()), actor.language(), null);
+    return views.whole(desk.again(id, actor.personId()), actor.language());
   }
 
   private void require(Actor actor) {

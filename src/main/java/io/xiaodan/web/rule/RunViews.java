@@ -10,6 +10,7 @@ import io.xiaodan.record.References;
 import io.xiaodan.rule.Reason;
 import io.xiaodan.rule.Rule;
 import io.xiaodan.rule.RuleRun;
+import io.xiaodan.rule.RuleRuns;
 import io.xiaodan.rule.RunStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +27,10 @@ class RunViews {
   private final Blueprints blueprints;
   private final References references;
   private final People people;
+  private final RuleRuns runs;
 
-  RunViews(Blueprints blueprints, References references, People people) {
+  RunViews(Blueprints blueprints, References references, People people, RuleRuns runs) {
+    this.runs = runs;
     this.blueprints = blueprints;
     this.references = references;
     this.people = people;
@@ -64,20 +67,33 @@ class RunViews {
       int depth,
       @Nullable Why error,
       List<StepView> steps,
+      @Nullable CallerView caller,
+      List<CallView> calls,
       @Nullable JsonNode input) {}
 
-  /**
-   * @param input what the run saw; null where it is not asked for
-   */
-  RunView view(RuleRun run, Language language, @Nullable JsonNode input) {
+  /** The run whose step called; {@code label} is null where that run is no longer kept. */
+  record CallerView(UUID run, String step, @Nullable String rule, @Nullable String label) {}
+
+  /** A run that a step called. */
+  record CallView(UUID run, String step, String rule, String label, String state) {}
+
+  /** A run among others. */
+  RunView view(RuleRun run, Language language) {
+    return view(run, language, List.of(), null);
+  }
+
+  /** A run with all that is known about it. */
+  RunView whole(RuleRun run, Language language) {
+    return view(run, language, runs.called(run.id()), runs.input(run.id()).orElse(null));
+  }
+
+  private RunView view(
+      RuleRun run, Language language, List<RuleRuns.Call> calls, @Nullable JsonNode input) {
     Blueprint blueprint = blueprints.current();
     return new RunView(
         run.id(),
         run.rule(),
-        blueprint
-            .find(Rule.TYPE, run.rule())
-            .map(rule -> rule.label().in(language))
-            .orElse(run.rule()),
+        label(blueprint, run.rule(), language),
         run.blueprint(),
         run.event(),
         run.form(),
@@ -89,7 +105,32 @@ class RunViews {
         run.depth(),
         why(run.error(), language),
         run.steps().stream().map(step -> step(step, language)).toList(),
+        caller(blueprint, run, language),
+        calls.stream()
+            .map(call ->
+                new CallView(
+                    call.id(),
+                    call.step(),
+                    call.rule(),
+                    label(blueprint, call.rule(), language),
+                    call.state()))
+            .toList(),
         input);
+  }
+
+  private static String label(Blueprint blueprint, String rule, Language language) {
+    return blueprint.find(Rule.TYPE, rule).map(found -> found.label().in(language)).orElse(rule);
+  }
+
+  private @Nullable CallerView caller(Blueprint blueprint, RuleRun run, Language language) {
+    UUID parent = run.parent();
+    String step = run.parentStep();
+    if (parent == null || step == null) {
+      return null;
+    }
+    String rule = runs.ruleOf(parent).orElse(null);
+    return new CallerView(
+        parent, step, rule, rule == null ? null : label(blueprint, rule, language));
   }
 
   private String title(Blueprint blueprint, RuleRun run) {

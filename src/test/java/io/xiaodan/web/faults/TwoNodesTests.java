@@ -80,7 +80,7 @@ class TwoNodesTests {
           .atMost(Duration.ofSeconds(40))
           .until(() ->
               number(statement, "SELECT count(*) FROM w_main.rule_run WHERE state = 'done'")
-                  == RECORDS + 5);
+                  == 2 * (RECORDS + 5));
       lookAtWhatBecameOfThem(statement);
     } finally {
       answering.countDown();
@@ -98,6 +98,12 @@ class TwoNodesTests {
                 statement,
                 "SELECT count(*) FROM w_main.f_two_from f WHERE (SELECT count(*) FROM w_main.f_two_to t WHERE t.name = f.name) <> 1"))
         .as("records without exactly one effect")
+        .isZero();
+    assertThat(
+            number(
+                statement,
+                "SELECT count(*) FROM w_main.f_two_from f WHERE (SELECT count(*) FROM w_main.f_two_called c WHERE c.name = f.name) <> 1"))
+        .as("records for which the rule that is called did not happen exactly once")
         .isZero();
     assertThat(received).hasSize(RECORDS + 5);
     assertThat(received.values()).as("some were cut off").anyMatch(bodies -> bodies.size() > 1);
@@ -146,6 +152,15 @@ class TwoNodesTests {
         """;
     artifact(browser, "form", "two_from", form.formatted("two_from"));
     artifact(browser, "form", "two_to", form.formatted("two_to"));
+    artifact(browser, "form", "two_called", form.formatted("two_called"));
+    artifact(
+        browser,
+        "rule",
+        "two_sub",
+        """
+        {"kind": "rule", "key": "two_sub", "label": "two_sub", "form": "two_from", "trigger": {"called": true},
+         "steps": [{"key": "copy", "action": "create_record", "form": "two_called", "values": {"name": "name"}}]}
+        """);
     artifact(
         browser,
         "rule",
@@ -154,6 +169,7 @@ class TwoNodesTests {
         {"kind": "rule", "key": "two", "label": "two", "form": "two_from", "trigger": {"on": ["create"]},
          "steps": [
            {"key": "copy", "action": "create_record", "form": "two_to", "values": {"name": "name"}},
+           {"key": "sub", "action": "call_rule", "rule": "two_sub"},
            {"key": "call", "action": "send_webhook", "to": "two", "values": {"name": "name"}}]}
         """);
   }
