@@ -1,20 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Api } from '../support/api';
 import { publish } from '../support/designer';
 import { as } from '../support/people';
+import { add, newRule, pick } from '../support/rules';
 import { select } from '../support/select';
-
-/** Adds a step through the plus of that name, and waits for its panel. */
-async function add(page: Page, plus: string, action: string): Promise<void> {
-  await page.getByRole('button', { name: plus, exact: true }).last().click();
-  await page.getByRole('menuitem', { name: action }).click();
-  await expect(page.getByRole('complementary', { name: '属性' }).getByRole('heading', { level: 2 })).toHaveText(action);
-}
-
-async function pick(page: Page, label: string, option: string): Promise<void> {
-  const panel = page.getByRole('complementary', { name: '属性' });
-  await select(panel.getByRole('combobox', { name: label, exact: true }), option);
-}
 
 test('a rule is built in words, tried without effects, published, and pressed on a record', async ({ browser }) => {
   test.setTimeout(180_000);
@@ -24,14 +13,7 @@ test('a rule is built in words, tried without effects, published, and pressed on
   const api = await Api.of(context);
   const customer = await api.create('customers', { name: `规则客户${key}`, region: 'south', phone: '13800138000' });
 
-  await page.getByRole('button', { name: '新建规则' }).click();
-  const dialog = page.getByRole('dialog');
-  await select(dialog.getByRole('combobox', { name: '表单' }), '客户');
-  await dialog.getByRole('textbox', { name: '字段标识' }).fill(key);
-  await dialog
-    .getByRole('button', { name: '创 建' })
-    .or(dialog.getByRole('button', { name: '创建' }))
-    .click();
+  await newRule(page, '客户', key);
 
   // When somebody presses a button …
   await page.getByRole('button', { name: /^当/ }).click();

@@ -1,4 +1,5 @@
 import type { RuleDocument } from '@/engine/rule/document';
+import type { Value } from '@/engine/values';
 import { get, post } from './client';
 
 /** Rules over HTTP: what they would do, and the buttons that set them off. */
@@ -37,6 +38,8 @@ export interface RehearsedCall {
 
 export interface Rehearsal {
   findings: { severity: 'error' | 'warning'; place: string; message: string }[];
+  /** Fields whose change sets the rule off, none at the value it would have become, with what they are. */
+  elsewhere: Record<string, Value>;
   clauses: Clause[];
   holds: boolean;
   refusal: string | null;

@@ -27,10 +27,16 @@ export function RehearsalResult({ rehearsal, form }: { rehearsal: Rehearsal; for
       </>
     );
   }
+  const isSetOff = Object.keys(rehearsal.elsewhere).length === 0;
   return (
     <>
-      <h3 className={rehearsal.holds ? css.yes : css.no}>
-        {rehearsal.holds ? t('rules.rehearsal.holds') : t('rules.rehearsal.holds_not')}
+      <Elsewhere values={rehearsal.elsewhere} form={form} />
+      <h3 className={rehearsal.holds ? (isSetOff ? css.yes : undefined) : css.no}>
+        {!rehearsal.holds
+          ? t('rules.rehearsal.holds_not')
+          : isSetOff
+            ? t('rules.rehearsal.holds')
+            : t('rules.rehearsal.elsewhere_holds')}
       </h3>
       {rehearsal.clauses.length > 0 ? (
         <ul className={css.clauses}>
@@ -46,6 +52,35 @@ export function RehearsalResult({ rehearsal, form }: { rehearsal: Rehearsal; for
           <StepRow key={step.key} step={step} />
         ))}
       </ol>
+    </>
+  );
+}
+
+/** What the record would have to become first, and what it is. */
+function Elsewhere({ values, form }: { values: Record<string, Value>; form: Form }) {
+  const { t } = useTranslation();
+  const { language } = usePreferences();
+  const { timeZone } = useWorkplace().blueprint.workspace;
+  const { document, forms } = useRule();
+  const words = useRuleWords(document, form, forms);
+  const awaited = Object.entries(values);
+  if (awaited.length === 0) return null;
+  const now = (key: string, value: Value) => {
+    const field = findField(form.fields, key);
+    const text = field && field.type !== 'lines' ? valueText(field, value, language, timeZone) : '';
+    return text === '' ? t('rules.rehearsal.empty') : text;
+  };
+  return (
+    <>
+      <h3 className={css.no}>{t('rules.rehearsal.elsewhere')}</h3>
+      <ul className={css.clauses}>
+        {awaited.map(([key, value]) => (
+          <li key={key}>
+            <span className={css.no}>✗ {words.change(key, document.trigger.fields?.[key] ?? {})}</span>
+            <div className={css.reads}>{t('rules.rehearsal.elsewhere_is', { value: now(key, value) })}</div>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

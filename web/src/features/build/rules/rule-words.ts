@@ -15,6 +15,8 @@ import { useRules } from './use-rules';
 /** A rule as people say it. */
 export interface RuleWords {
   trigger: (trigger: RuleTrigger) => string;
+  /** A change of a field that sets it off. */
+  change: (field: string, change: { from?: string; to?: string }) => string;
   condition: (formula: string) => string;
   action: (step: Pick<RuleStep, 'action'>) => string;
   /** What a step does, in a few words; empty while nothing is said. */
@@ -67,24 +69,25 @@ export function useRuleWords(
       const field = form ? pathOf(form, forms, record)?.field : undefined;
       return field ? label(field.label, field.key) : record;
     };
+    const change: RuleWords['change'] = (key, { from, to }) => {
+      const field = form && findField(form.fields, key);
+      const value = (text: string) => {
+        const options = field && 'options' in field ? field.options : [];
+        const option = (options as { key: string; label?: unknown }[]).find((each) => each.key === text);
+        return option ? label(option.label as never, option.key) : text;
+      };
+      if (to !== undefined && from !== undefined) {
+        return t('rules.field_from_to', { field: fieldName(key), from: value(from), to: value(to) });
+      }
+      if (to !== undefined) return t('rules.field_to', { field: fieldName(key), to: value(to) });
+      if (from !== undefined) return t('rules.field_from', { field: fieldName(key), from: value(from) });
+      return t('rules.field_changed', { field: fieldName(key) });
+    };
     const changes = (trigger: RuleTrigger): string => {
       const kinds = list((trigger.on ?? []).map((kind) => t(`rules.on.${kind}`)));
       const fields = Object.entries(trigger.fields ?? {});
       if (fields.length === 0) return t('rules.when_changed', { form: formName(form?.key), kinds });
-      const named = fields.map(([key, { from, to }]) => {
-        const field = form && findField(form.fields, key);
-        const value = (text: string) => {
-          const options = field && 'options' in field ? field.options : [];
-          const option = (options as { key: string; label?: unknown }[]).find((each) => each.key === text);
-          return option ? label(option.label as never, option.key) : text;
-        };
-        if (to !== undefined && from !== undefined) {
-          return t('rules.field_from_to', { field: fieldName(key), from: value(from), to: value(to) });
-        }
-        if (to !== undefined) return t('rules.field_to', { field: fieldName(key), to: value(to) });
-        if (from !== undefined) return t('rules.field_from', { field: fieldName(key), from: value(from) });
-        return t('rules.field_changed', { field: fieldName(key) });
-      });
+      const named = fields.map(([key, wanted]) => change(key, wanted));
       return t('rules.when_fields', { form: formName(form?.key), kinds, fields: named.join(t('rules.or')) });
     };
     const place = form ? { form, forms, names } : undefined;
@@ -122,6 +125,7 @@ export function useRuleWords(
         if (trigger.called) return t('rules.is_called', { form: formName(form?.key) });
         return button ? t('rules.pressed', { button: label(button.label, '…') }) : changes(trigger);
       },
+      change,
       condition: (formula) => (formula.trim() === '' ? t('flows.no_condition') : conditionWords(formula)),
       action: ({ action }) => t(`rules.action.${action}`),
       step: (step) => {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What a rule would do about a record.
  *
  * @param findings what the check says of the rule; with an error nothing else was tried
+ * @param elsewhere the fields whose change sets the rule off, where none of them is at the value it
+ *     would have to have become, each with the value it has; what follows is then what it would do
+ *     if it were set off all the same. Empty where the rule may be set off
  * @param clauses the parts of its condition, each with its result; empty without a condition
  * @param holds whether the condition holds
  * @param refusal what the person would be told, where the rule keeps the change from being saved
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Rehearsal(
     List<Finding> findings,
+    Map<String, @Nullable Object> elsewhere,
     List<Clause> clauses,
     boolean holds,
     @Nullable Message refusal,
@@ -64,6 +68,6 @@ public record Rehearsal(
   public record Sent(String channel, String recipient, @Nullable String subject, String body) {}
 
   static Rehearsal broken(List<Finding> findings) {
-    return new Rehearsal(findings, List.of(), false, null, List.of());
+    return new Rehearsal(findings, Map.of(), List.of(), false, null, List.of());
   }
 }

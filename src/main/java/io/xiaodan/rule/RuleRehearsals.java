@@ -127,13 +127,16 @@ public class RuleRehearsals {
       StoredRecord record,
       @Nullable StoredRecord before) {
     Decision decision = decide(rule, person, record, before);
+    Map<String, @Nullable Object> elsewhere =
+        before == null ? elsewhere(rule, decision.values()) : Map.of();
     Refuse refusal = rule.refusal();
     if (!decision.holds() || refusal != null) {
       Message said =
           decision.holds() && refusal != null
               ? refusal.violation(decision.values(), environment()).message()
               : null;
-      return new Rehearsal(findings, decision.clauses(), decision.holds(), said, List.of());
+      return new Rehearsal(
+          findings, elsewhere, decision.clauses(), decision.holds(), said, List.of());
     }
     List<Rehearsal.Step> steps =
         Objects.requireNonNull(
@@ -141,7 +144,13 @@ public class RuleRehearsals {
               status.setRollbackOnly();
               return new Round(rule, person, record, before, 1).play();
             }));
-    return new Rehearsal(findings, decision.clauses(), true, null, steps);
+    return new Rehearsal(findings, elsewhere, decision.clauses(), true, null, steps);
+  }
+
+  private static Map<String, @Nullable Object> elsewhere(Rule rule, Values values) {
+    Map<String, @Nullable Object> elsewhere = new LinkedHashMap<>();
+    rule.trigger().elsewhere(values::get).forEach(field -> elsewhere.put(field, values.get(field)));
+    return elsewhere;
   }
 
   /** What the condition of a rule says of a record, on the values it sees. */

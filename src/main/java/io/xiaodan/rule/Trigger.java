@@ -6,8 +6,10 @@ import io.xiaodan.record.StoredRecord;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,25 @@ public record Trigger(
               return (wanted.from() == null || same(wanted.from(), was))
                   && (wanted.to() == null || same(wanted.to(), is));
             });
+  }
+
+  /**
+   * The fields that are not at the value they would have to have become; empty where a change could
+   * have left the record as it is and set the rule off.
+   *
+   * @param values of the record by field
+   */
+  Set<String> elsewhere(Function<String, @Nullable Object> values) {
+    if (on.equals(Set.of(ChangeKind.DELETED))) {
+      return Set.of();
+    }
+    Set<String> elsewhere = new LinkedHashSet<>();
+    fields.forEach((field, wanted) -> {
+      if (wanted.to() != null && !same(wanted.to(), values.apply(field))) {
+        elsewhere.add(field);
+      }
+    });
+    return elsewhere.size() < fields.size() ? Set.of() : elsewhere;
   }
 
   /** Equality of values: numbers by their value, not by their scale. */

@@ -112,6 +112,25 @@ class RuleRehearsalTests {
   }
 
   @Test
+  void tellsThatTheRecordIsNotWhatSetsItOffAndWhatWouldHappenIfItWere() {
+    String form = key("f");
+    workshop.publish(form(form));
+    StoredRecord open = workshop.create(form, "'name': 'a', 'number': 5, 'state': 'open'");
+    String closes = "{'on': ['change'], 'fields': {'state': {'to': 'closed'}}}".replace('\'', '"');
+    String either = closes.replace("}}", "}, \"number\": {}}");
+    String todo =
+        "{\"key\": \"todo\", \"action\": \"create_task\", \"title\": \"x\", \"who\": {\"roles\": [\"warehouse\"]}}";
+    Rehearsal rehearsal = rehearse(form, closes, open.id(), "", todo);
+    assertThat(rehearsal.elsewhere())
+        .as(rehearsal.findings().toString())
+        .containsOnly(Map.entry("state", "open"));
+    assertThat(states(rehearsal)).isEqualTo(Map.of("todo", "done"));
+    assertThat(rehearse(form, either, open.id(), "", todo).elsewhere()).isEmpty();
+    StoredRecord done = workshop.create(form, "'name': 'b', 'number': 5, 'state': 'closed'");
+    assertThat(rehearse(form, closes, done.id(), "", todo).elsewhere()).isEmpty();
+  }
+
+  @Test
   void tellsWhichPartOfTheConditionDecides() {
     String form = key("f");
     workshop.publish(form(form));
@@ -174,11 +193,15 @@ class RuleRehearsalTests {
   }
 
   private Rehearsal rehearse(String form, UUID record, String when, String steps) {
+    return rehearse(form, ON_CREATE, record, when, steps);
+  }
+
+  private Rehearsal rehearse(String form, String trigger, UUID record, String when, String steps) {
     String key = key("r");
     return rehearsals.rehearse(
         builder(),
         key,
-        workshop.documents(rule(key, form, ON_CREATE, when, steps)).values().iterator().next(),
+        workshop.documents(rule(key, form, trigger, when, steps)).values().iterator().next(),
         record,
         null);
   }

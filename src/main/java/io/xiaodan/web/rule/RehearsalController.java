@@ -55,6 +55,7 @@ class RehearsalController {
 
   record View(
       List<FindingView> findings,
+      Map<String, @Nullable Object> elsewhere,
       List<ClauseView> clauses,
       boolean holds,
       @Nullable String refusal,
@@ -74,10 +75,18 @@ class RehearsalController {
                     finding.place(),
                     messages.text(finding.message(), language)))
             .toList(),
+        elsewhere(rehearsal.elsewhere()),
         clauses(rehearsal.clauses()),
         rehearsal.holds(),
         text(rehearsal.refusal(), language),
         steps(rehearsal.steps(), language));
+  }
+
+  private static Map<String, @Nullable Object> elsewhere(Map<String, @Nullable Object> values) {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    values.forEach(
+        (field, value) -> shown.put(field, value instanceof Boolean ? value : plain(value)));
+    return shown;
   }
 
   private List<StepView> steps(List<Rehearsal.Step> steps, Language language) {
