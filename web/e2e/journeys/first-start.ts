@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Api } from '../support/api';
+import { findings } from '../support/axe';
 import { people } from '../support/people';
 import { place } from '../support/place';
 
@@ -18,11 +19,17 @@ test('the administrator chooses a password at the one-time link, adds people, an
   await page.getByRole('button', { name: '完成设置' }).click();
   await expect(page.getByRole('heading', { name: '管理员，您好' })).toBeVisible();
   await page.context().storageState({ path: place.session('admin') });
+  const steps = page.getByRole('list', { name: '开始使用' });
+  await expect(steps.getByRole('listitem').filter({ hasText: '录第一张订单' })).toBeVisible();
+  const colleagues = steps.getByRole('listitem').filter({ hasText: '添加同事' });
+  expect(await findings(page)).toEqual([]);
 
   await page.goto(link);
   await expect(page.getByRole('heading', { name: '链接已失效' })).toBeVisible();
 
-  await page.goto('/people');
+  await page.goto('/');
+  await colleagues.getByRole('link', { name: '去设置' }).click();
+  await expect(page).toHaveURL(/\/people$/);
   await page.getByRole('button', { name: '添加人员' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('姓名').fill(people.clerk.name);
@@ -32,6 +39,8 @@ test('the administrator chooses a password at the one-time link, adds people, an
   await dialog.getByRole('checkbox', { name: '销售', exact: true }).check();
   await dialog.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: people.clerk.login })).toContainText('销售');
+  await page.goto('/');
+  await expect(colleagues.getByLabel('已完成')).toBeVisible();
 
   const api = await Api.of(page.context());
   for (const person of [people.director, people.warehouse, people.boss, people.accountant]) {

@@ -13,6 +13,7 @@ import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import { TaskCard } from '@/ui/tasks/task-card';
 import { Ago } from '@/ui/values/time';
 import { ValueView } from '@/ui/values/value-view';
+import { FirstSteps } from './guide';
 import css from './home.module.css';
 
 const TASKS = 5;
@@ -27,6 +28,7 @@ export function HomePage() {
     <Page title={t('home.hello', { name: session.person.name })}>
       <div className={css.columns}>
         <div className={css.stack}>
+          {session.administers ? <FirstSteps /> : null}
           <MyTasks />
         </div>
         <div className={css.stack}>

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.web.guide;
+
+import org.jspecify.annotations.NullMarked;
