@@ -48,10 +48,13 @@ class InvoiceLimitTests extends Books {
   }
 
   private String left(JsonNode order) {
-    return "%s: left to invoice %s, needed %s".formatted(order.path("title").asString(), "%s", "%s");
+    return "%s: left to invoice %s, needed %s"
+        .formatted(order.path("title").asString(), "%s", "%s");
   }
 
-  /** Orders that are over-invoiced by the permanent checks, one of the ledger, one of the records. */
+  /**
+   * Orders that are over-invoiced by the permanent checks, one of the ledger, one of the records.
+   */
   private List<String> overInvoiced() {
     return invariants.stream()
         .flatMap(each -> each.check().stream())
@@ -88,7 +91,11 @@ class InvoiceLimitTests extends Books {
         .hasSize(CLERKS - 3)
         .containsOnly(left(order).formatted("100", "300"));
     String blue =
-        answers.stream().filter(each -> each.status() == 201).findFirst().map(each -> id(each.json())).orElseThrow();
+        answers.stream()
+            .filter(each -> each.status() == 201)
+            .findFirst()
+            .map(each -> id(each.json()))
+            .orElseThrow();
     assertThat(values("invoices", blue).path("to_invoice").asString()).isEqualTo("100.00");
     assertThat(
             invoice(
@@ -148,8 +155,7 @@ class InvoiceLimitTests extends Books {
 
   private JsonNode imported(String csv) {
     String files = "/api/imports/files";
-    JsonNode file =
-        ok(201, finance.upload(files, "发票.csv", csv.getBytes(StandardCharsets.UTF_8)));
+    JsonNode file = ok(201, finance.upload(files, "发票.csv", csv.getBytes(StandardCharsets.UTF_8)));
     String path = files + "/" + file.path("id").asString();
     ObjectNode plan =
         (ObjectNode)
