@@ -126,6 +126,7 @@ class ImpactTests {
   private Map<String, String> balances(Shop shop, List<String> goods, String order) {
     Map<String, String> all = new TreeMap<>();
     read(all, "fulfilment", "\"order\" = '" + order + "'::uuid");
+    read(all, "settlement", "\"order\" = '" + order + "'::uuid");
     read(all, "receivable", "customer = '" + shop.customer + "'::uuid");
     goods.forEach(product -> read(all, "stock", "product = '" + product + "'::uuid"));
     return all;
