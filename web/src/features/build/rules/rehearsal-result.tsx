@@ -152,7 +152,9 @@ function StepRow({ step }: { step: RehearsedStep }) {
     <li>
       <strong>{t(`rules.action.${step.action as 'wait'}`)}</strong>{' '}
       <span className={step.state === 'done' ? css.yes : step.state === 'failed' ? css.no : css.reads}>
-        {t(`rules.rehearsal.state.${step.state}`)}
+        {step.state === 'skipped' && step.reason !== null
+          ? t('rules.rehearsal.left_out')
+          : t(`rules.rehearsal.state.${step.state}`)}
       </span>
       {step.reason === null ? null : <p role="alert">{step.reason}</p>}
       {typeof detail.title === 'string' ? <div className={css.preview}>{detail.title}</div> : null}

@@ -33,6 +33,6 @@ public final class ContinueIf implements Action {
   Outcome carryOut(Stage stage) {
     return condition.test(stage.values(), stage.environment())
         ? new Outcome.Done(Map.of())
-        : new Outcome.Skipped(true);
+        : new Outcome.Skipped(true, null);
   }
 }

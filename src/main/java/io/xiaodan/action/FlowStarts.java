@@ -10,8 +10,9 @@ public interface FlowStarts {
    * Submits a record to the flow that people would submit it to, within the caller's transaction.
    *
    * @param starter whose flow it is
+   * @return false where it is in a flow already and stays there
    * @throws io.xiaodan.kernel.ProblemException not found for a record that is gone; conflict when
-   *     it is in a flow already, or no flow takes it as it is
+   *     no flow takes it as it is, or somebody else submits it at this moment
    */
-  void start(Caller caller, String form, UUID record, UUID starter);
+  boolean start(Caller caller, String form, UUID record, UUID starter);
 }

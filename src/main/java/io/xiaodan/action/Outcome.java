@@ -6,6 +6,8 @@ import io.xiaodan.kernel.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an action. */
 public sealed interface Outcome {
@@ -28,11 +30,15 @@ public sealed interface Outcome {
   record Failed(boolean retryable, Message reason) implements Outcome {}
 
   /**
-   * It was left out, because its condition does not hold.
+   * It was left out.
    *
    * @param rest whether what waits for it is left out as well
+   * @param reason why there was nothing to do; null where its condition does not hold
    */
-  record Skipped(boolean rest) implements Outcome {}
+  record Skipped(boolean rest, @Nullable Message reason) implements Outcome {}
+
+  /** Refusals that tell of somebody who was faster: the next attempt finds things as they are. */
+  Set<String> OVERTAKEN = Set.of("record.conflict", "flow.runs_already");
 
   /** It is to go on at a later moment. */
   record Later(Instant due) implements Outcome {}
@@ -41,7 +47,7 @@ public sealed interface Outcome {
   static Failed of(Problem problem) {
     boolean retryable =
         switch (problem.kind()) {
-          case CONFLICT -> problem.message().code().equals("record.conflict");
+          case CONFLICT -> OVERTAKEN.contains(problem.message().code());
           case LIMIT, UNAVAILABLE, INTERNAL -> true;
           case MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, TOO_LARGE, INVALID -> false;
         };

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Submits a record to its flow, as a person would, on behalf of whoever set the rule off. A record
- * that is in a flow already stays where it is, and the step says so.
+ * that is in a flow already stays where it is: the step is left out and says so.
  */
 public final class StartFlow implements Action {
 
@@ -42,7 +42,10 @@ public final class StartFlow implements Action {
       return new Outcome.Failed(false, Message.of("action.no_record"));
     }
     String form = record.form().key();
-    stage.services().flows().start(stage.caller(), form, id, stage.occasion().starter());
-    return new Outcome.Done(Map.of("form", form, "id", id));
+    boolean started =
+        stage.services().flows().start(stage.caller(), form, id, stage.occasion().starter());
+    return started
+        ? new Outcome.Done(Map.of("form", form, "id", id))
+        : new Outcome.Skipped(false, Message.of("flow.runs_already"));
   }
 }

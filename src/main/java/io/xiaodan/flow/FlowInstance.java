@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param result how it ended; null while it runs, and where that was not kept
  * @param approved what was approved of the number that is a ceiling; null for nothing
  * @param raised what made it go its way again; null for nothing
+ * @param depth rules that have set one another off up to where it stands by itself; 0 for none
  */
 record FlowInstance(
     UUID id,
@@ -30,7 +31,8 @@ record FlowInstance(
     FlowState place,
     @Nullable String result,
     @Nullable BigDecimal approved,
-    @Nullable Raised raised) {
+    @Nullable Raised raised,
+    int depth) {
 
   static final String RUNNING = "running";
   static final String FINISHED = "finished";
@@ -51,7 +53,28 @@ record FlowInstance(
         place,
         result,
         approved,
-        by);
+        by,
+        depth);
+  }
+
+  /** The same, deeper in a chain of rules or at the beginning of one. */
+  FlowInstance at(int depth) {
+    return new FlowInstance(
+        id,
+        form,
+        recordId,
+        flow,
+        blueprint,
+        rev,
+        state,
+        startedAt,
+        startedBy,
+        finishedAt,
+        place,
+        result,
+        approved,
+        raised,
+        depth);
   }
 
   boolean isRunning() {

@@ -57,7 +57,7 @@ class FlowInstances {
     return new SqlFragment(
         "INSERT INTO "
             + table
-            + " (id, form, record_id, flow, blueprint, rev, state, started_at, started_by, finished_at, place, begun, result, approved, raised) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::jsonb)",
+            + " (id, form, record_id, flow, blueprint, rev, state, started_at, started_by, finished_at, place, begun, result, approved, raised, depth) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::jsonb, ?)",
         Arrays.asList(
             instance.id(),
             instance.form(),
@@ -73,7 +73,8 @@ class FlowInstances {
             json.write(answers),
             instance.result(),
             instance.approved(),
-            instance.raised() == null ? null : json.write(instance.raised())));
+            instance.raised() == null ? null : json.write(instance.raised()),
+            instance.depth()));
   }
 
   /** The write that moves an instance on; touches no row when somebody else has moved it. */
@@ -83,7 +84,7 @@ class FlowInstances {
     return new SqlFragment(
         "UPDATE "
             + table
-            + " SET rev = rev + 1, state = ?, finished_at = ?, place = ?::jsonb, result = ?, approved = ?::numeric, raised = ?::jsonb WHERE id = ? AND rev = ?",
+            + " SET rev = rev + 1, state = ?, finished_at = ?, place = ?::jsonb, result = ?, approved = ?::numeric, raised = ?::jsonb, depth = ? WHERE id = ? AND rev = ?",
         Arrays.asList(
             finished ? FlowInstance.FINISHED : FlowInstance.RUNNING,
             finished
@@ -93,6 +94,7 @@ class FlowInstances {
             place.result(),
             approved,
             instance.raised() == null ? null : json.write(instance.raised()),
+            instance.depth(),
             instance.id(),
             instance.rev()));
   }
@@ -187,7 +189,8 @@ class FlowInstances {
         place == null ? fromTasks(id, row.getString("state")) : json.state(place),
         row.getString("result"),
         row.getBigDecimal("approved"),
-        raised == null ? null : json.read(json.tree(raised), Raised.class));
+        raised == null ? null : json.read(json.tree(raised), Raised.class),
+        row.getInt("depth"));
   }
 
   /** Where an instance stands that is older than the record of places: at its open task. */

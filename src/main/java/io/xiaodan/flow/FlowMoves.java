@@ -1,6 +1,8 @@
 package io.xiaodan.flow;
 
+import io.xiaodan.action.Chains;
 import io.xiaodan.expression.Environment;
+import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.ProblemException;
@@ -54,6 +56,7 @@ class FlowMoves {
           Act.COMMENT);
 
   private final FlowWriting writing;
+  private final Chains chains;
   private final Assigning assigning;
   private final Records records;
   private final Ids ids;
@@ -65,6 +68,7 @@ class FlowMoves {
 
   FlowMoves(
       FlowWriting writing,
+      Chains chains,
       Assigning assigning,
       Records records,
       Ids ids,
@@ -74,6 +78,7 @@ class FlowMoves {
       Clock clock,
       Workspace workspace) {
     this.writing = writing;
+    this.chains = chains;
     this.assigning = assigning;
     this.records = records;
     this.ids = ids;
@@ -116,7 +121,8 @@ class FlowMoves {
             step.state(),
             step.state().result(),
             null,
-            raised);
+            raised,
+            chains.depth(change.actor()));
     tell(change, step.state());
     return writing.begin(
         new FlowWriting.Scene(
@@ -200,9 +206,21 @@ class FlowMoves {
     tell(change, step.state());
     return writing.next(
         new FlowWriting.Scene(
-            instance, flow, operation, note, change.valuesAfter(), change.environment()),
+            instance.at(depth(change.actor(), instance)),
+            flow,
+            operation,
+            note,
+            change.valuesAfter(),
+            change.environment()),
         step,
         facts.answers());
+  }
+
+  /** Moved by itself, an instance stays in its chain; moved by a rule or a person, in theirs. */
+  private int depth(Actor actor, FlowInstance instance) {
+    return instance.id().equals(actor.cause()) && actor.personId().equals(Actor.SYSTEM)
+        ? instance.depth()
+        : chains.depth(actor);
   }
 
   private static void tell(Change change, FlowState state) {
@@ -216,7 +234,7 @@ class FlowMoves {
       Caller caller, FlowInstance instance, Flow flow, Operation operation, Note note) {
     StoredRecord record =
         records.get(
-            new Caller(caller.blueprint(), io.xiaodan.identity.Actor.system(Origin.FLOW)),
+            new Caller(caller.blueprint(), Actor.system(Origin.FLOW)),
             instance.form(),
             instance.recordId());
     if (record.deletedAt() != null) {

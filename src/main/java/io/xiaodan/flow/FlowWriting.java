@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -260,22 +262,22 @@ class FlowWriting {
     people.forEach(person -> told.add(notice(scene, person, title, body)));
   }
 
-  /** In the language of the company's own people. */
+  /** Each in the language in which they want to be written to. */
   private void tell(Scene scene, Collection<UUID> people, String code, List<NewNotice> told) {
     Label flow = scene.flow().label();
-    String title =
-        messages.text(
-            Message.of(
-                code,
-                "flow",
-                flow,
-                "starter",
-                assigning.name(scene.instance().startedBy()),
-                "person",
-                assigning.name(scene.operation().by())),
-            Language.ZH);
+    Message title =
+        Message.of(
+            code,
+            "flow",
+            flow,
+            "starter",
+            assigning.name(scene.instance().startedBy()),
+            "person",
+            assigning.name(scene.operation().by()));
     String body = scene.note().comment();
-    people.forEach(person -> told.add(notice(scene, person, title, body)));
+    Map<UUID, Language> languages = notices.languages(people);
+    people.forEach(person ->
+        told.add(notice(scene, person, messages.text(title, Objects.requireNonNull(languages.get(person))), body)));
   }
 
   private NewNotice notice(Scene scene, UUID person, String title, @Nullable String body) {

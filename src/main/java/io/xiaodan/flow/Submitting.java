@@ -34,22 +34,36 @@ class Submitting implements FlowStarts {
   /**
    * Submits a record of one's own accord.
    *
-   * @throws io.xiaodan.kernel.ProblemException as {@link #start}
+   * @throws io.xiaodan.kernel.ProblemException as {@link #start}; conflict as well when it is in a
+   *     flow already
    */
   void submit(Caller caller, String form, UUID record) {
-    start(caller, form, record, caller.actor().personId());
+    records.get(caller, form, record);
+    begin(caller, form, record, caller.actor().personId());
   }
 
   @Override
-  public void start(Caller caller, String form, UUID record, UUID starter) {
+  public boolean start(Caller caller, String form, UUID record, UUID starter) {
     records.get(caller, form, record);
+    if (isUnderWay(record)) {
+      return false;
+    }
+    begin(caller, form, record, starter);
+    return true;
+  }
+
+  private boolean isUnderWay(UUID record) {
+    return instances.ofRecord(record).map(FlowInstance::isRunning).orElse(false);
+  }
+
+  private void begin(Caller caller, String form, UUID record, UUID starter) {
     Write write =
         Write.of(JsonNodeFactory.instance.objectNode()).alongside(change -> begin(change, starter));
     records.update(caller, form, record, null, write);
   }
 
   private Contribution begin(Change change, UUID starter) {
-    if (instances.ofRecord(change.id()).map(FlowInstance::isRunning).orElse(false)) {
+    if (isUnderWay(change.id())) {
       throw Problem.of(ProblemKind.CONFLICT, "flow.runs_already").exception();
     }
     Flow flow =

@@ -12,6 +12,7 @@ import io.xiaodan.kernel.Messages;
 import io.xiaodan.link.RecordLink;
 import io.xiaodan.notification.Delivery;
 import io.xiaodan.notification.Messenger;
+import io.xiaodan.notification.Notices;
 import io.xiaodan.notification.OutgoingMessage.Email;
 import io.xiaodan.platform.Addresses;
 import io.xiaodan.platform.Ids;
@@ -66,6 +67,7 @@ class TaskMails {
   private final People people;
   private final Addresses addresses;
   private final Messenger messenger;
+  private final Notices notices;
   private final Messages messages;
   private final Workspace workspace;
   private final Ids ids;
@@ -85,6 +87,7 @@ class TaskMails {
       People people,
       Addresses addresses,
       Messenger messenger,
+      Notices notices,
       Messages messages,
       Workspace workspace,
       Ids ids,
@@ -101,6 +104,7 @@ class TaskMails {
     this.people = people;
     this.addresses = addresses;
     this.messenger = messenger;
+    this.notices = notices;
     this.messages = messages;
     this.workspace = workspace;
     this.ids = ids;
@@ -186,8 +190,9 @@ class TaskMails {
       FlowInstance instance,
       Flow flow,
       Blueprint blueprint) {
+    Language language = notices.language(person.id());
     Actor actor =
-        new Actor(person.id(), person.name(), person.roles(), Language.ZH, Origin.LINK, null);
+        new Actor(person.id(), person.name(), person.roles(), language, Origin.LINK, null);
     RecordSummary record =
         summaries
             .getObject()
@@ -209,13 +214,8 @@ class TaskMails {
     return new Email(
         key,
         Objects.requireNonNull(person.email()),
-        text("flow.mail_subject", said),
-        text(due, said));
-  }
-
-  /** In the language of the company's own people. */
-  private String text(String code, Object[] said) {
-    return messages.text(Message.of(code, said), Language.ZH);
+        messages.text(Message.of("flow.mail_subject", said), language),
+        messages.text(Message.of(due, said), language));
   }
 
   private String moment(Instant moment) {

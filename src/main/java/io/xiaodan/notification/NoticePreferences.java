@@ -11,6 +11,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +74,24 @@ public class NoticePreferences {
   /** The language in which the product writes to somebody. */
   public Language language(UUID person) {
     return of(person).language();
+  }
+
+  /** The same for several at once: everybody who is asked for has one. */
+  Map<UUID, Language> languages(Collection<UUID> readers) {
+    Map<UUID, Language> languages = new HashMap<>();
+    readers.forEach(reader -> languages.put(reader, NoticePreference.USUAL.language()));
+    database
+        .sql(
+            "select person_id, document ->> 'language' as language from "
+                + table
+                + " where person_id = any(cast(:readers as uuid[]))")
+        .param("readers", readers.stream().map(UUID::toString).toArray(String[]::new))
+        .query((row, number) ->
+            languages.put(
+                Objects.requireNonNull(row.getObject("person_id", UUID.class)),
+                "en".equals(row.getString("language")) ? Language.EN : Language.ZH))
+        .list();
+    return languages;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -80,6 +81,11 @@ public class Notices {
   /** The language in which to write to somebody. */
   public Language language(UUID person) {
     return preferences.language(person);
+  }
+
+  /** The same for several at once: everybody who is asked for has one. */
+  public Map<UUID, Language> languages(Collection<UUID> readers) {
+    return preferences.languages(readers);
   }
 
   /** Gives notices in the caller's transaction or at once; one given before stays as it is. */

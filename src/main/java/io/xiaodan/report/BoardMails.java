@@ -35,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class BoardMails {
 
+  /** Nobody outside has said what they read: the language of the company. */
+  private static final Language OUTSIDE = Language.ZH;
+
   private final Blueprints blueprints;
   private final BoardReaders readers;
   private final BoardPaper paper;
@@ -117,13 +120,17 @@ class BoardMails {
 
   private void write(Mail mail) {
     Blueprint blueprint = blueprints.current();
-    Optional<Actor> actor = readers.actor(mail.reader());
+    Optional<Actor> reader = readers.actor(mail.reader());
+    Language language =
+        mail.address() == null ? reader.map(Actor::language).orElse(OUTSIDE) : OUTSIDE;
+    Optional<Actor> actor = reader.map(found -> found.withLanguage(language));
     String address =
         mail.address() == null ? readers.email(mail.reader()).orElse("") : mail.address();
     Optional<Dashboard> dashboard = blueprint.find(Dashboard.TYPE, mail.dashboard());
-    String name = dashboard.map(found -> found.label().in(Language.ZH)).orElseGet(mail::dashboard);
+    String name = dashboard.map(found -> found.label().in(language)).orElseGet(mail::dashboard);
     if (actor.isEmpty() || dashboard.isEmpty()) {
-      withhold(mail, address, name, actor.isEmpty() ? "report.mail_left" : "report.mail_no_board");
+      String reason = actor.isEmpty() ? "report.mail_left" : "report.mail_no_board";
+      withhold(mail, address, subject(name, language), name, reason);
       return;
     }
     Inquiry inquiry =
@@ -137,16 +144,18 @@ class BoardMails {
         throw e;
       }
       boolean unseen = e.problem().kind() == ProblemKind.NOT_FOUND;
-      withhold(mail, address, name, unseen ? "report.mail_unseen" : "report.mail_filters");
+      String reason = unseen ? "report.mail_unseen" : "report.mail_filters";
+      withhold(mail, address, subject(name, language), name, reason);
       return;
     }
-    send(mail, address, content, actor.get().language());
+    send(mail, address, content, language);
   }
 
-  private void withhold(Mail mail, String address, String board, String reason) {
+  private void withhold(
+      Mail mail, String address, String subject, String board, String reason) {
     messenger.withhold(
         new OutgoingMessage.Email(
-            mail.key(), address, subject(board, Language.ZH), "", List.of(file(mail, new byte[0]))),
+            mail.key(), address, subject, "", List.of(file(mail, new byte[0]))),
         Message.of(reason, "board", board));
   }
 

@@ -7,6 +7,7 @@ import io.xiaodan.identity.Origin;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Person;
 import io.xiaodan.kernel.Language;
+import io.xiaodan.notification.Notices;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,19 +18,22 @@ class BoardReaders {
 
   private final People people;
   private final Access access;
+  private final Notices notices;
 
-  BoardReaders(People people, Access access) {
+  BoardReaders(People people, Access access, Notices notices) {
     this.people = people;
     this.access = access;
+    this.notices = notices;
   }
 
-  /** Somebody with the rights they have today; nothing for those who left. */
+  /** Somebody with the rights and the language they have today; nothing for those who left. */
   Optional<Actor> actor(UUID person) {
-    return people.find(person).filter(Person::isActive).map(BoardReaders::actor);
+    return people.find(person).filter(Person::isActive).map(this::actor);
   }
 
-  private static Actor actor(Person person) {
-    return new Actor(person.id(), person.name(), person.roles(), Language.ZH, Origin.USER, null);
+  private Actor actor(Person person) {
+    Language language = notices.language(person.id());
+    return new Actor(person.id(), person.name(), person.roles(), language, Origin.USER, null);
   }
 
   /** Where somebody gets mail; nothing for those who left and those without an address. */

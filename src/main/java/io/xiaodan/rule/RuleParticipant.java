@@ -2,12 +2,12 @@ package io.xiaodan.rule;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.xiaodan.action.Chains;
 import io.xiaodan.action.Refuse;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.expression.FormulaException;
 import io.xiaodan.expression.Values;
 import io.xiaodan.form.FormulaReader;
-import io.xiaodan.identity.Origin;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
 import io.xiaodan.kernel.Violation;
@@ -16,7 +16,6 @@ import io.xiaodan.record.Contribution;
 import io.xiaodan.record.Participant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +30,11 @@ class RuleParticipant implements Participant {
   private final LoadingCache<Blueprint, RuleIndex> indexes =
       Caffeine.newBuilder().weakKeys().build(RuleIndex::of);
 
-  private final RunTables tables;
+  private final Chains chains;
   private final RunWriter writer;
 
-  RuleParticipant(RunTables tables, RunWriter writer) {
-    this.tables = tables;
+  RuleParticipant(Chains chains, RunWriter writer) {
+    this.chains = chains;
     this.writer = writer;
   }
 
@@ -63,7 +62,7 @@ class RuleParticipant implements Participant {
     if (matches.isEmpty()) {
       return null;
     }
-    int depth = 1 + depthOfCause(change);
+    int depth = 1 + chains.depth(change.actor());
     if (depth > DEEPEST) {
       Message cut = Message.of("rule.chain_cut", "depth", DEEPEST);
       matches = matches.stream().map(match -> new Match(match.rule(), cut)).toList();
@@ -108,10 +107,5 @@ class RuleParticipant implements Participant {
       }
     }
     return matches;
-  }
-
-  private int depthOfCause(Change change) {
-    UUID cause = change.actor().cause();
-    return cause == null || change.actor().origin() != Origin.RULE ? 0 : tables.depth(cause);
   }
 }

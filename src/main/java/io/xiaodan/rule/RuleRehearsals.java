@@ -262,8 +262,8 @@ public class RuleRehearsals {
             result(next, StepState.DONE, null, shown(detail), heard);
         case Outcome.Later(var due) ->
             result(next, StepState.DONE, null, Map.of("until", due), heard);
-        case Outcome.Skipped(boolean rest) ->
-            unplayed(next, rest ? StepState.STOPPED : StepState.SKIPPED, null);
+        case Outcome.Skipped(boolean rest, Message why) ->
+            unplayed(next, rest ? StepState.STOPPED : StepState.SKIPPED, why);
         case Outcome.NotSent(Message why) -> result(next, StepState.NOT_SENT, why, Map.of(), heard);
         case Outcome.Failed(boolean _, Message why) ->
             result(next, StepState.FAILED, why, Map.of(), heard);

@@ -200,7 +200,7 @@ class RunProgress {
   private static StepState state(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done _ -> StepState.DONE;
-      case Outcome.Skipped(boolean rest) -> rest ? StepState.STOPPED : StepState.SKIPPED;
+      case Outcome.Skipped(boolean rest, var _) -> rest ? StepState.STOPPED : StepState.SKIPPED;
       case Outcome.Later _ -> StepState.WAITING;
       case Outcome.NotSent _ -> StepState.NOT_SENT;
       case Outcome.Failed _ -> StepState.FAILED;
@@ -215,7 +215,9 @@ class RunProgress {
 
   private @Nullable String reason(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done _, Outcome.Skipped _, Outcome.Later _ -> null;
+      case Outcome.Done _, Outcome.Later _ -> null;
+      case Outcome.Skipped(boolean _, Message reason) ->
+          reason == null ? null : reasons.write(reason);
       case Outcome.NotSent(Message reason) -> reasons.write(reason);
       case Outcome.Failed(boolean _, Message reason) -> reasons.write(reason);
     };

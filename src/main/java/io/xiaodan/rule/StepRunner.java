@@ -84,7 +84,7 @@ class StepRunner {
     }
     return step.when() == null || actions.holds(step.when(), occasion)
         ? carryOut.apply(step.action(), occasion)
-        : new Outcome.Skipped(false);
+        : new Outcome.Skipped(false, null);
   }
 
   /** Writes the to-dos that steps handed out. */

@@ -253,6 +253,38 @@ class TaskLinkTests {
   }
 
   @Test
+  void everybodyIsToldInTheirOwnLanguage() throws Exception {
+    String name = "english" + Company.unique();
+    Browser second = hall.member("乙");
+    mailbox(second, name);
+    ok(
+        204,
+        second.json(
+            "PUT",
+            "/api/notices/preferences",
+            "{\"ways\": {}, \"quiet\": null, \"digest\": \"18:00\", \"language\": \"en\"}"));
+    hall.flow(
+        "",
+        "{\"key\": \"a\", \"type\": \"cc\", \"who\": %s, \"next\": \"b\"},\n%s"
+            .formatted(people(first, second), ask("b", people(first, second), "", "end")));
+    hall.start(starter, 7);
+    token("first", 1);
+    FlowHall.await(() -> !to(name).isEmpty());
+    MimeMessage mail = to(name).getFirst();
+    assertThat(mail.getSubject()).startsWith("To do: ");
+    assertThat(text(mail)).contains("Open this link to look and to act").doesNotContain("打开");
+    assertThat(text(to("first").getLast())).contains("打开").doesNotContain("Open this link");
+    assertThat(titles(first)).anyMatch(title -> title.startsWith("抄送："));
+    assertThat(titles(second))
+        .anyMatch(title -> title.startsWith("For your information: "))
+        .noneMatch(title -> title.contains("抄送"));
+  }
+
+  private static List<String> titles(Browser of) {
+    return ok(200, of.get("/api/notices")).at("/items").findValuesAsString("title");
+  }
+
+  @Test
   void isWorthNothingOnceTheTaskIsDoneOrElsewhereOrItsPersonIsGone() throws Exception {
     Browser second = hall.member("乙");
     mailbox(second, "second");

@@ -11,7 +11,10 @@ import io.xiaodan.notification.ConnectionKind;
 import io.xiaodan.notification.Connections;
 import io.xiaodan.notification.DeliveryFilter;
 import io.xiaodan.notification.LoggedMessage;
+import io.xiaodan.kernel.Language;
 import io.xiaodan.notification.Messenger;
+import io.xiaodan.notification.NoticePreference;
+import io.xiaodan.notification.NoticePreferences;
 import io.xiaodan.platform.Ids;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.support.ServerTest;
@@ -25,6 +28,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +71,7 @@ class BoardMailTests {
   @Autowired private People people;
   @Autowired private Connections connections;
   @Autowired private Messenger messenger;
+  @Autowired private NoticePreferences preferences;
   @Autowired private Inquiries inquiries;
   @Autowired private Roles roles;
   @Autowired private BoardMails mails;
@@ -174,9 +179,14 @@ class BoardMailTests {
   @Test
   void withoutAPdfThePicturesComeAlone() throws Exception {
     String address = "plain." + System.nanoTime() + "@example.com";
-    clock.set(subscribe(false, person(address, "visitor")).due());
+    UUID english = person("english." + address, "visitor");
+    preferences.save(english, new NoticePreference(Map.of(), null, LocalTime.NOON, Language.EN));
+    clock.set(subscribe(false, person(address, "visitor"), english).due());
     subscriptions.tick();
     MimeMessage mail = mailTo(address);
+    String theirs = text(part(mailTo("english." + address), "text/plain"));
+    assertThat(theirs).contains("because you subscribed").doesNotContain("因为订阅了这个看板");
+    assertThat(text(part(mail, "text/plain"))).contains("因为订阅了这个看板").doesNotContain("because you subscribed");
     assertThat(parts(mail)).extracting(BoardMailTests::type).contains("image/png", "text/plain");
     assertThat(parts(mail)).extracting(BoardMailTests::type).doesNotContain("application/pdf");
   }

@@ -6,8 +6,17 @@ import static io.xiaodan.rule.Workshop.rule;
 import static io.xiaodan.rule.Workshop.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaodan.flow.Act;
+import io.xiaodan.flow.RecordFlows;
+import io.xiaodan.flow.Request;
+import io.xiaodan.identity.Actor;
+import io.xiaodan.identity.Origin;
+import io.xiaodan.kernel.Language;
+import io.xiaodan.record.Caller;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.support.ServerTest;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,11 +42,13 @@ class RuleFlowTests {
       "{\"key\": \"submit\", \"action\": \"start_flow\", \"record\": \"id\"}";
 
   private final Workshop workshop;
+  private final RecordFlows flows;
   private final JdbcTemplate database;
 
   @Autowired
-  RuleFlowTests(Workshop workshop, JdbcTemplate database) {
+  RuleFlowTests(Workshop workshop, RecordFlows flows, JdbcTemplate database) {
     this.workshop = workshop;
+    this.flows = flows;
     this.database = database;
   }
 
@@ -119,9 +130,73 @@ class RuleFlowTests {
     assertThat(started(asked.id())).isEqualTo("[running -]");
     workshop.change(workshop.get(asked), "'state': 'open'");
     RuleRun run = workshop.ended(again);
-    assertThat(run.state()).isEqualTo("failed");
+    assertThat(run.state()).as("nothing is wrong").isEqualTo("done");
+    assertThat(step(run, "submit").state()).isEqualTo(StepState.SKIPPED);
     assertThat(String.valueOf(step(run, "submit").reason())).contains("flow.runs_already");
     assertThat(started(asked.id())).isEqualTo("[running -]");
+  }
+
+  /** A flow that goes its way by itself, but not at once. */
+  private static String later(String form) {
+    return """
+    {"kind": "flow", "key": "w_%1$s", "label": "等", "form": "%1$s", "start": {"on": "submit"}, "nodes": [
+      {"key": "start", "type": "start", "next": "note"},
+      {"key": "note", "type": "action", "do": {"action": "update_record", "record": "id", "values": {"state": "'open'"}}, "next": "good"},
+      {"key": "good", "type": "end"}]}
+    """
+        .formatted(form);
+  }
+
+  @Test
+  void cutsACircleThroughFlowsThatEndLater() {
+    String form = key("f");
+    String first = key("r");
+    String again = key("r");
+    workshop.publish(
+        form(form),
+        later(form),
+        rule(first, form, "{\"on\": [\"create\"]}", "", SUBMIT),
+        rule(again, form, "{\"flow\": {}}", "", SUBMIT));
+    StoredRecord record = workshop.create(form, "'name': 'round', 'number': 1");
+    List<RuleRun> runs = workshop.ended(again, RuleParticipant.DEEPEST);
+    assertThat(runs).extracting(RuleRun::depth).containsExactly(9, 8, 7, 6, 5, 4, 3, 2);
+    assertThat(runs.getFirst().state()).isEqualTo("failed");
+    assertThat(runs.getFirst().error()).extracting("text.zh").asString().contains("已有 8 层");
+    assertThat(runs.subList(1, runs.size())).extracting(RuleRun::state).containsOnly("done");
+    assertThat(depths(record)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  @Test
+  void beginsANewChainWhereAPersonMovesTheFlow() {
+    String form = key("f");
+    String first = key("r");
+    String ended = key("r");
+    workshop.publish(
+        form(form),
+        flow(form),
+        rule(first, form, "{\"on\": [\"create\"]}", "", SUBMIT),
+        rule(ended, form, "{\"flow\": {}}", "", todo()));
+    StoredRecord asked = workshop.create(form, "'name': 'a', 'number': -1");
+    workshop.ended(first);
+    assertThat(depths(asked)).containsExactly(1);
+    Actor person =
+        new Actor(
+            UUID.randomUUID(), "经理", Set.of("administrator"), Language.ZH, Origin.USER, null);
+    flows.act(
+        new Caller(workshop.blueprints.current(), person),
+        form,
+        asked.id(),
+        Act.TERMINATE,
+        new Request("不用了", List.of(), null, null, 0, 0, List.of()));
+    assertThat(workshop.ended(ended).depth()).isEqualTo(1);
+    assertThat(depths(asked)).containsExactly(0);
+  }
+
+  private List<Integer> depths(StoredRecord record) {
+    return database.queryForList(
+        "SELECT depth FROM w_main.flow_instance WHERE record_id = ? ORDER BY id",
+        Integer.class,
+        record.id());
   }
 
   @Test
