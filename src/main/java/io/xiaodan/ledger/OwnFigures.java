@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Fills the fields that ledgers keep of a record, as it is made, with what it posts about itself:
- * nobody else can have posted about a record that was not there. So an order of before, which counts
- * as invoiced and paid, is written once and not again by what follows. Asked before rules, so that
- * they see these numbers.
+ * nobody else can have posted about a record that was not there. So an order of before, which
+ * counts as invoiced and paid, is written once and not again by what follows. Asked before rules,
+ * so that they see these numbers.
  */
 @Component
 class OwnFigures implements Participant {
