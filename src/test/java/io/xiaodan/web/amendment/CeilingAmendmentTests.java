@@ -152,8 +152,7 @@ class CeilingAmendmentTests {
         .isEqualTo("1000.00 500.00");
     JsonNode proposal = propose(deal, 15);
     assertThat(proposal.path("state").asString()).isEqualTo("proposed");
-    assertThat(
-            value(ok(200, clerk.get(record(changes, id(proposal)))), "over"))
+    assertThat(value(ok(200, clerk.get(record(changes, id(proposal)))), "over"))
         .isEqualTo("500.00");
     ok(200, decide(changes, id(proposal)));
     assertThat(value(deal(deal), "amount")).isEqualTo("1500.00");
@@ -188,8 +187,7 @@ class CeilingAmendmentTests {
             200,
             clerk.patch(
                 record(deals, id(deal)),
-                Map.of(
-                    "rev", deal(deal).path("rev").asLong(), "values", Map.of("price", "120"))));
+                Map.of("rev", deal(deal).path("rev").asLong(), "values", Map.of("price", "120"))));
     if (state(id(deal)).equals("running")) {
       ok(200, decide(deals, id(deal)));
     }
@@ -198,8 +196,7 @@ class CeilingAmendmentTests {
     assertThat(refused.json().path("code").asString()).isEqualTo("amendment.worse");
     assertThat(refused.json().path("detail").asString()).contains("金额", "+500.00", "+600.00");
     assertThat(value(deal(deal), "quantity")).isEqualTo(value(dearer, "quantity"));
-    assertThat(
-            value(ok(200, clerk.get(record(changes, id(proposal)))), "state"))
+    assertThat(value(ok(200, clerk.get(record(changes, id(proposal)))), "state"))
         .isEqualTo("proposed");
     ok(200, clerk.post("/api/amendments/" + id(proposal) + "/withdraw", Map.of()));
     JsonNode anew = propose(deal(deal), 15);

@@ -84,6 +84,24 @@ class WorklistTests extends Books {
         .toList();
   }
 
+  private void refusesWhatDoesNotFit(
+      JsonNode line, String customer, JsonNode first, JsonNode second, JsonNode theirs) {
+    List<Answer> wrong =
+        List.of(
+            decide(line, customer, id(first), "600", "0", id(second), "400.01", "0"),
+            decide(line, customer, id(first), "600.01", "0"),
+            decide(line, customer, id(first), "600", "0", id(theirs), "77", "0"),
+            decide(line, customer, id(first), "500", "100"));
+    assertThat(wrong).allMatch(answer -> answer.status() == 422);
+    assertThat(wrong.get(0).text()).contains("1000.01", "1000.00");
+    assertThat(wrong.get(1).text()).contains(first.path("title").asString(), "600.01");
+    assertThat(sales.post(path(line, "ignore"), Map.of()).status()).isIn(403, 404);
+    assertThat(waiting("A" + number + "-001").path("rev").asLong())
+        .as("nothing was changed")
+        .isEqualTo(line.path("rev").asLong());
+    assertThat(values("customers", customer).path("payers")).isEmpty();
+  }
+
   @Test
   void aPersonSpreadsALineOverOrdersAndTakesItBackAndTheChecksAgreeAtEveryStep() {
     String customer = customer("手工对账客户" + number, Map.of());
@@ -103,21 +121,7 @@ class WorklistTests extends Books {
         .contains(id(first), id(second))
         .doesNotContain(id(theirs));
 
-    List<Answer> wrong =
-        List.of(
-            decide(line, customer, id(first), "600", "0", id(second), "400.01", "0"),
-            decide(line, customer, id(first), "600.01", "0"),
-            decide(line, customer, id(first), "600", "0", id(theirs), "77", "0"),
-            decide(line, customer, id(first), "500", "100"));
-    assertThat(wrong).allMatch(answer -> answer.status() == 422);
-    assertThat(wrong.get(0).text()).contains("1000.01", "1000.00");
-    assertThat(wrong.get(1).text()).contains(first.path("title").asString(), "600.01");
-    assertThat(sales.post(path(line, "ignore"), Map.of()).status()).isIn(403, 404);
-    assertThat(waiting("A" + number + "-001").path("rev").asLong())
-        .as("nothing was changed")
-        .isEqualTo(line.path("rev").asLong());
-    assertThat(values("customers", customer).path("payers")).isEmpty();
-
+    refusesWhatDoesNotFit(line, customer, first, second, theirs);
     String receipt =
         ok(200, decide(line, customer, id(first), "600", "0", id(second), "400", "0.03"))
             .path("receipt")
