@@ -14,7 +14,8 @@ export type Asked = ({ question: Question } | { dashboard: string; widget: strin
 export interface Source {
   key: string;
   label: Label | string;
-  group?: Label | string;
+  /** Key of the menu's group it stands in. */
+  group?: string;
   icon?: string;
   /** Of line items: the form they belong to. */
   form?: string;

@@ -21,7 +21,7 @@ final class IntakeRows {
   /**
    * The rows of one order: head, three lines, event, instance, task, its assignee, the rule's run
    * and step, the queued action, and what the ledgers take up: two entries a line with balances and
-   * days in fulfilment, and what the customer owes.
+   * days in fulfilment, what the customer owes, and what may be invoiced.
    */
   private static final String RAW =
       """
@@ -60,7 +60,11 @@ final class IntakeRows {
       debt AS (INSERT INTO w_main.l_receivable AS b (customer, ordered) VALUES (?, ?)
         ON CONFLICT (customer) DO UPDATE SET ordered = b.ordered + excluded.ordered),
       dated AS (INSERT INTO w_main.l_receivable__day AS b (customer, _day, ordered) VALUES (?, ?, ?)
-        ON CONFLICT (customer, _day) DO UPDATE SET ordered = b.ordered + excluded.ordered)
+        ON CONFLICT (customer, _day) DO UPDATE SET ordered = b.ordered + excluded.ordered),
+      billable AS (INSERT INTO w_main.l_settlement__entry (_origin, _form, _record, _place, _rule, "order", _account, _day, _quantity)
+        VALUES (?, 'orders', ?, '', 'billable', ?, 'billable', ?, ?)),
+      bill AS (INSERT INTO w_main.l_settlement ("order", billable) VALUES (?, ?)),
+      billed AS (INSERT INTO w_main.l_settlement__day ("order", _day, billable) VALUES (?, ?, ?))
       SELECT 1
       """;
 
@@ -150,6 +154,7 @@ final class IntakeRows {
     values.addAll(effects(written));
     values.addAll(posted(written, lines, ordered));
     values.addAll(owed(written, customer));
+    values.addAll(billable(written));
     set(statement, values.toArray());
     return written;
   }
@@ -245,6 +250,23 @@ final class IntakeRows {
         customer,
         amount,
         customer,
+        day,
+        amount);
+  }
+
+  /** What may be invoiced of the order. */
+  private static List<Object> billable(Written order) {
+    Date day = Date.valueOf(LocalDate.of(2026, 3, 1));
+    BigDecimal amount = new BigDecimal("425.35");
+    return List.of(
+        order.id.toString(),
+        order.id,
+        order.id,
+        day,
+        amount,
+        order.id,
+        amount,
+        order.id,
         day,
         amount);
   }

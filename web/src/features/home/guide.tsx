@@ -65,6 +65,7 @@ export function FirstSteps() {
 
 function Step({ step, number, isNext }: { step: GuideStep; number: number; isNext: boolean }) {
   const { t } = useTranslation();
+  const way = step.by ?? 'setting';
   return (
     <li className={step.done ? css.done : css.step}>
       {step.done ? (
@@ -80,7 +81,7 @@ function Step({ step, number, isNext }: { step: GuideStep; number: number; isNex
       </div>
       {step.done ? null : (
         <LinkButton to={pathOf(step)} {...(isNext ? { type: 'primary' as const } : {})}>
-          {t(`home.guide.go_${step.by ?? 'setting'}`)}
+          {t(`home.guide.go.${way}`)}
           <span className="visually-hidden">{step.label}</span>
         </LinkButton>
       )}

@@ -55,7 +55,8 @@ export function useBoardBuilding({ build, set, goTo, firstSource }: Sources): Bo
         const { selection } = designer;
         const near = selection.kind === 'widget' ? widgetAt(board, selection.key) : undefined;
         const last = near?.question ?? board.widgets.findLast((widget) => widget.question)?.question;
-        const source = last?.source ?? firstSource.current;
+        // The list of sources may still be on its way when the first widget is put down.
+        const source = last?.source ?? firstSource.current ?? forms.find((each) => each.may.view)?.key;
         const form = forms.find((each) => each.key === source?.split('.')[0]) ?? forms[0];
         const made = addWidget(board, {
           chart,

@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { loadSourceFields, loadSources, type Source, type SourceField } from '@/api/questions';
 import { type Field, type Form, findField, type Label, labelText } from '@/engine/blueprint';
 import type { FormulaPlace } from '@/engine/formulas';
@@ -7,10 +8,39 @@ import type { Parameter, Question } from '@/engine/report/board';
 import { compact } from '@/engine/report/operations';
 import { barePath, formOf, ledgerOf } from '@/engine/report/question';
 import { usePreferences } from '@/ui/preferences';
-import { useWorkplace } from '@/ui/session';
+import { useLabel, useWorkplace } from '@/ui/session';
 
 export function useSources(): readonly Source[] {
   return useQuery({ queryKey: ['questions', 'sources'], queryFn: loadSources }).data?.items ?? [];
+}
+
+interface SourceGroup {
+  label: string;
+  options: { value: string; label: string }[];
+}
+
+/** The sources to choose from, under the headings of the menu, the ledgers last. */
+export function useSourceChoice(): readonly SourceGroup[] {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { groups = [] } = useWorkplace().blueprint;
+  const sources = useSources();
+  return useMemo(() => {
+    const heading = (source: Source): string => {
+      if (ledgerOf(source.key) !== undefined) return t('frame.ledgers');
+      const of = sources.find((each) => each.key === (source.form ?? source.key))?.group;
+      const group = groups.find((each) => each.key === of);
+      return group ? label(group.label, group.key) : t('boardBuild.q.other_sources');
+    };
+    const found = new Map<string, SourceGroup>();
+    for (const source of sources) {
+      const name = heading(source);
+      const group = found.get(name) ?? { label: name, options: [] };
+      group.options.push({ value: source.key, label: label(source.label, source.key) });
+      found.set(name, group);
+    }
+    return [...found.values()];
+  }, [sources, groups, label, t]);
 }
 
 const fieldsQuery = (source: string, path: string) => ({

@@ -10,7 +10,7 @@ import { useLabel } from '@/ui/session';
 import css from '../boards.module.css';
 import { NeedsHint } from '../needs-hint';
 import { COUNT } from '../use-building';
-import { useFieldsOf, useSources } from '../use-source';
+import { useFieldsOf, useSourceChoice } from '../use-source';
 import { Advanced } from './advanced';
 import { AsOf } from './as-of';
 import { DimensionCard } from './dimension-card';
@@ -33,7 +33,7 @@ interface QuestionBuilderProps {
 export function QuestionBuilder({ widget, question, onChange }: QuestionBuilderProps) {
   const { t } = useTranslation();
   const label = useLabel();
-  const sources = useSources();
+  const sources = useSourceChoice();
   const [sql, setSql] = useState(false);
   const [known, setKnown] = useState<ReadonlyMap<string, SourceField>>(new Map());
   const { source } = question;
@@ -61,7 +61,7 @@ export function QuestionBuilder({ widget, question, onChange }: QuestionBuilderP
               id={id}
               showSearch={{ optionFilterProp: 'label' }}
               value={source}
-              options={sources.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
+              options={[...sources]}
               onChange={(next) =>
                 onChange({ source: next, measures: [{ key: 'count', aggregate: 'count', label: COUNT }] })
               }
