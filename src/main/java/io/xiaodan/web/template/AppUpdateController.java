@@ -1,17 +1,17 @@
 package io.xiaodan.web.template;
 
 import io.xiaodan.blueprint.ArtifactId;
-import io.xiaodan.blueprint.Finding;
 import io.xiaodan.blueprint.Publication;
+import io.xiaodan.blueprint.Severity;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Roles;
-import io.xiaodan.kernel.Messages;
+import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.Violation;
 import io.xiaodan.template.AppUpdates;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,12 +27,10 @@ class AppUpdateController {
 
   private final AppUpdates updates;
   private final Roles roles;
-  private final Messages messages;
 
-  AppUpdateController(AppUpdates updates, Roles roles, Messages messages) {
+  AppUpdateController(AppUpdates updates, Roles roles) {
     this.updates = updates;
     this.roles = roles;
-    this.messages = messages;
   }
 
   /**
@@ -61,9 +59,12 @@ class AppUpdateController {
     }
   }
 
-  record Found(String severity, String artifact, String code, String message, String place) {}
-
-  record Done(long blueprint, List<Found> findings) {}
+  /**
+   * What was done.
+   *
+   * @param blueprint version of the whole that is current now
+   */
+  record Done(long blueprint) {}
 
   @GetMapping
   Items all(Actor actor) {
@@ -84,23 +85,20 @@ class AppUpdateController {
   }
 
   @PostMapping("/take")
-  ResponseEntity<Done> take(@RequestBody Chosen chosen, Actor actor) {
+  Done take(@RequestBody Chosen chosen, Actor actor) {
     roles.requireBuilds(actor);
     Publication publication = updates.take(chosen.ids(), actor.personId());
-    return ResponseEntity.status(publication.isAllowed() ? 200 : 422)
-        .body(
-            new Done(
-                publication.blueprint(),
-                publication.findings().stream().map(finding -> found(finding, actor)).toList()));
-  }
-
-  private Found found(Finding finding, Actor actor) {
-    return new Found(
-        finding.severity().name().toLowerCase(Locale.ROOT),
-        finding.artifact().toString(),
-        finding.message().code(),
-        messages.text(finding.message(), actor.language()),
-        finding.place());
+    if (!publication.isAllowed()) {
+      throw Problem.invalid(
+              publication.findings().stream()
+                  .filter(finding -> finding.severity() == Severity.ERROR)
+                  .map(finding ->
+                      Violation.at(
+                          finding.artifact() + "/" + finding.place(), finding.message()))
+                  .toList())
+          .exception();
+    }
+    return new Done(publication.blueprint());
   }
 
   @PostMapping("/keep")
