@@ -93,8 +93,7 @@ class AppUpdateController {
               publication.findings().stream()
                   .filter(finding -> finding.severity() == Severity.ERROR)
                   .map(finding ->
-                      Violation.at(
-                          finding.artifact() + "/" + finding.place(), finding.message()))
+                      Violation.at(finding.artifact() + "/" + finding.place(), finding.message()))
                   .toList())
           .exception();
     }
