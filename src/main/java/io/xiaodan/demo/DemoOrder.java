@@ -121,7 +121,7 @@ final class DemoOrder {
     planned.add(new Planned(key, "orders", seller, at, values, live));
     if (!live && !stage.isReturn) {
       follow(key, stage, lines, paid, moment);
-      invoice(key, invoiced(stage, amount), amount, moment);
+      invoice(key, invoiced(stage, amount), moment);
     }
   }
 
@@ -184,7 +184,7 @@ final class DemoOrder {
     };
   }
 
-  private void invoice(String order, BigDecimal amount, BigDecimal whole, LocalDateTime moment) {
+  private void invoice(String order, BigDecimal amount, LocalDateTime moment) {
     if (amount.signum() <= 0) {
       return;
     }
@@ -200,7 +200,6 @@ final class DemoOrder {
     values.put("kind", random.nextInt(3) == 0 ? "ordinary" : "special");
     values.put("invoice_date", made.toLocalDate().toString());
     values.put("amount", amount.toPlainString());
-    values.put("room", whole.toPlainString());
     planned.add(
         new Planned(
             order + "/invoice",
