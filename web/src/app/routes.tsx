@@ -44,6 +44,7 @@ const staffImport: Lazy = async () => ({
 });
 const explain: Lazy = async () => ({ Component: (await import('@/features/access/explain-page')).ExplainPage });
 const reveals: Lazy = async () => ({ Component: (await import('@/features/access/reveals-page')).RevealsPage });
+const updates: Lazy = async () => ({ Component: (await import('@/features/updates/updates-page')).UpdatesPage });
 const forms: Lazy = async () => ({ Component: (await import('@/features/build/forms-page')).FormsPage });
 const roles: Lazy = async () => ({ Component: (await import('@/features/roles/roles-page')).RolesPage });
 const role: Lazy = async () => ({ Component: (await import('@/features/roles/role-page')).RolePage });
@@ -140,6 +141,7 @@ export const router = createBrowserRouter([
           { path: 'people/import', lazy: staffImport },
           { path: 'people/:id', lazy: person },
           { path: 'build/forms', lazy: forms },
+          { path: 'build/updates', lazy: updates },
           { path: 'build/flows', lazy: flows },
           { path: 'build/flows/:key/insight', lazy: flowInsight },
           { path: 'build/rules', lazy: rules },

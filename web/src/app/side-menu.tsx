@@ -96,6 +96,7 @@ export function SideMenu() {
           <Entry path="/build/prints" icon={<PrinterOutlined aria-hidden />} text={t('frame.prints')} />
           <Entry path="/build/links" icon={<LinkOutlined aria-hidden />} text={t('frame.links')} />
           <Entry path="/build/roles" icon={<TeamOutlined aria-hidden />} text={t('frame.roles')} />
+          <Entry path="/build/updates" icon={<CloudUploadOutlined aria-hidden />} text={t('frame.updates')} />
         </Group>
       ) : null}
       {mayImport || session.administers || session.builds ? (

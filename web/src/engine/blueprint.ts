@@ -345,11 +345,17 @@ export function isReadable(field: Field): boolean {
   return !isLive(field) || field.type === 'balance';
 }
 
+const MONEY_SCALE = 2;
+
 /** The field that says how a value is read: its own, or the one a live field shows a value of. */
 export function shownAs(field: Field): Field {
   if (!isLive(field)) return field;
   if (field.type === 'promise') return { key: field.key, label: field.label, type: 'date' };
-  if (field.type === 'balance') return { key: field.key, label: field.label, type: 'number', scale: field.scale ?? 3 };
+  if (field.type === 'balance') {
+    // Ledgers keep money with two decimals and quantities with more.
+    const type = field.scale === MONEY_SCALE ? 'money' : 'number';
+    return { key: field.key, label: field.label, type, scale: field.scale ?? 3 };
+  }
   return field.target ?? { key: field.key, label: field.label, type: 'number', scale: 0 };
 }
 

@@ -46,6 +46,11 @@ export function formatMoney(value: string, scale: number): string {
   return formatNumber(exact.toFixed(), Math.max(Math.min(2, scale), exact.decimalPlaces()));
 }
 
+/** A figure of a ledger: with two decimals it is money, with fewer or more a quantity. */
+export function formatFigure(value: string, scale = 3): string {
+  return scale === 2 ? formatMoney(value, scale) : formatQuantity(value, scale);
+}
+
 /** A number without meaningless zeros at its end, at most `scale` digits: 3.000 as 3. */
 export function formatQuantity(value: string, scale: number): string {
   if (!NUMBER.test(value)) return value;

@@ -35,6 +35,7 @@ import type settingsBuild from './parts/settings-build.zh.json';
 import type told from './parts/told.zh.json';
 import type tracking from './parts/tracking.zh.json';
 import type types from './parts/types.zh.json';
+import type updates from './parts/updates.zh.json';
 import type way from './parts/way.zh.json';
 import type work from './parts/work.zh.json';
 import zh from './zh.json';
@@ -75,6 +76,7 @@ declare module 'i18next' {
         typeof settings &
         typeof settingsBuild &
         typeof amendment &
+        typeof updates &
         typeof tracking &
         typeof types &
         typeof way &

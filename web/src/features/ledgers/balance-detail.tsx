@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type BalanceRow, type EntryRow, type Ledger, loadEntries, loadForesight, PAGE } from '@/api/ledgers';
-import { formatNumber } from '@/engine/numbers';
+import { formatFigure } from '@/engine/numbers';
 import { useLabel, useWorkplace } from '@/ui/session';
 import { EmptyState, ErrorState, Loading } from '@/ui/states';
 import css from './ledgers.module.css';
@@ -20,6 +20,7 @@ export function BalanceDetail({ ledger, row }: { ledger: Ledger; row: BalanceRow
     initialPageParam: 0,
     getNextPageParam: (page, pages) => (pages.length * PAGE < page.total ? pages.length * PAGE : undefined),
   });
+  const accounts = new Map(ledger.accounts.map((account) => [account.key, account]));
   const shown = (ledger.values ?? []).slice(0, 3);
   const foresight = useQueries({
     queries: shown.map(({ key }) => ({
@@ -45,7 +46,8 @@ export function BalanceDetail({ ledger, row }: { ledger: Ledger; row: BalanceRow
           <ul className={css.steps}>
             {foresight[index]?.data?.items.map((step, place) => (
               <li key={step.day}>
-                {place === 0 ? t('ledgers.from_today') : step.day} <b className="num">{formatNumber(step.amount)}</b>
+                {place === 0 ? t('ledgers.from_today') : step.day}{' '}
+                <b className="num">{formatFigure(step.amount, figure.scale)}</b>
               </li>
             ))}
           </ul>
@@ -78,9 +80,9 @@ export function BalanceDetail({ ledger, row }: { ledger: Ledger; row: BalanceRow
                       nameOf(entry)
                     )}
                   </td>
-                  <td>{label(ledger.accounts.find(({ key }) => key === entry.account)?.label, entry.account)}</td>
+                  <td>{label(accounts.get(entry.account)?.label, entry.account)}</td>
                   <td className={`${css.number} ${entry.quantity.startsWith('-') ? css.bad : ''}`}>
-                    {formatNumber(entry.quantity)}
+                    {formatFigure(entry.quantity, accounts.get(entry.account)?.scale)}
                   </td>
                 </tr>
               ))}

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { type BalanceRow, type LedgerView, loadBalances, loadLedger, PAGE } from '@/api/ledgers';
-import { formatNumber } from '@/engine/numbers';
+import { formatFigure } from '@/engine/numbers';
 import { Page, Panel } from '@/ui/page';
 import { NotFound } from '@/ui/refusals';
 import { useLabel, useWorkplace } from '@/ui/session';
@@ -140,9 +140,9 @@ function Balances({ view }: { view: LedgerView }) {
                         ) : null}
                       </td>
                     ))}
-                    {figures.map(({ key }) => (
+                    {figures.map(({ key, scale }) => (
                       <td key={key} className={`${css.number} ${row.figures[key]?.startsWith('-') ? css.bad : ''}`}>
-                        {formatNumber(row.figures[key] ?? '0')}
+                        {formatFigure(row.figures[key] ?? '0', scale)}
                       </td>
                     ))}
                   </tr>

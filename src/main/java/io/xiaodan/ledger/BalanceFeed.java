@@ -7,7 +7,10 @@ import io.xiaodan.form.Form;
 import io.xiaodan.form.FormField;
 import io.xiaodan.form.type.DecimalType;
 import io.xiaodan.kernel.Message;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,5 +90,37 @@ record BalanceFeed(
   /** Whether something that is posted changes the number. */
   boolean isTouchedBy(Entry entry) {
     return accounts.contains(entry.account());
+  }
+
+  /** What entries alone give for a record: the sum over the balances that lead to it. */
+  BigDecimal sum(Collection<Entry> entries, String record) {
+    Map<Map<String, @Nullable String>, Map<String, BigDecimal>> balances = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      if (isTouchedBy(entry) && record.equals(entry.dimensions().get(dimension))) {
+        balances
+            .computeIfAbsent(entry.dimensions(), key -> new LinkedHashMap<>())
+            .merge(entry.account(), entry.quantity(), BigDecimal::add);
+      }
+    }
+    return balances.values().stream().map(this::figure).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private BigDecimal figure(Map<String, BigDecimal> accounts) {
+    LedgerValue value = ledger.values().get(figure);
+    if (value == null) {
+      return accounts.getOrDefault(figure, BigDecimal.ZERO);
+    }
+    Object sum =
+        value
+            .formula()
+            .evaluate(
+                account -> accounts.getOrDefault(account, BigDecimal.ZERO), LedgerSql.TIMELESS);
+    return sum instanceof BigDecimal number ? number : BigDecimal.ZERO;
+  }
+
+  /** Whether the field holds a number already; empty holds zero. */
+  boolean isHeld(@Nullable Object present, BigDecimal sum) {
+    BigDecimal was = present instanceof BigDecimal number ? number : BigDecimal.ZERO;
+    return !(field.type().fit(sum).value() instanceof BigDecimal now) || was.compareTo(now) == 0;
   }
 }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
-import io.xiaodan.form.Coerced;
 import io.xiaodan.form.Form;
 import io.xiaodan.identity.Actor;
 import io.xiaodan.identity.Origin;
@@ -17,6 +16,7 @@ import io.xiaodan.platform.RetryPolicy;
 import io.xiaodan.platform.Workspace;
 import io.xiaodan.record.Caller;
 import io.xiaodan.record.Change;
+import io.xiaodan.record.ChangeKind;
 import io.xiaodan.record.Records;
 import io.xiaodan.record.StoredRecord;
 import io.xiaodan.record.Write;
@@ -92,7 +92,10 @@ class BalanceFeeds {
       for (Entry entry : moved) {
         String record = entry.dimensions().get(feed.dimension());
         String form = feed.form().key();
-        if (record != null && feed.isTouchedBy(entry) && seen.add(form + record)) {
+        if (record != null
+            && feed.isTouchedBy(entry)
+            && !isHeld(change, feed, record, moved)
+            && seen.add(form + record)) {
           Payload payload = new Payload(form, UUID.fromString(record), change.event());
           String id = change.event() + "/" + record;
           orders.add(new JobOrder<>(work, id, payload, change.at()));
@@ -100,6 +103,20 @@ class BalanceFeeds {
       }
     }
     return orders;
+  }
+
+  /** Whether a record that is being made holds already what it posts about itself. */
+  private static boolean isHeld(
+      Change change, BalanceFeed feed, String record, Collection<Entry> posted) {
+    return change.kind() == ChangeKind.CREATED
+        && change.form().key().equals(feed.form().key())
+        && change.id().toString().equals(record)
+        && feed.isHeld(change.after(feed.field().key()), feed.sum(posted, record));
+  }
+
+  /** Every field that a ledger keeps. */
+  List<BalanceFeed> all(Blueprint blueprint) {
+    return feeds.get(blueprint);
   }
 
   private void run(Payload payload) {
@@ -147,10 +164,8 @@ class BalanceFeeds {
       List<BigDecimal> sums = sums(together, record.id());
       for (int i = 0; i < together.size(); i++) {
         BalanceFeed feed = together.get(i);
-        Coerced fitted = feed.field().type().fit(sums.get(i));
-        Object present = record.values().get(feed.field().key());
-        BigDecimal was = present instanceof BigDecimal number ? number : BigDecimal.ZERO;
-        if (fitted.value() instanceof BigDecimal now && was.compareTo(now) != 0) {
+        if (!feed.isHeld(record.values().get(feed.field().key()), sums.get(i))
+            && feed.field().type().fit(sums.get(i)).value() instanceof BigDecimal now) {
           differing.put(feed.field().key(), now);
         }
       }

@@ -4,7 +4,9 @@ import static io.xiaodan.platform.Workspace.quote;
 
 import io.xiaodan.platform.Workspace;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +27,25 @@ final class LedgerFunctions {
     this.all = all;
     this.workspace = workspace;
     this.sql = new LedgerSql(ledger, workspace);
-    this.limits = new LimitSql(ledger, sql, workspace);
+    this.limits = new LimitSql(ledger, sources(), sql, workspace);
+  }
+
+  /** The ledger and those whose balances post to it, directly or through others. */
+  private List<String> sources() {
+    Set<String> found = new LinkedHashSet<>(List.of(ledger.key()));
+    int known;
+    do {
+      known = found.size();
+      for (Ledger target : all) {
+        if (found.contains(target.key())) {
+          target.postings().stream()
+              .filter(Posting.OfLedger.class::isInstance)
+              .map(posting -> ((Posting.OfLedger) posting).ledger())
+              .forEach(found::add);
+        }
+      }
+    } while (found.size() > known);
+    return List.copyOf(found);
   }
 
   /** A function with its body, so that a change of it can be seen. */

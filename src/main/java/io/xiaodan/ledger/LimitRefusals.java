@@ -4,6 +4,7 @@ import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.kernel.Language;
 import io.xiaodan.kernel.Message;
 import io.xiaodan.kernel.Problem;
+import io.xiaodan.kernel.ProblemKind;
 import io.xiaodan.kernel.Violation;
 import io.xiaodan.record.Change;
 import java.math.BigDecimal;
@@ -45,6 +46,9 @@ class LimitRefusals {
    * @param detail the broken limits as the database tells them
    */
   Problem problem(Change change, Ledger ledger, Map<String, List<Entry>> posted, String detail) {
+    if (detail.equals(LimitSql.BUILDING)) {
+      return Problem.of(ProblemKind.UNAVAILABLE, "ledger.wait", "ledger", ledger.label());
+    }
     List<Violation> violations = new ArrayList<>();
     for (JsonNode broken : json.readTree(detail)) {
       Map<String, @Nullable String> key = key(ledger, broken);
@@ -56,6 +60,9 @@ class LimitRefusals {
 
   /** The same in words alone, where nothing is being changed. */
   List<Message> messages(Blueprint blueprint, Language language, Ledger ledger, String detail) {
+    if (detail.equals(LimitSql.BUILDING)) {
+      return List.of(Message.of("ledger.wait", "ledger", ledger.label()));
+    }
     return json.readTree(detail)
         .valueStream()
         .map(broken -> message(blueprint, language, ledger, key(ledger, broken), broken))

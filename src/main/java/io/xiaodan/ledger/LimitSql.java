@@ -6,6 +6,7 @@ import io.xiaodan.platform.Workspace;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the limits of a ledger that block are looked at in the database, once what is posted has been
@@ -13,14 +14,22 @@ import java.util.stream.Collectors;
  */
 final class LimitSql {
 
+  /** The detail of a refusal that only has to wait. */
+  static final String BUILDING = "building";
+
   private final Ledger ledger;
+  private final List<String> sources;
   private final LedgerSql sql;
   private final Workspace workspace;
   private final List<Limit> totals;
   private final List<Limit> days;
 
-  LimitSql(Ledger ledger, LedgerSql sql, Workspace workspace) {
+  /**
+   * @param sources the ledger, and those whose balances post to it, directly or through others
+   */
+  LimitSql(Ledger ledger, List<String> sources, LedgerSql sql, Workspace workspace) {
     this.ledger = ledger;
+    this.sources = sources;
     this.sql = sql;
     this.workspace = workspace;
     this.totals = blocking(false);
@@ -42,24 +51,74 @@ final class LimitSql {
             .collect(Collectors.joining(" OR ", "EXISTS (SELECT FROM balanced n WHERE ", ")"));
   }
 
-  /** Refuses where a limit is broken that was not broken as much before; nothing without limits. */
+  /**
+   * Refuses where a limit is broken that was not broken as much before; nothing without limits.
+   * While the ledger, or one that it follows from, is being built, nobody knows what there is: then
+   * whatever could make a limit worse has to wait.
+   */
   String refusal() {
     return totals.isEmpty() && days.isEmpty()
         ? ""
         : """
-          IF _checked AND %s EXISTS (SELECT FROM %s WHERE ledger = %s AND state = 'ready') THEN
-        %s%s    IF _broken IS NOT NULL THEN
-              RAISE EXCEPTION USING ERRCODE = 'XD410', MESSAGE = %s, DETAIL = _broken::text;
+          IF _checked THEN
+            IF EXISTS (SELECT FROM %s WHERE ledger = ANY (ARRAY[%s]::text[]) AND state <> 'ready') THEN
+              IF %s THEN
+                RAISE EXCEPTION USING ERRCODE = 'XD410', MESSAGE = %s, DETAIL = '%s';
+              END IF;
+            ELSIF %s THEN
+        %s%s      IF _broken IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = 'XD410', MESSAGE = %s, DETAIL = _broken::text;
+              END IF;
             END IF;
           END IF;
         """
             .formatted(
-                days.isEmpty() ? "_below AND" : "",
                 workspace.table("ledger_state"),
+                LedgerSql.texts(sources),
+                Stream.concat(totals.stream(), days.stream())
+                    .map(this::worsens)
+                    .collect(Collectors.joining("\n          OR ")),
                 LedgerSql.literal(ledger.key()),
+                BUILDING,
+                days.isEmpty() ? "_below" : "true",
                 totals.isEmpty() ? "" : broken("_broken", totals, this::total),
                 days.isEmpty() ? "" : broken("_late", days, this::everyDay) + BOTH,
                 LedgerSql.literal(ledger.key()));
+  }
+
+  /**
+   * Whether what was added could bring a limit closer to being broken, whatever there is: decided
+   * on what was added alone where it counts the same on top of anything, otherwise as soon as an
+   * account moves that it asks for. A limit of every day is looked at from each day on.
+   */
+  private String worsens(Limit limit) {
+    String worse =
+        limit.isSum()
+            ? LedgerSql.formula(limit.value(), "d") + " < " + limit.ofNothing().toPlainString()
+            : asked(limit, key -> "d." + key + " <> 0").replace(", ", " OR ");
+    String from = "GREATEST(_day, _today)";
+    String each =
+        sql.eachAccount(account ->
+            "COALESCE(sum(%1$s)%2$s, 0) AS %1$s"
+                .formatted(
+                    quote(account.key()),
+                    account.expected() && limit.everyDay()
+                        ? " FILTER (WHERE _day >= _today)"
+                        : ""));
+    String added =
+        limit.everyDay()
+            ? "SELECT %s FROM (SELECT %s, %s AS _from, %s FROM %s GROUP BY %s, %s) g WINDOW w AS (PARTITION BY %s ORDER BY _from)"
+                .formatted(
+                    sql.accounts(key -> "sum(" + key + ") OVER w AS " + key),
+                    sql.dimensions(),
+                    from,
+                    each,
+                    deltas(),
+                    sql.dimensions(),
+                    from,
+                    sql.dimensions())
+            : "SELECT %s FROM %s GROUP BY %s".formatted(each, deltas(), sql.dimensions());
+    return "EXISTS (SELECT FROM (%s) d WHERE %s)".formatted(added, worse);
   }
 
   private static final String BOTH = "    _broken := COALESCE(_broken || _late, _broken, _late);\n";

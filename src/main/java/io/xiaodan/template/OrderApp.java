@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The app a new workspace begins with: published once, as version 1 of each of its artifacts, and
- * from then on the company's own.
+ * from then on the company's own. What later versions of the product bring is offered by {@link
+ * AppUpdates}.
  */
 @Component
 class OrderApp implements SmartInitializingSingleton {
@@ -32,10 +33,12 @@ class OrderApp implements SmartInitializingSingleton {
   private static final String FOLDER = "classpath:blueprint/orders/*/*.json";
 
   private final Blueprints blueprints;
+  private final PackagedStore store;
   private final JsonMapper json;
 
-  OrderApp(Blueprints blueprints, JsonMapper json) {
+  OrderApp(Blueprints blueprints, PackagedStore store, JsonMapper json) {
     this.blueprints = blueprints;
+    this.store = store;
     this.json = json;
   }
 
@@ -56,6 +59,7 @@ class OrderApp implements SmartInitializingSingleton {
                   .toList());
     }
     blueprints.refresh();
+    store.save(documents());
     log.info("The order app was installed: {} artifacts", documents().size());
   }
 

@@ -83,6 +83,23 @@ class ImportTests {
   }
 
   @Test
+  void writesAnOrderOfBeforeOnceWithTheTracksThatFollowFromIt() throws Exception {
+    desk.retail(line("W1", "P1", "2", "5"), line("CW2", "P1", "-1", "5"));
+    assertThat(desk.first("orders", "external_no = \"W1\""))
+        .contains("paid_amount=10.00", "invoiced_amount=10.00")
+        .contains("payment_status=settled", "invoice_status=invoiced");
+    assertThat(desk.first("orders", "external_no = \"CW2\""))
+        .contains("reversed_amount=5.00", "paid_amount=-5.00");
+    assertThat(
+            database.queryForList(
+                "SELECT concat(o.external_no, ' ', o.rev, ' ', count(e.*), ' ', (SELECT count(*) FROM xiaodan.scheduled_tasks j WHERE j.task_instance LIKE '%%/' || o.id)) FROM %s o JOIN %s e ON e.record_id = o.id WHERE o.external_no IN ('W1', 'CW2') GROUP BY o.id ORDER BY 1"
+                    .formatted(workspace.table("f_orders"), workspace.table("event")),
+                String.class))
+        .as("revision, events, and jobs that would write it again")
+        .containsExactly("CW2 1 1 0", "W1 1 1 0");
+  }
+
+  @Test
   void statesTheTypeOfAnOrderByTheRuleOfTheMapping() throws Exception {
     desk.retail(
         line("C9", "P1", "-2", "5"),

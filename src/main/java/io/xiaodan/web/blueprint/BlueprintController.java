@@ -4,6 +4,7 @@ import io.xiaodan.access.Access;
 import io.xiaodan.access.FieldAccess;
 import io.xiaodan.access.FormAccess;
 import io.xiaodan.access.FormAction;
+import io.xiaodan.amendment.AmendmentTerms;
 import io.xiaodan.blueprint.Blueprint;
 import io.xiaodan.blueprint.Blueprints;
 import io.xiaodan.filter.Filters;
@@ -119,14 +120,16 @@ class BlueprintController {
       }
     }
     view.put("fields", fields);
+    // Proposals are made from the records they are about, and those that were decided are kept.
+    boolean free = AmendmentTerms.proposedBy(blueprint, form.key()).isEmpty();
     view.put(
         "may",
         Map.of(
             "view", rights.mayEver(FormAction.VIEW),
-            "create", rights.mayCreate(),
+            "create", free && rights.mayCreate(),
             "edit", rights.mayEver(FormAction.EDIT),
             "delete", rights.mayEver(FormAction.DELETE),
-            "import", rights.mayImport(),
+            "import", free && rights.mayImport(),
             "export", rights.mayExport(),
             "share", rights.mayShare(),
             "purge", rights.mayPurge(),

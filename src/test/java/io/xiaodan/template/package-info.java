@@ -1,0 +1,4 @@
+@NullMarked
+package io.xiaodan.template;
+
+import org.jspecify.annotations.NullMarked;
