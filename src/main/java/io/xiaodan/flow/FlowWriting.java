@@ -277,7 +277,12 @@ class FlowWriting {
     String body = scene.note().comment();
     Map<UUID, Language> languages = notices.languages(people);
     people.forEach(person ->
-        told.add(notice(scene, person, messages.text(title, Objects.requireNonNull(languages.get(person))), body)));
+        told.add(
+            notice(
+                scene,
+                person,
+                messages.text(title, Objects.requireNonNull(languages.get(person))),
+                body)));
   }
 
   private NewNotice notice(Scene scene, UUID person, String title, @Nullable String body) {

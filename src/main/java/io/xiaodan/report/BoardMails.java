@@ -151,8 +151,7 @@ class BoardMails {
     send(mail, address, content, language);
   }
 
-  private void withhold(
-      Mail mail, String address, String subject, String board, String reason) {
+  private void withhold(Mail mail, String address, String subject, String board, String reason) {
     messenger.withhold(
         new OutgoingMessage.Email(
             mail.key(), address, subject, "", List.of(file(mail, new byte[0]))),

@@ -7,11 +7,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.xiaodan.identity.NewPerson;
 import io.xiaodan.identity.People;
 import io.xiaodan.identity.Roles;
+import io.xiaodan.kernel.Language;
 import io.xiaodan.notification.ConnectionKind;
 import io.xiaodan.notification.Connections;
 import io.xiaodan.notification.DeliveryFilter;
 import io.xiaodan.notification.LoggedMessage;
-import io.xiaodan.kernel.Language;
 import io.xiaodan.notification.Messenger;
 import io.xiaodan.notification.NoticePreference;
 import io.xiaodan.notification.NoticePreferences;
@@ -186,7 +186,9 @@ class BoardMailTests {
     MimeMessage mail = mailTo(address);
     String theirs = text(part(mailTo("english." + address), "text/plain"));
     assertThat(theirs).contains("because you subscribed").doesNotContain("因为订阅了这个看板");
-    assertThat(text(part(mail, "text/plain"))).contains("因为订阅了这个看板").doesNotContain("because you subscribed");
+    assertThat(text(part(mail, "text/plain")))
+        .contains("因为订阅了这个看板")
+        .doesNotContain("because you subscribed");
     assertThat(parts(mail)).extracting(BoardMailTests::type).contains("image/png", "text/plain");
     assertThat(parts(mail)).extracting(BoardMailTests::type).doesNotContain("application/pdf");
   }

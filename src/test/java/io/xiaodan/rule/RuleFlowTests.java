@@ -180,8 +180,7 @@ class RuleFlowTests {
     workshop.ended(first);
     assertThat(depths(asked)).containsExactly(1);
     Actor person =
-        new Actor(
-            UUID.randomUUID(), "经理", Set.of("administrator"), Language.ZH, Origin.USER, null);
+        new Actor(UUID.randomUUID(), "经理", Set.of("administrator"), Language.ZH, Origin.USER, null);
     flows.act(
         new Caller(workshop.blueprints.current(), person),
         form,
@@ -193,9 +192,9 @@ class RuleFlowTests {
   }
 
   private List<Integer> depths(StoredRecord record) {
-    return database.queryForList(
+    return database.query(
         "SELECT depth FROM w_main.flow_instance WHERE record_id = ? ORDER BY id",
-        Integer.class,
+        (row, number) -> row.getInt(1),
         record.id());
   }
 
