@@ -228,7 +228,8 @@ public class Comments {
       if (person == null || id.equals(comment.by())) {
         continue;
       }
-      Caller they = new Caller(caller.blueprint(), actor(person));
+      Language language = notices.language(id);
+      Caller they = new Caller(caller.blueprint(), actor(person).withLanguage(language));
       String title =
           picks
               .titles(they, comment.form(), List.of(comment.record()))
@@ -244,7 +245,7 @@ public class Comments {
                           people.name(comment.by()),
                           "record",
                           title),
-                      notices.language(id)),
+                      language),
                   words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words,
                   comment.form(),
                   comment.record())
