@@ -5,14 +5,29 @@ import type { LinesField } from '@/engine/blueprint';
 import type { LineValue } from '@/engine/values';
 import { useLabel } from '../session';
 import { EmptyState } from '../states';
+import { usePhone } from '../use-phone';
 import { ValueView } from '../values/value-view';
 import { gridTemplate, isRightAligned, lineColumns } from './columns';
+import { LineReadCards } from './line-read-cards';
 import css from './lines.module.css';
 
 const ROW_HEIGHT = 34;
 
-/** Line items as they are read; only the rows in sight exist in the page. */
-export function LinesTable({ field, rows }: { field: LinesField; rows: readonly LineValue[] }) {
+interface LinesTableProps {
+  field: LinesField;
+  rows: readonly LineValue[];
+}
+
+/** Line items as they are read: a table, or cards on a phone. */
+export function LinesTable({ field, rows }: LinesTableProps) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  if (rows.length === 0) return <EmptyState title={t('lines.none')} />;
+  return phone ? <LineReadCards field={field} rows={rows} /> : <Table field={field} rows={rows} />;
+}
+
+/** Only the rows in sight exist in the page. */
+function Table({ field, rows }: LinesTableProps) {
   const { t } = useTranslation();
   const label = useLabel();
   const columns = useMemo(() => lineColumns(field), [field]);
@@ -24,7 +39,6 @@ export function LinesTable({ field, rows }: { field: LinesField; rows: readonly 
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
   });
-  if (rows.length === 0) return <EmptyState title={t('lines.none')} />;
   return (
     <div
       ref={scroller}
