@@ -14,3 +14,16 @@ export function placeOf(document: FlowDocument, finding: Pick<Finding, 'place'>)
   const exit = exitsOf(node).some((each) => each.port === port);
   return { kind: 'node', key: node.key, port: exit ? port : undefined };
 }
+
+/** The worst that was found at each node, by its key. */
+export function worstByNode(
+  document: FlowDocument,
+  findings: readonly Finding[],
+): ReadonlyMap<string, Finding['severity']> {
+  const worst = new Map<string, Finding['severity']>();
+  for (const finding of findings) {
+    const place = placeOf(document, finding);
+    if (place.kind === 'node' && worst.get(place.key) !== 'error') worst.set(place.key, finding.severity);
+  }
+  return worst;
+}

@@ -4,7 +4,7 @@ import { type Edge, exitsOf, type FlowNode, nodeAt } from '@/engine/flow/documen
 import { hasCards } from '@/engine/flow/layout-sizes';
 import { inReadingOrder } from '@/engine/flow/reading';
 import { AddMenu } from './canvas/add-menu';
-import { placeOf } from './finding-place';
+import { worstByNode } from './finding-place';
 import { useFlow, useFlowActions } from './flow-context';
 import css from './flows.module.css';
 import { lookOf } from './nodes';
@@ -15,22 +15,17 @@ export function FlowList() {
   const { t } = useTranslation();
   const { document, findings } = useFlow();
   const nodes = useMemo(() => inReadingOrder(document), [document]);
-  const bad = new Set(
-    findings.flatMap((finding) => {
-      const place = placeOf(document, finding);
-      return place.kind === 'node' ? [place.key] : [];
-    }),
-  );
+  const bad = useMemo(() => worstByNode(document, findings), [document, findings]);
   return (
     <ol className={css.list} aria-label={t('flows.shape.list')}>
       {nodes.map((node) => (
-        <Item key={node.key} node={node} bad={bad.has(node.key)} />
+        <Item key={node.key} node={node} bad={bad.get(node.key)} />
       ))}
     </ol>
   );
 }
 
-function Item({ node, bad }: { node: FlowNode; bad: boolean }) {
+function Item({ node, bad }: { node: FlowNode; bad: 'error' | 'warning' | undefined }) {
   const { t } = useTranslation();
   const { designer, document, form, forms } = useFlow();
   const actions = useFlowActions();
@@ -41,7 +36,7 @@ function Item({ node, bad }: { node: FlowNode; bad: boolean }) {
   const summary = words.summary(node);
   const exits = exitsOf(node);
   return (
-    <li className={`${css.item} ${chosen ? css.chosen : ''} ${bad ? css.bad : ''}`} id={`flow-${node.key}`}>
+    <li className={`${css.item} ${chosen ? css.chosen : ''} ${bad ? css[bad] : ''}`} id={`flow-${node.key}`}>
       <button
         type="button"
         className={css.itemHead}
@@ -50,7 +45,7 @@ function Item({ node, bad }: { node: FlowNode; bad: boolean }) {
       >
         <span className={css[look.tone]}>{look.icon}</span>
         <strong>{words.node(node)}</strong>
-        {bad ? <span className={css.sign}>{t('flows.bad.error')}</span> : null}
+        {bad ? <span className={css.sign}>{t(`flows.bad.${bad}`)}</span> : null}
         {summary === '' ? null : <span className={css.summary}>{summary}</span>}
       </button>
       {exits.length > 0 ? (

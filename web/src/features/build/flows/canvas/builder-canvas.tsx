@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { FlowCanvas } from '@/ui/flow/flow-canvas';
-import { placeOf } from '../finding-place';
+import { worstByNode } from '../finding-place';
 import { useFlow, useFlowActions } from '../flow-context';
 import { useFlowWords } from '../use-words';
 import { AddMenu } from './add-menu';
@@ -11,14 +11,7 @@ export function BuilderCanvas() {
   const actions = useFlowActions();
   const words = useFlowWords(document, form, forms);
   const { selection } = designer;
-  const bad = useMemo(() => {
-    const found = new Map<string, 'error' | 'warning'>();
-    for (const finding of findings) {
-      const place = placeOf(document, finding);
-      if (place.kind === 'node' && found.get(place.key) !== 'error') found.set(place.key, finding.severity);
-    }
-    return found;
-  }, [findings, document]);
+  const bad = useMemo(() => worstByNode(document, findings), [findings, document]);
   return (
     <FlowCanvas
       document={document}
