@@ -43,11 +43,19 @@ final class TypingBench {
 
   /** Where an order of so many lines is edited. */
   private static String order(HttpConnection http, int lines) throws IOException {
-    String customer = made(http, "customers", JSON.createObjectNode().put("name", "客户" + lines).put("region", "south"));
+    String customer =
+        made(
+            http,
+            "customers",
+            JSON.createObjectNode().put("name", "客户" + lines).put("region", "south"));
     String[] products = new String[PRODUCTS];
     for (int i = 0; i < PRODUCTS; i++) {
       ObjectNode product = JSON.createObjectNode();
-      product.put("code", "T" + lines + "-" + i).put("name", "产品" + i).put("unit", "个").put("product_line", "stationery");
+      product
+          .put("code", "T" + lines + "-" + i)
+          .put("name", "产品" + i)
+          .put("unit", "个")
+          .put("product_line", "stationery");
       products[i] = made(http, "products", product.put("price", "12.50"));
     }
     ObjectNode order = JSON.createObjectNode().put("customer", customer);

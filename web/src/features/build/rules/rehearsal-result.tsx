@@ -156,7 +156,7 @@ function StepRow({ step }: { step: RehearsedStep }) {
           ? t('rules.rehearsal.left_out')
           : t(`rules.rehearsal.state.${step.state}`)}
       </span>
-      {step.reason === null ? null : <p role="alert">{step.reason}</p>}
+      {step.reason === null ? null : <p {...(step.state === 'failed' ? { role: 'alert' } : {})}>{step.reason}</p>}
       {typeof detail.title === 'string' ? <div className={css.preview}>{detail.title}</div> : null}
       {typeof detail.until === 'string' ? (
         <div className={css.reads}>
