@@ -85,13 +85,8 @@ final class FlowBench {
 
   static void publish(BenchServer server, String token) throws IOException {
     try (HttpConnection connection = new HttpConnection(server.port(), token)) {
-      for (String[] each : new String[][] {{"form", FORM}, {"flow", FLOW}}) {
-        String path = "/api/artifacts/" + each[0] + "/b_flow";
-        connection
-            .send("PUT", path + "/draft", "{\"basedOn\": 0, \"document\": " + each[1] + "}")
-            .expect(200);
-        connection.post(path + "/publish", "").expect(200);
-      }
+      connection.publish("form", "b_flow", FORM);
+      connection.publish("flow", "b_flow", FLOW);
     }
   }
 

@@ -57,6 +57,13 @@ final class HttpConnection implements AutoCloseable {
     return send("POST", path, json);
   }
 
+  /** Drafts and publishes an artifact that is new. */
+  void publish(String kind, String key, String document) throws IOException {
+    String path = "/api/artifacts/" + kind + "/" + key;
+    send("PUT", path + "/draft", "{\"basedOn\": 0, \"document\": " + document + "}").expect(200);
+    post(path + "/publish", "").expect(200);
+  }
+
   Answer send(String method, String path, String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     String type = body.length == 0 ? "" : "Content-Type: application/json\r\n";

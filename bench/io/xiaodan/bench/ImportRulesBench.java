@@ -63,20 +63,11 @@ final class ImportRulesBench {
 
   private void publish() throws IOException {
     try (HttpConnection connection = new HttpConnection(server.port(), token)) {
-      publish(connection, "form", "b_rows", FORM);
+      connection.publish("form", "b_rows", FORM);
       for (int i = 0; i < RULES; i++) {
-        publish(connection, "rule", "b_rows_" + i, RULE.formatted(i, RULES));
+        connection.publish("rule", "b_rows_" + i, RULE.formatted(i, RULES));
       }
     }
-  }
-
-  private static void publish(HttpConnection connection, String kind, String key, String document)
-      throws IOException {
-    String path = "/api/artifacts/" + kind + "/" + key;
-    connection
-        .send("PUT", path + "/draft", "{\"basedOn\": 0, \"document\": " + document + "}")
-        .expect(200);
-    connection.post(path + "/publish", "").expect(200);
   }
 
   /** Rows a second of the import itself. */

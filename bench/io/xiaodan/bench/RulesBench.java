@@ -156,28 +156,19 @@ final class RulesBench {
   private void publishForms() throws IOException {
     try (HttpConnection connection = new HttpConnection(server.port(), token)) {
       for (String form : new String[] {"b_none", "b_one", "b_copy", "b_target"}) {
-        publish(connection, "form", form, FORM.formatted(form));
+        connection.publish("form", form, FORM.formatted(form));
       }
       for (int many : MANY) {
         String form = "b_many" + many;
-        publish(connection, "form", form, FORM.formatted(form));
+        connection.publish("form", form, FORM.formatted(form));
         for (int i = 0; i < many; i++) {
           String key = form + "_" + i;
-          publish(connection, "rule", key, RULE.formatted(key, form, i, TASK));
+          connection.publish("rule", key, RULE.formatted(key, form, i, TASK));
         }
       }
-      publish(connection, "rule", "b_one", RULE.formatted("b_one", "b_one", "go", TASK));
-      publish(connection, "rule", "b_copy", RULE.formatted("b_copy", "b_copy", "go", RECORD));
+      connection.publish("rule", "b_one", RULE.formatted("b_one", "b_one", "go", TASK));
+      connection.publish("rule", "b_copy", RULE.formatted("b_copy", "b_copy", "go", RECORD));
     }
-  }
-
-  private static void publish(HttpConnection connection, String kind, String key, String document)
-      throws IOException {
-    String path = "/api/artifacts/" + kind + "/" + key;
-    connection
-        .send("PUT", path + "/draft", "{\"basedOn\": 0, \"document\": " + document + "}")
-        .expect(200);
-    connection.post(path + "/publish", "").expect(200);
   }
 
   private Load.Worker saves(String form, String state) throws IOException {
