@@ -61,7 +61,9 @@ final class TypingBench {
     ObjectNode order = JSON.createObjectNode().put("customer", customer);
     ArrayNode rows = order.putArray("lines");
     for (int i = 0; i < lines; i++) {
-      rows.addObject().put("product", products[i % PRODUCTS]).put("quantity", "1");
+      // Above what is approved at once, as approved orders are changed by proposals.
+      ObjectNode row = rows.addObject().put("product", products[i % PRODUCTS]);
+      row.put("quantity", "1").put("price", "6000");
     }
     return "/forms/orders/" + made(http, "orders", order) + "/edit";
   }
