@@ -13,11 +13,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What open boards cost while orders come in: the same orders a second with no board open and with
- * a hundred that follow.
+ * some that follow.
  */
 final class BoardsBench {
 
-  private static final int BOARDS = 100;
   private static final Duration RUN_IN = Duration.ofSeconds(10);
   private static final Duration MEASURED = Duration.ofSeconds(20);
 
@@ -31,17 +30,18 @@ final class BoardsBench {
     this.token = token;
   }
 
-  /** Arguments: orders there are already, orders a second. */
+  /** Arguments: orders there are already, orders a second, boards that are open. */
   public static void main(String[] arguments) throws Exception {
     int orders = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
     int perSecond = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
+    int open = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100;
     try (BenchServer server = BenchServer.fresh()) {
       ReportsBench.fill(server, orders);
-      new BoardsBench(server, server.token("builder")).measure(orders, perSecond);
+      new BoardsBench(server, server.token("builder")).measure(orders, perSecond, open);
     }
   }
 
-  private void measure(int orders, int perSecond) throws Exception {
+  private void measure(int orders, int perSecond, int open) throws Exception {
     System.out.printf(
         "%,d orders there, %d more a second; server and database in processor seconds a second%n",
         orders, perSecond);
@@ -50,14 +50,14 @@ final class BoardsBench {
         "open", "orders/s", "p50 ms", "p99 ms", "server", "database", "answers/s", "mean ms");
     run(RUN_IN, perSecond);
     row("no board", run(MEASURED, perSecond));
-    Thread[] boards = new Thread[BOARDS];
-    for (int i = 0; i < BOARDS; i++) {
+    Thread[] boards = new Thread[open];
+    for (int i = 0; i < open; i++) {
       boards[i] = Thread.ofVirtual().start(this::follow);
     }
     run(RUN_IN, perSecond);
     asked.reset();
     waited.reset();
-    row(BOARDS + " boards", run(MEASURED, perSecond));
+    row(open + " boards", run(MEASURED, perSecond));
     for (Thread board : boards) {
       board.interrupt();
     }

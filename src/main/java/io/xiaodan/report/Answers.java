@@ -49,9 +49,18 @@ class Answers {
     this.changes = changes;
   }
 
-  /** The groups of a statement, no older than the last change that was heard of before the call. */
-  Groups of(Statement statement) {
-    long wanted = changes.of(statement.forms());
+  /** What has been heard of until now, for {@link #of}. */
+  FormChanges.Heard heard() {
+    return changes.heard();
+  }
+
+  /**
+   * The groups of a statement, no older than the last change that had been heard of. Whoever has
+   * several questions asks all of them with what was heard of before the first: an answer that
+   * somebody else has got meanwhile is new enough for each.
+   */
+  Groups of(Statement statement, FormChanges.Heard heard) {
+    long wanted = changes.of(statement.forms(), heard);
     Entry entry = kept.get(statement.sql(), sql -> new Entry());
     Known known = entry.known;
     return known != null && known.count >= wanted ? known.groups : entry.ask(statement, wanted);

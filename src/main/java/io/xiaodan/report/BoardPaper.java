@@ -100,6 +100,7 @@ public class BoardPaper {
         inquiries.require(blueprint, actor, inquiry.dashboard() == null ? "" : inquiry.dashboard());
     CellTexts texts = new CellTexts(messages, actor.language(), workspace.zone());
     List<Figure> all = new ArrayList<>();
+    FormChanges.Heard heard = questions.heard();
     Instant asOf = null;
     for (Widget widget : inOrder(dashboard)) {
       String own = widget.document().path("tab").asString(null);
@@ -108,7 +109,7 @@ public class BoardPaper {
       }
       Inquiries.Ready ready =
           inquiries.ready(blueprint, actor, inquiry.of(widget.key()), dashboard);
-      Answer answer = questions.answer(ready);
+      Answer answer = questions.answer(ready, heard);
       asOf = asOf == null ? answer.asOf() : asOf;
       all.add(figure(widget, answer, ready.question(), texts));
     }

@@ -80,6 +80,7 @@ public class Dashboards {
       }
     }
     Instant asOf = inquiry.moment() == null ? clock.instant() : inquiry.moment();
+    FormChanges.Heard heard = questions.heard();
     SequencedMap<String, Answer> data = new LinkedHashMap<>();
     Map<String, List<String>> unfiltered = new LinkedHashMap<>();
     for (Widget widget : dashboard.widgets().values()) {
@@ -88,7 +89,7 @@ public class Dashboards {
       }
       Inquiries.Ready ready =
           inquiries.ready(blueprint, actor, inquiry.of(widget.key()), dashboard);
-      data.put(widget.key(), questions.answer(ready));
+      data.put(widget.key(), questions.answer(ready, heard));
       if (!ready.unfollowed().isEmpty()) {
         unfiltered.put(widget.key(), ready.unfollowed());
       }

@@ -5,6 +5,7 @@ import io.xiaodan.platform.Feed;
 import io.xiaodan.platform.FeedMessage;
 import io.xiaodan.record.RecordFeed;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,28 @@ class FormChanges {
     feed.subscribe(REBUILT, message -> ledgersLost());
   }
 
-  /** How many changes were heard of in these forms; only ever grows. */
-  long of(Collection<String> forms) {
-    return forms.stream().mapToLong(form -> log(form).count()).sum();
+  /**
+   * What had been heard of at a moment.
+   *
+   * @param counts changes by form; a form nobody had asked about is not in it
+   */
+  record Heard(Map<String, Long> counts) {}
+
+  /** What has been heard of until now. */
+  Heard heard() {
+    Map<String, Long> counts = new HashMap<>();
+    logs.forEach((form, log) -> counts.put(form, log.count()));
+    return new Heard(counts);
+  }
+
+  /** How many changes had been heard of in these forms; only ever grows. */
+  long of(Collection<String> forms, Heard heard) {
+    long sum = 0;
+    for (String form : forms) {
+      Long count = heard.counts().get(form);
+      sum += count == null ? log(form).count() : count;
+    }
+    return sum;
   }
 
   /** How many changes were heard of in each of these forms. */

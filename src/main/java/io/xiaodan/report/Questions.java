@@ -70,17 +70,28 @@ public class Questions {
 
   /** The answer of what was found before. */
   Answer answer(Inquiries.Ready ready) {
+    return answer(ready, heard());
+  }
+
+  /** What has been heard of until now, for several answers that belong together. */
+  FormChanges.Heard heard() {
+    return answers.heard();
+  }
+
+  /** One of several answers that belong together, no older than what had been heard of. */
+  Answer answer(Inquiries.Ready ready, FormChanges.Heard heard) {
     Question question = ready.question();
     Instant asOf =
         ready.asking().given().moment() == null ? clock.instant() : ready.asking().given().moment();
     long started = System.nanoTime();
-    Groups groups = answers.of(Statements.of(question, ready.asking()));
+    Groups groups = answers.of(Statements.of(question, ready.asking()), heard);
     List<Answer.Total> totals = new ArrayList<>();
     if (question.pivot() != null) {
       for (List<String> kept : question.pivot().kept()) {
         Question total = question.total(kept);
         totals.add(
-            writer.total(total, answers.of(Statements.of(total, ready.asking())), ready.asking()));
+            writer.total(
+                total, answers.of(Statements.of(total, ready.asking()), heard), ready.asking()));
       }
     }
     long took = (System.nanoTime() - started) / NANOS;

@@ -115,9 +115,9 @@ class Shop {
   }
 
   void changed(String form, String kind, UUID id) {
-    long before = changes.of(List.of(form));
+    long before = changes.of(List.of(form), changes.heard());
     feed.publish("records/" + form, "\"" + kind + " " + id + "\"");
-    while (changes.of(List.of(form)) == before) {
+    while (changes.of(List.of(form), changes.heard()) == before) {
       Thread.onSpinWait();
     }
   }
